@@ -1,4 +1,4 @@
-"""The command line: open (default) · export · deck · page · check · list · search ·
+"""The command line: open (default) · export · deck · page · check · list · search · trace ·
 study · self-test.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
@@ -84,6 +84,10 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     if rest and not (args.command == "open" or getattr(args, "run_scripts", False)):
         raise UsageError("What follows “--” are arguments of scripts, which --run-scripts runs.")
     args.arguments = tuple(rest)
+    if args.command == "trace":
+        from app.cli_view import take_goal
+
+        take_goal(args)
     return args
 
 
@@ -207,6 +211,12 @@ def _search(args: argparse.Namespace) -> int:
     return search(args)
 
 
+def _trace(args: argparse.Namespace) -> int:
+    from app.cli_trace import trace
+
+    return (trace if args.output is None else _paints(trace))(args)
+
+
 def _study(args: argparse.Namespace) -> int:
     from app.cli_study import study
 
@@ -222,6 +232,7 @@ _DOING = {
     "check": "looking for problems",
     "list": "listing the contents",
     "search": "searching the contents",
+    "trace": "tracing a component",
     "study": "looking for cards",
     "self-test": "testing the installation",
 }
@@ -233,6 +244,7 @@ _COMMANDS: dict[str, Run] = {
     "check": _check,
     "list": _list,
     "search": _search,
+    "trace": _trace,
     "study": _study,
     "self-test": _self_test,
 }

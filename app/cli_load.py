@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.model.diagram import Diagram
     from app.model.workspace import Workspace
 
+MEANT = 12  # names that a message tells, where none is near
 _WIDE = 78  # characters of a line that comes and goes
 
 
@@ -147,7 +148,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
     from difflib import get_close_matches
 
     names = sorted(set(known))
-    near = get_close_matches(name, names, n=3) or names
+    near = get_close_matches(name, names, n=3) or names[:MEANT]
     there_are = f"Did you mean {' or '.join(near)}?" if near else f"There is no {what} at all."
     return UsageError(f"There is no {what} “{name}”. {there_are}")
 

@@ -73,6 +73,11 @@ def _parser(
         ("export", "Write pictures of diagrams, or of a tour.", _export_options),
         ("deck", "Write a tour as slides or as a handout.", _deck_options),
         ("page", "Write one HTML file to study from offline.", _page_options),
+        (
+            "trace",
+            "Say what leads to a component and what it leads to, or the paths between two.",
+            _trace_options,
+        ),
     ):
         command = _command(commands, name, what)
         if name == chosen:
@@ -129,7 +134,16 @@ def _command(
         )
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
-    if name == "self-test":
+    if name == "trace":
+        command.add_argument("start", metavar="A", help="a component's label or id")
+        command.add_argument(
+            "paths",
+            nargs="*",
+            type=path_of,
+            metavar="B|PATH",
+            help="another component, for the paths between the two; then a folder, files, or -",
+        )
+    elif name == "self-test":
         command.set_defaults(paths=None)
     else:
         many = "?" if name == "search" else "*"  # words without quotes are no paths
@@ -296,6 +310,14 @@ def _page_options(command: argparse.ArgumentParser) -> None:
         help=f"the file to write. {_named(exporters(WorkspaceExporter))}",
     )
     command.add_argument("--title", help="the page's title (default: the workspace's)")
+    _style_option(command)
+    _script_option(command)
+
+
+def _trace_options(command: argparse.ArgumentParser) -> None:
+    from app.cli_view import trace_options
+
+    trace_options(command)
     _style_option(command)
     _script_option(command)
 

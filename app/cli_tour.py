@@ -40,17 +40,28 @@ def deck(args: argparse.Namespace) -> int:
         raise UsageError(
             f"“{path_of(args.output)}” does not say which format to write. End it in {_kinds()}."
         )
-    return _write(into, args)
+    return _write(into, *_tour(args), args)
 
 
 def export_tour(args: argparse.Namespace) -> int:
     """Write a tour as a file that its suffix names, or as a picture a step into a folder. Raises
     UsageError where the options do not say which."""
-    path = path_of(args.output)
     _refuse(args)
+    into = _into(args, args.format or "")
+    return _write(into, *_tour(args), args)
+
+
+def write_tour(workspace: Workspace, tour: Tour, args: argparse.Namespace) -> int:
+    """A tour that is there, as the output's name says. Raises UsageError where it does not say how."""
+    return _write(_into(args, ""), workspace, tour, args)
+
+
+def _into(args: argparse.Namespace, each: str) -> TourExporter:
+    """What writes the output, a folder of files that have the suffix `each`, if one is given."""
+    path = path_of(args.output)
     slashed = args.output.endswith(("/", os.sep)) or is_folder(path)
-    into = tour_exporter(Path() if slashed else path, args.format or "")
-    if args.format and (into is None or not into.folder):
+    into = tour_exporter(Path() if slashed else path, each)
+    if each and (into is None or not into.folder):
         raise UsageError(
             f"--format says with --tour which pictures a folder gets, and here it can be {_each()}: "
             f"end the output in /, or in {_kinds()} without --format."
@@ -62,10 +73,10 @@ def export_tour(args: argparse.Namespace) -> int:
         )
     if into.folder and is_file(path):
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
-    return _write(into, args)
+    return into
 
 
-def _write(into: TourExporter, args: argparse.Namespace) -> int:
+def _write(into: TourExporter, workspace: Workspace, tour: Tour, args: argparse.Namespace) -> int:
     from app.scene.theme import THEMES
 
     for option, given in (
@@ -78,10 +89,10 @@ def _write(into: TourExporter, args: argparse.Namespace) -> int:
         THEMES[args.theme],
         getattr(args, "width", None),
         not getattr(args, "no_title", False),
-        not args.no_title_page,
+        not getattr(args, "no_title_page", False),
         getattr(args, "seconds", None),
     )
-    write(_shots(args), path_of(args.output), options, _told, into)
+    write(_shots(workspace, tour, args), path_of(args.output), options, _told, into)
     return 0
 
 
@@ -103,9 +114,8 @@ def _refuse(args: argparse.Namespace) -> None:
             raise UsageError(f"--{name} cannot go with --tour: its steps say what is shown.{way}")
 
 
-def _shots(args: argparse.Namespace) -> list[StepPicture]:
+def _shots(workspace: Workspace, tour: Tour, args: argparse.Namespace) -> list[StepPicture]:
     """The tour's steps, laid out, and Qt ready to paint them."""
-    workspace, tour = _tour(args)
     from app.exporters.steps import step_pictures
     from app.render.offscreen import ensure_application
 
@@ -116,7 +126,7 @@ def _shots(args: argparse.Namespace) -> list[StepPicture]:
             layouts[id] = laid_out(diagram, args)
     ensure_application()
     legend = not getattr(args, "no_legend", False)
-    return list(step_pictures(tour, layouts, args.frame != "diagram", legend))
+    return list(step_pictures(tour, layouts, getattr(args, "frame", None) != "diagram", legend))
 
 
 def _told(shot: StepPicture) -> None:

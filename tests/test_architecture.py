@@ -129,6 +129,7 @@ def test_data_folders_are_no_packages() -> None:
         "from app.cli import main; main(['check', '--json'])",
         "from app.cli import main; main(['search', 'gateway'])",
         "from app.cli import main; main(['study', '--json'])",
+        "from app.cli import main; main(['trace', 'nat gateway', '--diagram', 'vpc'])",
         "import app.scene.theme",
     ],
 )

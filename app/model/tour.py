@@ -24,13 +24,14 @@ class TourStyle(StrEnum):
 
 
 class TourOrigin(StrEnum):
-    """Where a tour comes from: a file, a diagram's layers, its numbered edges, or a numbered
-    list of the notes. Only the first has a file of its own."""
+    """Where a tour comes from: a file, a diagram's layers, its numbered edges, a numbered list of the
+    notes, or what a person has traced. Only the first has a file of its own."""
 
     FILE = "file"
     LAYERS = "layers"
     EDGES = "edges"
     LIST = "list"
+    TRACE = "trace"
 
 
 @dataclass(frozen=True, slots=True)

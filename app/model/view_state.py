@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
+from app.model.tracing import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class ViewState:
     of the tour that is under way, empty for none, and `step` its step, from 0. `style` is the one in which the diagram
     is to be drawn, None for its own; `method` one of Graphviz's that lays it out as written, empty for
     its own. With `recolour` a dark theme turns it round then, without it stands on a light sheet; None: as its
-    file sets a background or not.
+    file sets a background or not. `trace` is what is traced, which dims all else.
     """
 
     diagram: DiagramId = DiagramId("")
@@ -44,6 +45,7 @@ class ViewState:
     style: PictureStyle | None = None
     method: str = ""
     recolour: bool | None = None
+    trace: Trace | None = None
 
     def toggled(self, layer: str) -> ViewState:
         """With that layer on where it is off, and off where it is on."""

@@ -11,6 +11,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
+from app.model.tracing import Traced, follow
 from app.model.view_state import ViewState, neighbours
 from app.scene.shot import Shot
 from app.scene.theme import Theme
@@ -73,10 +74,16 @@ def appearance(
 ) -> Appearance:
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
     with a selection, all but it, its neighbours, its edges, the components in `also` and the
-    clusters around them dimmed."""
+    clusters around them dimmed; with a trace, all but what it finds."""
     seen, stage = _seen(layout.diagram, state, tour)
     everything = seen.nodes | seen.clusters | seen.edges
     selection = state.selection if state.selection in everything else None
+    if traced := traced_in(layout.diagram, state, tour):
+        highlighted = traced.edges & seen.edges
+        bright = set(traced.components)
+        bright |= _around(layout.diagram, bright)
+        opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
+        return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
     if selection is None:
         opacity = dict.fromkeys(everything, 1.0)
         plain = Appearance(theme, opacity, frozenset(), None, state.layers, transparent, seen)
@@ -94,6 +101,15 @@ def appearance(
 def shown(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Visible:
     """What of a diagram shows in that view state, and at the step of `tour` it is at."""
     return _seen(diagram, state, tour)[0]
+
+
+def traced_in(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Traced | None:
+    """What the trace of that view state finds along what shows; None without one, or where nothing of it
+    shows."""
+    if state.trace is None:
+        return None
+    found = follow(diagram, state.trace, shown(diagram, state, tour))
+    return found if found.components else None
 
 
 def _seen(

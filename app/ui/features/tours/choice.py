@@ -14,6 +14,7 @@ ORIGINS = {
     TourOrigin.LAYERS: "made of the layers",
     TourOrigin.EDGES: "made of the numbered edges",
     TourOrigin.LIST: "made of the notes",
+    TourOrigin.TRACE: "along what was traced",
 }
 
 

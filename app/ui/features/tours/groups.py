@@ -14,6 +14,7 @@ FROM = {
     TourOrigin.LAYERS: "through the layers",
     TourOrigin.EDGES: "along the numbers",
     TourOrigin.LIST: "from a list in the notes",
+    TourOrigin.TRACE: "along what was traced",
 }
 
 

@@ -1,0 +1,73 @@
+"""Options that say what of a diagram is traced."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.model.tracing import Way
+from app.paths import complaint, text_of
+
+
+def trace_options(command: argparse.ArgumentParser) -> None:
+    """Of `acetate trace`."""
+    command.add_argument(
+        "--to",
+        metavar="B",
+        help="the other component, where its name is also that of a file or a folder",
+    )
+    command.add_argument(
+        "--diagram",
+        metavar="ID",
+        help="where several diagrams have such a component, the one meant",
+    )
+    command.add_argument(
+        "--way",
+        choices=tuple(Way),
+        help="what leads “to” the component, what leads “from” it, “both”, or “any”: all that is joined "
+        "to it (default: both; between two, the first of from, to and any that finds a path)",
+    )
+    command.add_argument(
+        "--steps", type=_steps, metavar="N", help="so many steps far (default: all the way)"
+    )
+    command.add_argument("--all", action="store_true", help="all paths, not only the shortest")
+    command.add_argument(
+        "--layers",
+        default="all",
+        metavar="a,b|all|none",
+        help="go only along what these layers show over the base sheet (default: all)",
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER",
+        help="write a picture of it; with --tour a tour, step by step",
+    )
+    command.add_argument(
+        "--only", action="store_true", help="the picture shows nothing else, laid out anew"
+    )
+    command.add_argument(
+        "--tour",
+        action="store_true",
+        help="write a tour along it: slides, a handout, a GIF, or a folder of pictures",
+    )
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+
+
+def take_goal(args: argparse.Namespace) -> None:
+    """The first of the paths is the other component, where nothing of that name is on the disk."""
+    paths: list[Path] = args.paths
+    args.goal = args.to
+    if args.to is None and paths and str(paths[0]) != "-" and complaint(paths[0]):
+        args.goal, args.paths = text_of(paths[0]), paths[1:]
+
+
+def _steps(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of steps")
+    return number
