@@ -24,9 +24,12 @@ from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
+from app.model import folding
 from app.model.diagram import Diagram
+from app.model.folding import Folded, folded
 from app.model.hiding import left_over, named
 from app.model.ids import DiagramId, ElementId
+from app.model.picture_style import PictureStyle
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.wording import listed
@@ -56,18 +59,20 @@ def export(args: argparse.Namespace) -> int:
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
     hidden = _hidden(chosen, args.hide)
+    folds = _folds(chosen, args)
     targets = _targets(chosen, args)
     written = {diagram.source for diagram in chosen}
     for problem in workspace.problems_drawn(lambda d: style or workspace.own_style(d)):
         if problem.kind in LOST and problem.file in written:
             tell(str(problem))
-    return max(_write(workspace, layers, hidden, targets, args), int(failed))
+    return max(_write(workspace, layers, hidden, folds, targets, args), int(failed))
 
 
 def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
     hidden: dict[DiagramId, frozenset[ElementId]],
+    folds: dict[DiagramId, Folded],
     targets: list[tuple[list[Diagram], Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -86,10 +91,12 @@ def _write(
             on, out = layers[diagram.id], hidden[diagram.id]
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
-                subject = left_over(diagram, out) if args.tidy else diagram
+                drawn = folded(diagram, folds[diagram.id])
+                subject = left_over(drawn, out) if args.tidy else drawn
                 layout = laid_out(subject, args, on if args.tidy else None)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-                yield PictureShown(replace(layout, diagram=diagram), state)
+                state = replace(state, folded=folds[diagram.id])
+                yield PictureShown(replace(layout, diagram=drawn), state)
 
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
@@ -208,6 +215,26 @@ def _hidden(chosen: list[Diagram], names: list[str]) -> dict[DiagramId, frozense
             labels = [c.label for d in chosen for c in d.components]
             raise unknown("component", name, (" ".join(label.split()) for label in labels))
     return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
+
+
+def _folds(chosen: list[Diagram], args: argparse.Namespace) -> dict[DiagramId, Folded]:
+    """What is folded, by diagram id. Each name is to be found in one of them. Raises UsageError, also
+    where a folded picture is to be drawn as written: its file says nothing of how that looks."""
+    for name in args.fold:
+        if not any(folding.named(diagram, name) for diagram in chosen):
+            labels = [cluster.label for d in chosen for cluster in d.clusters]
+            raise unknown("cluster", name, (" ".join(label.split()) for label in labels))
+    found = {}
+    for diagram in chosen:
+        names = (folding.named(diagram, name) for name in args.fold)
+        own = folding.NOTHING_FOLDED.union(*names)
+        deep = args.fold_depth
+        found[diagram.id] = own if deep is None else own | folding.to_depth(diagram, deep)
+    if style_asked(args) is PictureStyle.WRITTEN and any(found.values()):
+        raise UsageError(
+            "What is folded is drawn in Acetate's own style: leave out --style written and --layout."
+        )
+    return found
 
 
 def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[list[Diagram], Path]]:

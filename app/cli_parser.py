@@ -247,6 +247,20 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="leave out the elements with that label or id, and what they hold; may be repeated",
     )
+    command.add_argument(
+        "--fold",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="draw the cluster with that title or id as one component; may be repeated. Folded "
+        "pictures are drawn in Acetate's own style",
+    )
+    command.add_argument(
+        "--fold-depth",
+        type=_within(0, 99, int),
+        metavar="N",
+        help="leave N levels of clusters open and fold those in them; 0 folds all",
+    )
     command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     _style_option(command)
     command.add_argument("--theme", choices=("light", "dark"), default="light")

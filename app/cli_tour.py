@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
 
 # What of `export` says something of a single picture, with its default.
-_OF_PICTURES = {
+_OF_PICTURES: dict[str, object] = {
     "layers": "all",
     "hide": [],
+    "fold": [],
+    "fold_depth": None,
     "tidy": False,
     "transparent": False,
     "scale": None,
@@ -111,7 +113,8 @@ def _refuse(args: argparse.Namespace) -> None:
     for name, default in _OF_PICTURES.items():
         if getattr(args, name) != default:
             way = " Use --width for the size of its pictures." if name == "scale" else ""
-            raise UsageError(f"--{name} cannot go with --tour: its steps say what is shown.{way}")
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} cannot go with --tour: its steps say what is shown.{way}")
 
 
 def _shots(workspace: Workspace, tour: Tour, args: argparse.Namespace) -> list[StepPicture]:

@@ -417,6 +417,22 @@ def test_export_leaves_out_what_is_hidden(
     assert "Did you mean Internet" in capsys.readouterr().err
 
 
+def test_export_folds_clusters(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "ecs.json"
+    words = ["export", "--diagram", "ecs", "-o", str(file)]
+    assert main([*words, "--fold", "ecs cluster", "--fold", "Availability Zone A"]) == 0
+    labels = {n["label"] for n in json.loads(file.read_bytes())["nodes"]}
+    assert {"ECS cluster\n3 components", "Availability Zone A\n4 components"} <= labels
+    assert main([*words, "--fold-depth", "0"]) == 0
+    found = json.loads(file.read_bytes())
+    assert len(found["nodes"]) == 3
+    assert not found["clusters"]
+    assert main([*words, "--fold", "ECS clutser"]) == 2
+    assert "Did you mean ECS cluster" in capsys.readouterr().err
+    assert main([*words, "--fold-depth", "0", "--style", "written"]) == 2
+    assert "own style" in capsys.readouterr().err
+
+
 def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
     target = tmp_path / "images"

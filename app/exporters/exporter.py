@@ -29,6 +29,8 @@ class ExportOption(StrEnum):
 
     LAYERS = "--layers"
     HIDE = "--hide"
+    FOLD = "--fold"
+    FOLD_DEPTH = "--fold-depth"
     TIDY = "--tidy"
     STYLE = "--style"
     METHOD = "--layout"
@@ -47,7 +49,8 @@ class ExportOption(StrEnum):
 
 
 LAID_OUT = frozenset({ExportOption.STYLE, ExportOption.METHOD})
-CHOSEN = LAID_OUT | {ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY}
+FOLDS = {ExportOption.FOLD, ExportOption.FOLD_DEPTH}
+CHOSEN = LAID_OUT | {ExportOption.LAYERS, ExportOption.HIDE, *FOLDS, ExportOption.TIDY}
 COLOURED = LAID_OUT | {ExportOption.SHEET, ExportOption.THEME}
 DRAWN = CHOSEN | COLOURED | {ExportOption.TITLE, ExportOption.LEGEND}
 PIXELS = DRAWN | {ExportOption.SCALE}

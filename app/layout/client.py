@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 from app import child
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.folding import folded
 from app.model.hiding import left_over
 from app.model.ids import ElementId
 from app.model.picture_style import Rendering
@@ -33,19 +34,25 @@ Ready = Callable[[DiagramLayout], object]
 
 @dataclass(frozen=True, slots=True)
 class LayoutQuestion:
-    """A diagram, or what is left of it without what is `hidden`, whole or (`layers` given) only what
-    these show."""
+    """A diagram, or what is left of it without what is `hidden` and with what is `folded` as one
+    component each, whole or (`layers` given) only what these show."""
 
     ticket: int
     diagram: Diagram
     layers: frozenset[str] | None = None
     hidden: frozenset[ElementId] = frozenset()
     rendering: Rendering | None = None
+    folded: frozenset[ElementId] = frozenset()
+
+    @property
+    def shown(self) -> Diagram:
+        """What the layout is one of. Takes ms for a large diagram."""
+        return folded(self.diagram, self.folded)
 
     @property
     def subject(self) -> Diagram:
         """What is to be laid out. Takes ms for a large diagram."""
-        return left_over(self.diagram, self.hidden)
+        return left_over(self.shown, self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +85,10 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
+        folded: frozenset[ElementId] = frozenset(),
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
-        question = self._question(diagram, layers, hidden, rendering)
+        question = self._question(diagram, layers, hidden, rendering, folded)
         self._looking.do(lambda: self._safely(question, lambda: self._look(question)))
         return question.ticket
 
@@ -90,9 +98,10 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
+        folded: frozenset[ElementId] = frozenset(),
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply."""
-        question, life = self._question(diagram, layers, hidden, rendering), self._life
+        question, life = self._question(diagram, layers, hidden, rendering, folded), self._life
         self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
         return question.ticket
 
@@ -122,9 +131,10 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId],
         rendering: Rendering | None,
+        folded: frozenset[ElementId],
     ) -> LayoutQuestion:
         self._ticket += 1
-        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering)
+        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folded)
 
     # In the desks' threads
 
@@ -144,7 +154,7 @@ class LayoutClient:
         how = question.rendering
         style, method = (how.style, how.method) if how else (None, "")
         key = key_of(question.subject, question.layers, style=style, method=method)
-        layout = kept(key, question.diagram)
+        layout = kept(key, question.shown)
         self._answer(LayoutReply(question.ticket, layout, key=key))
 
     def _ask(self, question: LayoutQuestion, life: int) -> None:
@@ -221,7 +231,7 @@ class LayoutClient:
         error = answer.error
         if answer.trace is not None:
             error = _report(question, error, answer.trace)
-        layout = layout_from(lines, question.diagram) if answer.lines else None
+        layout = layout_from(lines, question.shown) if answer.lines else None
         with self._lock:
             known = self._open.pop(answer.ticket, None)
         if known is not None:

@@ -1,7 +1,9 @@
 """A diagram as its source says it, and what it is made of (`app.model.elements`)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from app.model.arrangement import USUAL, Arrangement
@@ -15,7 +17,7 @@ from app.model.elements import (
     clusters_around,
     ties,
 )
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, ElementId
 from app.model.index import ElementIndex
 from app.model.layer_choice import LayerChoice, LayerProposal
 from app.model.picture_style import PictureStyle
@@ -29,6 +31,7 @@ __all__ = [
     "Dependent",
     "Diagram",
     "Edge",
+    "FoldedFrom",
     "Node",
     "Parents",
     "clusters_around",
@@ -37,10 +40,12 @@ __all__ = [
 
 
 class _Indexed:
-    """Room for an index that is no field: it is neither compared, encoded nor copied."""
+    """Room for an index, and for what it was folded from, that are no fields: they are neither
+    compared, encoded nor copied."""
 
-    __slots__ = ("_index",)
+    __slots__ = ("_folding", "_index")
     _index: ElementIndex
+    _folding: FoldedFrom | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,17 @@ class Diagram(_Indexed):
             return made
 
     @property
+    def folding(self) -> FoldedFrom | None:
+        """What it was folded from (`app.model.folding`); None where nothing of it is folded."""
+        return getattr(self, "_folding", None)
+
+    def folded_from(self, whole: Diagram, standing: Mapping[ElementId, ElementId]) -> Diagram:
+        """The same as one that was folded from `whole` so."""
+        made = replace(self)
+        object.__setattr__(made, "_folding", FoldedFrom(whole, standing))
+        return made
+
+    @property
     def title_lines(self) -> tuple[str, ...]:
         """What its picture says as title; nothing where its file asks for none."""
         return ((self.title,) if self.title else ()) if self.heading is None else self.heading
@@ -112,3 +128,20 @@ class Diagram(_Indexed):
                 break
             empty.difference_update(element.layers)
         return tuple(layer for layer in self.layers if layer not in empty)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedFrom:
+    """What a diagram was folded from: the `whole` one. `standing` says, by the id of each of its
+    elements that is not there as itself, the id of what stands for it."""
+
+    whole: Diagram
+    standing: Mapping[ElementId, ElementId]
+
+    def stand_in(self, element: ElementId) -> ElementId:
+        """What stands for an element, itself where it is there."""
+        return self.standing.get(element, element)
+
+    def stand_ins(self, elements: Iterable[ElementId]) -> frozenset[ElementId]:
+        """What stands for these."""
+        return frozenset(self.standing.get(id, id) for id in elements)

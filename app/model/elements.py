@@ -43,7 +43,8 @@ class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side. `rich` is how
     its label looks, where that is more than plain text. `more_urls` are where
-    parts of its label lead. Its icon is `magnified` times as large as others'."""
+    parts of its label lead. Its icon is `magnified` times as large as others'. One that stands for a folded
+    cluster has that one's kind in `folds`, and is empty there else."""
 
     id: ElementId
     label: str
@@ -59,6 +60,7 @@ class Node:
     rich: RichText | None = None
     more_urls: tuple[str, ...] = ()
     magnified: float = 1.0
+    folds: str = ""
 
     @property
     def form(self) -> str:
@@ -137,7 +139,7 @@ class Edge:
     `aside` is written beside it, besides its label. `hints` are Graphviz layout attributes (`weight`,
     `minlen`, `constraint`, `samehead`, `labelangle`, …). `url` is where its line leads, `more_urls` where its label and its ends do,
     as far as that is elsewhere. `rich` is how its labels look, as a node's: its own by the empty name,
-    those besides by `tail`, `head` and `aside`."""
+    those besides by `tail`, `head` and `aside`. It may stand for a `count` of edges."""
 
     id: ElementId
     tail: ElementId
@@ -159,6 +161,7 @@ class Edge:
     tooltip: str | None = None
     line: int | None = None
     rich: dict[str, RichText] = field(default_factory=dict)
+    count: int = 1
 
     @property
     def arrows(self) -> str:

@@ -32,7 +32,7 @@ class Visible:
     edges: frozenset[ElementId]
 
 
-_KEPT = 32  # of what was asked last
+KEPT = 32  # of what was asked last
 NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
@@ -43,19 +43,22 @@ def visible(
 
     A node shows when it is on the base sheet or one of its layers is on. An edge shows when
     its own layer and both its ends do. A cluster shows when its layer is on and, unless it
-    is empty in the file, something in it shows. A hidden cluster hides what it holds.
+    is empty in the file, something in it shows. A hidden cluster hides what it holds. What stands for
+    something else, as a folded cluster does, shows where any of that would.
     """
 
     kept, asked = diagram.index.kept, ("visible", layers, hidden)
     found: Visible | None = kept.get(asked)
     if found is None:
-        if len(kept) >= _KEPT:
+        if len(kept) >= KEPT:
             kept.clear()
         found = kept[asked] = _visible(diagram, layers, hidden)
     return found
 
 
 def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[ElementId]) -> Visible:
+    if diagram.folding is not None:
+        return folded_view(diagram, visible(diagram.folding.whole, layers, hidden))
     index = diagram.index
     # Few combinations of layers, many elements.
     on = {own: not own or not layers.isdisjoint(own) for own in index.layer_sets}
@@ -78,6 +81,18 @@ def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[Element
         if e.tail in ends and e.head in ends and on[e.layers] and not e.invisible
     )
     return Visible(nodes, clusters, edges - hidden)
+
+
+def folded_view(diagram: Diagram, seen: Visible) -> Visible:
+    """Of a diagram that was folded what shows where that shows of the whole one."""
+    if diagram.folding is None:
+        return seen
+    there = diagram.folding.stand_ins((*seen.nodes, *seen.clusters))
+    return Visible(
+        frozenset(n.id for n in diagram.nodes if n.id in there),
+        frozenset(c.id for c in diagram.clusters if c.id in there),
+        diagram.folding.stand_ins(seen.edges).intersection(diagram.index.edges),
+    )
 
 
 def part(diagram: Diagram, shown: Visible) -> Diagram:

@@ -29,6 +29,8 @@ class ViewState:
     is to be drawn, None for its own; `method` one of Graphviz's that lays it out as written, empty for
     its own. With `recolour` a dark theme turns it round then, without it stands on a light sheet; None: as its
     file sets a background or not. `trace` is what is traced, which dims all else.
+    `folded` are clusters that show as one component each
+    (`app.model.folding`).
     """
 
     diagram: DiagramId = DiagramId("")
@@ -46,6 +48,7 @@ class ViewState:
     method: str = ""
     recolour: bool | None = None
     trace: Trace | None = None
+    folded: frozenset[ElementId] = frozenset()
 
     def toggled(self, layer: str) -> ViewState:
         """With that layer on where it is off, and off where it is on."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, FoldedFrom
 from app.model.diagram_layout import DiagramLayout
+from app.model.folding import stand_in, stand_ins, whole
 from app.model.ids import ElementId
-from app.model.layer import NOTHING, Visible, visible
+from app.model.layer import NOTHING, Visible, folded_view, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
 from app.model.tracing import Traced, follow
 from app.model.view_state import ViewState, neighbours
@@ -77,10 +78,12 @@ def appearance(
     clusters around them dimmed; with a trace, all but what it finds."""
     seen, stage = _seen(layout.diagram, state, tour)
     everything = seen.nodes | seen.clusters | seen.edges
-    selection = state.selection if state.selection in everything else None
-    if traced := traced_in(layout.diagram, state, tour):
-        highlighted = traced.edges & seen.edges
-        bright = set(traced.components)
+    selection = stand_in(layout.diagram, state.selection)
+    if selection not in everything:
+        selection = None
+    if traced := traced_in(whole(layout.diagram), state, tour):
+        highlighted = stand_ins(layout.diagram, traced.edges) & seen.edges
+        bright = {*stand_ins(layout.diagram, frozenset(traced.components))}
         bright |= _around(layout.diagram, bright)
         opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
         return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
@@ -92,7 +95,7 @@ def appearance(
     # A neighbour by an edge that does not show is no neighbour here.
     index = layout.diagram.index
     ends = {end for e in index.edges_of(highlighted) for end in (e.tail, e.head)}
-    bright = ends | also | {*index.inside((selection,))}
+    bright = ends | stand_ins(layout.diagram, also) | {*index.inside((selection,))}
     bright |= _around(layout.diagram, bright)
     opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
     return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
@@ -117,6 +120,12 @@ def _seen(
 ) -> tuple[Visible, tuple[Stage, TourStyle] | None]:
     """What shows, and what the step makes of it: None where it shows everything, or is of another
     diagram. What shows because a person has switched a layer on is there, whatever it says."""
+    if diagram.folding is not None:
+        seen, staged = _seen(diagram.folding.whole, state, tour)
+        return folded_view(diagram, seen), staged and (
+            _folded(diagram.folding, staged[0]),
+            staged[1],
+        )
     found = visible(diagram, state.layers, state.hidden)
     if tour is None or tour.id != state.tour or not 0 <= state.step < len(tour.steps):
         return found, None
@@ -136,6 +145,13 @@ def _seen(
         if e.tail in ends and e.head in ends
     )
     return Visible(nodes, clusters, edges), (stage, step.style)
+
+
+def _folded(folding: FoldedFrom, stage: Stage) -> Stage:
+    """What stands for several is lit where one of them is, else shown before, else still to come."""
+    highlighted = folding.stand_ins(stage.highlighted)
+    done = folding.stand_ins(stage.done) - highlighted
+    return Stage(highlighted, done, folding.stand_ins(stage.pending) - highlighted - done)
 
 
 def _staged(plain: Appearance, stage: Stage, style: TourStyle) -> Appearance:

@@ -16,6 +16,7 @@ from app.model.geometry import Box, union
 from app.model.ids import ElementId
 from app.scene import groups, shapes, styled
 from app.scene.detail import BLOCKS
+from app.scene.folds import folded_passes
 from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
 from app.scene.lettered import label
 from app.scene.paint import Colour, Faint, MeanOf, Paint, Pen, Said
@@ -51,6 +52,8 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
 
 
 def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
+    if node.folds:
+        return folded_passes(node, place, around)
     fill, on = styled.node_fill(node.style, place.icon) if node.shape else (None, ())
     line = styled.outline_pen(node.style, "muted", (around,))
     plate: tuple[Item, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from app.model.diagram_layout import DiagramLayout, recoloured, same
@@ -20,6 +21,10 @@ from app.session.session import Session
 REPORTS = 50  # problems of the running program kept
 
 T = TypeVar("T")
+
+_ASKED = attrgetter(
+    "diagram", "layers", "hidden", "folded", "tidy"
+)  # on what a tidied layout hangs
 
 
 def expect(session: Session, diagram: DiagramId, left: tuple[ViewState, ...]) -> Session:
@@ -115,10 +120,9 @@ def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> 
 def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Session:
     """The layout of what is visible, unless that is not any more what was asked."""
     now = session.state
-    awaited = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
-    awaited = awaited and layout.rendering == session.rendering
+    awaited = _ASKED(asked) == _ASKED(now) and layout.rendering == session.apart_rendering
     layout = recoloured(layout, now.recolour)
-    if not (awaited and session.tidy) or same(session.tidied, layout):
+    if not (awaited and session.apart) or same(session.tidied, layout):
         return session
     return replace(session, tidied=layout)
 

@@ -26,6 +26,7 @@ class Changed(Flag):
     TRAIL = auto()
     LAYERS = auto()
     HIDDEN = auto()
+    FOLDED = auto()
     SELECTION = auto()
     SECTION = auto()
     READING = auto()
@@ -40,7 +41,19 @@ class Changed(Flag):
     THEME = auto()
 
     VISIBLE = DIAGRAM | LAYERS | HIDDEN
-    STATE = VISIBLE | TRAIL | SELECTION | SECTION | READING | VIEWPORT | TIDY | STYLE | TOUR | STEP
+    STATE = (
+        VISIBLE
+        | FOLDED
+        | TRAIL
+        | SELECTION
+        | SECTION
+        | READING
+        | VIEWPORT
+        | TIDY
+        | STYLE
+        | TOUR
+        | STEP
+    )
 
 
 _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
@@ -48,6 +61,7 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
     (Changed.TRAIL, attrgetter("trail")),
     (Changed.LAYERS, attrgetter("layers")),
     (Changed.HIDDEN, attrgetter("hidden")),
+    (Changed.FOLDED, attrgetter("folded")),
     (Changed.SELECTION, attrgetter("selection")),
     (Changed.SECTION, attrgetter("section")),
     (Changed.READING, attrgetter("reading")),

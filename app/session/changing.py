@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.model import choosing, hiding
+from app.model import choosing, folding, hiding
 from app.model.diagram import Diagram
 from app.model.layer_choice import LayerChoice
 from app.session.answers import in_workspace
+from app.session.history import FoldedBefore
 from app.session.session import Session
 
 
@@ -22,8 +23,8 @@ def choose_layers(session: Session, choice: LayerChoice) -> Session:
 
 
 def undo(session: Session) -> Session:
-    """What is hidden in the current diagram, or what layers a person gave it, is again as it was
-    before that was changed last."""
+    """What is hidden or folded in the current diagram, or what layers a person gave it, is again as it
+    was before that was changed last."""
     diagram = session.diagram
     history, before = session.history.undone()
     if before is None:
@@ -31,6 +32,9 @@ def undo(session: Session) -> Session:
     if isinstance(before, LayerChoice):
         gone = session.at(history)
         return gone if diagram is None else _with_choice(gone, diagram, before)
+    if isinstance(before, FoldedBefore):
+        folded = folding.known(diagram, before.folded) if diagram is not None else before.folded
+        return session.at(replace(history, state=replace(history.state, folded=folded)))
     hidden = hiding.known(diagram, before) if diagram is not None else before
     return session.at(replace(history, state=replace(history.state, hidden=hidden)))
 

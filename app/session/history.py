@@ -18,7 +18,16 @@ from app.session.reconcile import fitted
 
 HISTORY = 200  # places kept to go back to
 
-Before = frozenset[ElementId] | LayerChoice  # what was hidden, or what layers there were
+
+@dataclass(frozen=True, slots=True)
+class FoldedBefore:
+    """What was folded."""
+
+    folded: frozenset[ElementId]
+
+
+# What was hidden, what layers there were, or what was folded.
+Before = frozenset[ElementId] | LayerChoice | FoldedBefore
 
 place = attrgetter("diagram", "selection", "section")  # of a state: what back and forward go over
 
@@ -26,7 +35,7 @@ place = attrgetter("diagram", "selection", "section")  # of a state: what back a
 @dataclass(frozen=True, slots=True)
 class NavigationHistory:
     """`back` and `forward` are the states that one goes back or forward to, the next one last.
-    `left` is by diagram how it was left. `undoable` are diagrams, and what was hidden in them, or what
+    `left` is by diagram how it was left. `undoable` are diagrams, and what was hidden or folded in them, or what
     layers a person had given them, before somebody changed that, the last time last."""
 
     state: ViewState = field(default_factory=ViewState)
@@ -70,8 +79,8 @@ class NavigationHistory:
         return replace(self, back=(*self.back, state)[-HISTORY:], forward=())
 
     def gone_back(self, workspace: Workspace | None) -> NavigationHistory:
-        """At the last place that is not this one, where there is one. Layers, what is hidden, Tidy
-        and the style are not part of a place: they stay as they are now."""
+        """At the last place that is not this one, where there is one. Layers, what is hidden and
+        folded, Tidy and the style are not part of a place: they stay as they are now."""
         back, forward, there = _next(self.back, self.forward, self.state)
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
@@ -86,6 +95,7 @@ class NavigationHistory:
         now, as_now = self.state, self.state_of(there.diagram, workspace)
         there = replace(there, layers=as_now.layers, hidden=as_now.hidden, style=as_now.style)
         there = replace(there, method=as_now.method, recolour=as_now.recolour)
+        there = replace(there, folded=as_now.folded)
         if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
             there = replace(there, reading=there.section)
         return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))
@@ -96,6 +106,11 @@ class NavigationHistory:
         """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
         noted = self.with_undo(self.state.hidden)
         return replace(noted, state=replace(self.state, hidden=hidden))
+
+    def with_folded(self, folded: frozenset[ElementId]) -> NavigationHistory:
+        """With just these clusters of the diagram folded; undo takes it back."""
+        noted = self.with_undo(FoldedBefore(self.state.folded))
+        return replace(noted, state=replace(self.state, folded=folded))
 
     # Undo
 

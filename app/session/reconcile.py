@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from app.model import hiding
+from app.model import folding, hiding
 from app.model.diagram import Diagram
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
@@ -111,8 +111,9 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
     hidden = hiding.known(diagram, state.hidden)
+    folded = folding.known(diagram, state.folded)
     trail = tuple(id for id in state.trail if workspace.diagram(id))
-    kept = replace(state, layers=layers, hidden=hidden, trail=trail)
+    kept = replace(state, layers=layers, hidden=hidden, folded=folded, trail=trail)
     return replace(kept, selection=selection, section=section, reading=reading)
 
 

@@ -25,7 +25,7 @@ class Session:
     of a tour, or of a look at what a search found, brings back; None where there is none.
 
     `layouts` are by diagram, as much as there is of it; `tidied` is that of what is visible, while
-    Tidy is on and has answered. `layout_problems` say, by diagram, why there is none or none that
+    Tidy is on, or something is folded, and it has come. `layout_problems` say, by diagram, why there is none or none that
     is new; `reports` are problems of the running program. `expected` is for a workspace that is
     being opened: the diagram to be shown, and how its diagrams were left.
     """
@@ -52,8 +52,8 @@ class Session:
 
     @cached_property
     def layout(self) -> DiagramLayout | None:
-        """Of the current diagram: the tidied one where Tidy is on and has answered."""
-        if self.tidy and self.tidied is not None:
+        """Of the current diagram: that of what shows, where this is laid out by itself and has come."""
+        if self.apart and self.tidied is not None:
             return self.tidied
         return self.layouts.get(self.state.diagram)
 
@@ -63,9 +63,14 @@ class Session:
         return self.state.tidy
 
     @property
+    def apart(self) -> bool:
+        """What shows is laid out by itself: Tidy is on, or something is folded."""
+        return self.state.tidy or bool(self.state.folded)
+
+    @property
     def tidying(self) -> bool:
-        """Tidy is on and its layout is still to come."""
-        return self.tidy and self.tidied is None and self.diagram is not None
+        """What shows is laid out by itself, and its layout is still to come."""
+        return self.apart and self.tidied is None and self.diagram is not None
 
     @cached_property
     def style(self) -> PictureStyle:
@@ -76,6 +81,12 @@ class Session:
     def rendering(self) -> Rendering:
         """How the current diagram is to be laid out and drawn."""
         return self.rendering_of(self.state.diagram)
+
+    @cached_property
+    def apart_rendering(self) -> Rendering:
+        """How what shows is to be laid out by itself: folded, in our own style, since the file says
+        nothing of how that looks."""
+        return Rendering(PictureStyle.HOUSE) if self.state.folded else self.rendering
 
     @cached_property
     def recolour(self) -> bool:
@@ -155,11 +166,11 @@ class Session:
     # What others of it are made with
 
     def at(self, history: NavigationHistory) -> Session:
-        """Somewhere else. A tidied layout is of what was visible: with Tidy on, it is shown until
-        there is another one."""
-        old, new = self.state, history.state
-        if self.tidied is None or (new.tidy and old.tidy and new.diagram == old.diagram):
-            return replace(self, history=history)
+        """Somewhere else. A tidied layout is of what was visible: with Tidy on, or something folded, it
+        is shown until there is another one."""
+        old, new, moved = self.state, history.state, replace(self, history=history)
+        if self.tidied is None or (self.apart and moved.apart and new.diagram == old.diagram):
+            return moved
         return replace(self, history=history, tidied=self.tidied if old == new else None)
 
     def to(self, state: ViewState) -> Session:

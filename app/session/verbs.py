@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.model import hiding
+from app.model import folding, hiding
 from app.model.diagram_layout import recoloured
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
@@ -113,9 +113,13 @@ def set_layers(session: Session, layers: frozenset[str]) -> Session:
 
 
 def hide(session: Session, elements: Iterable[ElementId]) -> Session:
-    """Hide single elements of the current diagram; `undo` takes it back."""
+    """Hide single elements of the current diagram, and all that a merged edge stands for; `undo` takes
+    it back."""
     if session.diagram is None:
         return session
+    if session.layout is not None:
+        shown = session.layout.diagram
+        elements = [id for element in elements for id in folding.stood_for(shown, element)]
     return _hidden(session, hiding.hide(session.diagram, session.state.hidden, elements))
 
 

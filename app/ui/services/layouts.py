@@ -41,10 +41,12 @@ class _Wanted:
         failed: Failed,
         urgent: bool,
         rendering: Rendering | None,
+        folded: frozenset[ElementId],
     ) -> None:
         self.name, self.rendering = name, rendering
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
+        self.folded = folded
         self.ticket = -1
         self.key = ""
         self.began = 0.0
@@ -83,12 +85,13 @@ class Layouts(QObject):
         urgent: bool = True,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
+        folded: frozenset[ElementId] = frozenset(),
     ) -> None:
-        """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
-        answer comes when the event loop runs."""
+        """Lay out the diagram without what is `hidden`, and what is `folded` as one component each,
+        whole, or with `layers` what they show. Its answer comes when the event loop runs."""
         self._forget(name)
-        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, rendering)
-        request.ticket = self._made_client().look(diagram, layers, hidden, rendering)
+        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, rendering, folded)
+        request.ticket = self._made_client().look(diagram, layers, hidden, rendering, folded)
         self._looking[request.ticket] = request
         self._next()
 
@@ -162,7 +165,11 @@ class Layouts(QObject):
             self._current = request = self._waiting.pop(0)
             request.began = monotonic()
             request.ticket = self._made_client().request(
-                request.diagram, request.layers, request.hidden, request.rendering
+                request.diagram,
+                request.layers,
+                request.hidden,
+                request.rendering,
+                request.folded,
             )
             self._timer.start()
         self.changed.emit()

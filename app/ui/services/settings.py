@@ -50,6 +50,7 @@ class SavedView(msgspec.Struct):
     style: _Style = ""  # the diagram's own
     method: _Method = ""
     recolour: bool | None = None
+    folded: list[_Text] = []
 
 
 class Recent(msgspec.Struct):
@@ -244,6 +245,7 @@ def _view(state: ViewState) -> SavedView:
         state.style or "",
         state.method,
         state.recolour,
+        sorted(state.folded),
     )
 
 
@@ -258,4 +260,5 @@ def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     section = None if view.section is None else SectionId(view.section)
     style = PictureStyle(view.style) if view.style else None
     left = ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden)
+    left = replace(left, folded=frozenset(map(ElementId, view.folded)))
     return replace(left, style=style, method=view.method, recolour=view.recolour)

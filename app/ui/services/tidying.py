@@ -1,4 +1,4 @@
-"""Tidy: a store gets the layout of what is visible, while the switch is on.
+"""Tidy: a store gets the layout of what is visible, while the switch is on or something is folded.
 
 What is likely to be asked for next is laid out ahead, when nothing else is to do, so that the
 picture can move at once.
@@ -16,10 +16,11 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
+from app.session.folding import unfold_all
 from app.ui.services.layouts import Layouts
 from app.ui.session.store import Store
 
-ASKED = Changed.VISIBLE  # what a tidied picture depends on
+ASKED = Changed.VISIBLE | Changed.FOLDED  # what a tidied picture depends on
 REST = 300  # ms without a change until something is laid out ahead
 
 
@@ -40,15 +41,16 @@ class Tidying(QObject):
     def renew(self) -> None:
         """Ask again: the diagram may have changed."""
         state, diagram = self._store.state, self._store.diagram
-        if self._store.session.tidy and diagram is not None:
+        if self._store.session.apart and diagram is not None:
             self._layouts.want(
                 self,
                 diagram,
-                state.layers,
+                state.layers if state.tidy else None,
                 partial(self._answer, state),
                 partial(report_layout, self._store, diagram),
-                hidden=state.hidden,
-                rendering=self._store.session.rendering,
+                hidden=state.hidden if state.tidy else frozenset(),
+                folded=state.folded,
+                rendering=self._store.session.apart_rendering,
             )
 
     def _answer(self, state: ViewState, layout: DiagramLayout) -> None:
@@ -64,6 +66,7 @@ class Tidying(QObject):
         self._drop_ahead()
         if self._store.session.tidying:
             self._store.do(verbs.set_tidy, False)
+            self._store.do(unfold_all)
 
     def stop(self) -> None:
         """Ask for nothing by itself any more."""
@@ -78,9 +81,9 @@ class Tidying(QObject):
         self._store.off(ASKED | Changed.TIDY | Changed.STYLE, self._follow)
 
     def _follow(self, change: Change) -> None:
-        if change.new.tidy:
+        if change.new.apart:
             self.renew()
-        elif change.old.tidy:
+        elif change.old.apart:
             self._layouts.drop(self)
         if change.what & ASKED and self._looks_ahead:
             self._rest.start()
@@ -96,9 +99,9 @@ class Tidying(QObject):
             likely = [state.layers ^ {layer} for layer in diagram.layers]
         self._ahead = [(self, n) for n in range(len(likely))]
         for key, layers in zip(self._ahead, likely, strict=True):
-            how = self._store.session.rendering
+            how = self._store.session.apart_rendering
             self._layouts.want(
-                *(key, diagram, layers, _kept, _kept), False, state.hidden, rendering=how
+                *(key, diagram, layers, _kept, _kept), False, state.hidden, how, state.folded
             )
 
     def _drop_ahead(self) -> None:
