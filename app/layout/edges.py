@@ -29,7 +29,7 @@ from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 
-VERTICES = 50  # of the grid that cost as much as a step of the search
+ROOM = 8_000_000  # vertices of a grid at most: half a gigabyte
 Nodes = dict[ElementId, NodePlace]
 Clusters = dict[ElementId, ClusterPlace]
 
@@ -68,15 +68,14 @@ class GridRouter:
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         nodes, clusters = standing.nodes, standing.clusters
-        steps = self.steps - vertices(nodes, clusters) // VERTICES
-        near = self._near(edges, _boxes(standing), steps)
-        if not near:
+        near = self._near(edges, _boxes(standing))
+        if not near or vertices(nodes, clusters) > ROOM:
             return {}
-        ground = Ground(standing.diagram, nodes, clusters, standing.loops.values(), steps)
+        ground = Ground(standing.diagram, nodes, clusters, standing.loops.values(), self.steps)
         borders = [p.box for p in clusters.values()]
         return _routed(near, standing.texts, ground, standing.taken, borders)
 
-    def _near(self, edges: Sequence[Edge], boxes: dict[ElementId, Box], steps: int) -> list[Edge]:
+    def _near(self, edges: Sequence[Edge], boxes: dict[ElementId, Box]) -> list[Edge]:
         """The edges that so many steps can be enough for, at one a pitch."""
 
         def length(edge: Edge) -> float:
@@ -84,7 +83,7 @@ class GridRouter:
             across = max(tail.x - head.right, head.x - tail.right, 0.0)
             return across + max(tail.y - head.bottom, head.y - tail.bottom, 0.0)
 
-        wanted, left = set[str](), steps * PITCH
+        wanted, left = set[str](), self.steps * PITCH
         for edge in sorted(edges, key=length):
             left -= length(edge)
             if left <= 0:

@@ -8,35 +8,45 @@ parallel edges stay a pitch apart without any later nudging.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil, floor
+from typing import Any
 
+from app.layout.maze import Maze, maze
 from app.model.geometry import Box, Point
 
 PITCH = 10.0
 INF = float("inf")
+TAKEN = 1e6  # what a state costs along which another route runs
+BEND = 14.0
+CROSSING = 30.0
+FOREIGN = 0.7  # a step inside a cluster that holds neither end
 
 
 class RoutingGrid:
-    """`cost` is what stepping into each state costs, 1 where nothing stands."""
+    """What stepping into each state costs, 1 where nothing stands, and TAKEN or more where no route
+    may run."""
 
-    def __init__(self, extent: Box) -> None:
+    def __init__(self, extent: Box, by: Maze | None = None) -> None:
         self.left = floor(extent.x / PITCH)
         self.top = floor(extent.y / PITCH)
         self.columns = ceil(extent.right / PITCH) - self.left + 1
         self.rows = ceil(extent.bottom / PITCH) - self.top + 1
-        size = self.columns * self.rows
-        self.cost = [1.0] * (2 * size)
-        self.busy = [0] * size  # routes at a vertex; none may bend where another is
-        self.zone = [0] * size  # index of the innermost cluster, 0 outside all
-        self.zones = 0  # the greatest of them
+        by = by or maze()
+        self._array = by.array
+        self._maze = by.functions.grid(self.columns, self.rows, TAKEN, BEND)
         self._fence()
 
     def _fence(self) -> None:
         """No step may leave the grid: its outermost vertices are taken."""
-        wide, cost = 2 * self.columns, self.cost
-        cost[:wide] = cost[-wide:] = [INF] * wide
-        for side in (0, 1, wide - 2, wide - 1):
-            cost[side::wide] = [INF] * self.rows
+        right, bottom = self.columns - 1, self.rows - 1
+        for first, last, top, low in (
+            (0, right, 0, 0),
+            (0, right, bottom, bottom),
+            (0, 0, 0, bottom),
+            (right, right, 0, bottom),
+        ):
+            self._maze.set(self._maze, first, last, top, low, INF)
 
     def vertex(self, x: float, y: float) -> int:
         """The vertex nearest to a point (pt), which lies in the grid."""
@@ -49,33 +59,63 @@ class RoutingGrid:
         row, column = divmod(vertex, self.columns)
         return Point((column + self.left) * PITCH, (row + self.top) * PITCH)
 
-    def within(self, box: Box) -> list[int]:
-        """Vertices inside a box (pt) or on its border."""
-        return [v for row in self._rows(box) for v in row]
+    def free(self, state: int) -> bool:
+        """Whether a route may still run there."""
+        return bool(self._maze.price(self._maze, state) < TAKEN)
 
     def block(self, box: Box) -> None:
-        """No route through these vertices."""
-        for row in self._rows(box):
-            self.cost[2 * row.start : 2 * row.stop] = [INF] * (2 * len(row))
+        """No route through the vertices inside a box (pt) or on its border."""
+        self._maze.set(self._maze, *self._span(box), INF)
 
     def enclose(self, box: Box, zone: int) -> None:
         """Make a box a zone; one inside another comes after it."""
-        self.zones = max(self.zones, zone)
-        for row in self._rows(box):
-            self.zone[row.start : row.stop] = [zone] * len(row)
+        self._maze.enclose(self._maze, *self._span(box), zone)
 
     def charge(self, box: Box, orientation: int, price: float) -> None:
         """Make steps of one orientation inside a box dearer."""
-        cost = self.cost
-        for row in self._rows(box):
-            for state in range(2 * row.start + orientation, 2 * row.stop, 2):
-                cost[state] += price
+        self._maze.charge(self._maze, *self._span(box), orientation, price)
 
-    def _rows(self, box: Box) -> list[range]:
-        """The vertices inside a box or on its border, row by row."""
+    def claim(self, vertices: Any, claims: Any, price: float, across: float, routes: int) -> None:
+        """Make steps along a route dearer by `price`, and those across it by `across`; and that many
+        routes more are on it."""
+        self._maze.claim(self._maze, vertices, claims, price, across, routes)
+
+    def array(self, numbers: Iterable[float]) -> Any:
+        """What `claim` takes."""
+        return self._array(numbers)
+
+    def way(
+        self,
+        starts: dict[int, float],
+        goals: dict[int, float],
+        zones: Iterable[int],
+        foreign: float,
+        most: float,
+        enough: int,
+    ) -> tuple[int, float, list[int]]:
+        """How many states were looked at for the cheapest way from one of the starts to one of the
+        goals (states, with what each costs), what it costs, and its states; of these none where
+        there is none cheaper than `most`, or within `enough` states. Steps in other zones than
+        `zones` cost `foreign` more."""
+        array = self._array
+        looked, total, path = self._maze.way(
+            self._maze,
+            array(list(starts)),
+            array(list(starts.values())),
+            array(list(goals)),
+            array(list(goals.values())),
+            array(list(zones)),
+            foreign,
+            most,
+            enough,
+        )
+        return looked, (total if path else INF), list(path.values())[::-1] if path else []
+
+    def _span(self, box: Box) -> tuple[int, int, int, int]:
+        """The columns and rows of the vertices inside a box (pt) or on its border: first and last,
+        top and bottom."""
         first = max(0, ceil(box.x / PITCH - 1e-9) - self.left)
         last = min(self.columns - 1, floor(box.right / PITCH + 1e-9) - self.left)
         top = max(0, ceil(box.y / PITCH - 1e-9) - self.top)
         bottom = min(self.rows - 1, floor(box.bottom / PITCH + 1e-9) - self.top)
-        starts = range(top * self.columns, (bottom + 1) * self.columns, self.columns)
-        return [range(at + first, at + last + 1) for at in starts] if first <= last else []
+        return first, last, top, bottom

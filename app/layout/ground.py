@@ -11,7 +11,7 @@ from app.layout.grid import PITCH, RoutingGrid
 from app.layout.records import at_port
 from app.layout.router import RouteRequest, Routing
 from app.layout.shapes import Silhouette, silhouette
-from app.layout.terminals import SIDES, TEXT_AIR, Terminal, around
+from app.layout.terminals import SIDES, TEXT_AIR, Bearing, Terminal, around, bearing
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -50,6 +50,7 @@ class Ground:
             self.grid.block(loop.box)
         self._routing = Routing(self.grid, steps)
         self._requests: dict[ElementId, RouteRequest] = {}
+        self._ways: dict[tuple[ElementId, Bearing, bool, Lean, str], list[Terminal]] = {}
 
     def route(self, edges: Iterable[Edge], texts: dict[ElementId, Text]) -> dict[ElementId, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
@@ -135,16 +136,24 @@ class Ground:
         return [*own, *self._index.around(id)]
 
     def _terminals(self, id: ElementId, other: ElementId, lean: Lean, port: str) -> list[Terminal]:
-        to = self._box(other)
+        cluster = self._clusters.get(id)
+        inside = cluster is not None and id in self._holders(other)
+        to = bearing(self._box(id), self._box(other))
+        asked = (id, to, inside, lean, port)
+        if asked not in self._ways:
+            seen, sides = self._seen(id, port)
+            self._ways[asked] = around(self.grid, seen, sides, to, inside=inside, lean=lean)
+        return self._ways[asked]
+
+    def _seen(self, id: ElementId, port: str) -> tuple[Silhouette, str]:
+        """What edges end at, at that port, and at which of its sides."""
         if id in self._clusters:
-            inside = id in self._holders(other)
-            seen = Silhouette(self._clusters[id].box)
-            return around(self.grid, seen, to=to, inside=inside, lean=lean)
-        place, component, sides = self._nodes[id], self._index.elements[id], SIDES
+            return Silhouette(self._clusters[id].box), SIDES
+        place, component = self._nodes[id], self._index.elements[id]
         seen = silhouette(component, place.icon, place.foot)
         if port and isinstance(component, Node):
-            seen, sides = at_port(component, place, seen, port, sides)
-        return around(self.grid, seen, sides, to, lean=lean)
+            return at_port(component, place, seen, port, SIDES)
+        return seen, SIDES
 
 
 def vertices(nodes: dict[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]) -> int:

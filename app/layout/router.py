@@ -11,18 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
-from app.layout.grid import INF, PITCH, RoutingGrid
-from app.layout.search import CROSSING, TAKEN, GridPath, Search
+from app.layout.grid import CROSSING, INF, PITCH, TAKEN, RoutingGrid
+from app.layout.search import GridPath, Search
 from app.layout.terminals import Terminal
 from app.model.geometry import Point
 from app.model.ids import ElementId
 
 SHARED = 0.05  # a step along a trunk, for each route that it carries already
 LOADED = 2.0  # a way that is shared, for each route that it carries already
-MOST = 1_000_000  # states looked at, for all edges together; what has no way then gets none
-PATIENCE = 6  # the local search may look at so many times the states that the first routes took
-BETTER = 250_000  # and at no more than these
+MOST = 20_000_000  # states looked at, for all edges together; what has no way then gets none
+PATIENCE = 12  # the local search may look at so many times the states that the first routes took
+BETTER = 3_000_000  # and at no more than these
 ROUNDS = 3  # of the local search, at most
 FLAT, STEEP = 1, 2
 
@@ -50,6 +51,7 @@ class _TakenRoute:
 
     way: GridPath
     claims: dict[int, int]
+    arrays: tuple[Any, Any]  # the same, as the grid takes them
     own: float = 0.0
 
 
@@ -200,7 +202,9 @@ class Routing:
             self._claim(self._routes[id], TAKEN - SHARED, 1)
         if found is None:
             return INF
-        route = _TakenRoute(found, _claims(found))
+        claims, array = _claims(found), self._grid.array
+        arrays = array(list(claims)), array(list(claims.values()))
+        route = _TakenRoute(found, claims, arrays)
         self._restore({request.id: route})
         route.own = found.cost - CROSSING * sum(self._crossed(request.id).values())
         return found.cost
@@ -218,13 +222,8 @@ class Routing:
     def _occupy(self, id: ElementId, route: _TakenRoute, sign: int) -> None:
         """Take or free the vertices of a route: others may cross it at right angles, but not
         run along it, and not bend on it."""
-        cost = self._grid.cost
-        self._claim(route, sign * TAKEN, sign)
+        self._grid.claim(*route.arrays, sign * TAKEN, sign * CROSSING, sign)
         for vertex, claim in route.claims.items():
-            if claim == FLAT:
-                cost[vertex * 2 + 1] += sign * CROSSING
-            elif claim == STEEP:
-                cost[vertex * 2] += sign * CROSSING
             if sign > 0:
                 self._at[vertex][id] = claim
             else:
@@ -232,13 +231,7 @@ class Routing:
 
     def _claim(self, route: _TakenRoute, price: float, busy: int) -> None:
         """Make the states along a route dearer by that much."""
-        cost, taken = self._grid.cost, self._grid.busy
-        for vertex, claim in route.claims.items():
-            if claim & FLAT:
-                cost[vertex * 2] += price
-            if claim & STEEP:
-                cost[vertex * 2 + 1] += price
-            taken[vertex] += busy
+        self._grid.claim(*route.arrays, price, 0.0, busy)
 
     def _polyline(self, way: GridPath) -> tuple[Point, ...]:
         points = [way.tail.border, *map(self._grid.point, way.vertices), way.head.border]
@@ -269,7 +262,7 @@ class _Trunks:
                 if request.joins[end]:
                     joined = self._joined[request.ends[end], end, request.joins[end]]
                     joined.append(request.id)
-                usable = (t.state for t in terminals if grid.cost[t.state] < TAKEN)
+                usable = (t.state for t in terminals if grid.free(t.state))
                 free[request.ends[end]].update(usable)
         for (component, end), edges in self._of.items():
             ways, others = len(free[component]), len(self._of.get((component, 1 - end), ()))

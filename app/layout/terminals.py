@@ -35,28 +35,50 @@ class Terminal:
         return self.vertex * 2 + self.orientation
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Where a route leads, as far as its ways out hang on it: which `sides` look away from there, and
+    whether a straight line leads down to it (`plumb`)."""
+
+    away: str = ""
+    plumb: bool = False
+
+
+NOWHERE = Bearing()
+
+
+def bearing(box: Box, to: Box) -> Bearing:
+    """Of a route from one box to another."""
+    away = "l" if to.x >= box.right else ""
+    away += "r" if to.right <= box.x else ""
+    away += "t" if to.y >= box.bottom else ""
+    away += "b" if to.bottom <= box.y else ""
+    beneath = box.x + CORNER < to.right and to.x < box.right - CORNER
+    return Bearing(away, to.y >= box.bottom and beneath)
+
+
 def around(
     grid: RoutingGrid,
     seen: Silhouette,
     sides: str = SIDES,
-    to: Box | None = None,
+    to: Bearing = NOWHERE,
     *,
     inside: bool = False,
     lean: tuple[float, float] = (0.0, 0.0),
 ) -> list[Terminal]:
     """Ways into what is seen of something on some sides of its box (`l`, `r`, `t`, `b`), one at each
     grid line and at least one, the middle of a side cheapest, or what is `lean` (x, y) pt from it.
-    `to` is what the route leads to: sides that look away from it are dear. `inside`: the ways lead
+    `to` is where the route leads: sides that look away from there are dear. `inside`: the ways lead
     into the box's inside."""
     box = seen.box
     found: list[Terminal] = []
     cx, cy = box.center
     best_x, best_y = cx + lean[0], cy + lean[1]
     for side in sides:
-        far = FAR if to is not None and _looks_away(box, side, to) else 0.0
+        far = FAR if side in to.away else 0.0
         flat = side in "lr"
         if side == "b" and seen.foot is not None:
-            far += PLUMB if to is not None and _stands_above(box, to) else UNDER
+            far += PLUMB if to.plumb else UNDER
         for at in _lines(*((box.y, box.bottom, cy) if flat else (box.x, box.right, cx))):
             border = seen.met(side, at)
             edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
@@ -67,21 +89,6 @@ def around(
             vertex = grid.vertex(line, at) if flat else grid.vertex(at, line)
             found.append(Terminal(vertex, border, 0 if flat else 1, cost))
     return found
-
-
-def _looks_away(box: Box, side: str, to: Box) -> bool:
-    if side == "l":
-        return to.x >= box.right
-    if side == "r":
-        return to.right <= box.x
-    if side == "t":
-        return to.y >= box.bottom
-    return to.bottom <= box.y
-
-
-def _stands_above(box: Box, to: Box) -> bool:
-    """Whether a straight line leads down from one to the other."""
-    return to.y >= box.bottom and box.x + CORNER < to.right and to.x < box.right - CORNER
 
 
 def _beyond(edge: float, up: bool) -> float:

@@ -12,10 +12,16 @@ from typing import Any
 
 import pytest
 
+from app.engine import find
 from app.errors import LayoutError
+from app.layout.asking import EnginePlacer
 from app.layout.client import LayoutClient, LayoutReply
+from app.layout.edges import CurveRouter, GridRouter
 from app.layout.keeping import cached
 from app.layout.layout import lay_out
+from app.layout.placement import measure
+from app.layout.polish import draw_up
+from app.layout.ports import Spacing
 from app.model.arrangement import Arrangement, Lines
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
@@ -255,14 +261,15 @@ def _chain(count: int) -> Diagram:
     return Diagram(DiagramId("big"), "Big", "big", "big.py", "LR", (), nodes, (), edges)
 
 
-def test_of_a_large_diagram_near_edges_are_routed_and_far_ones_are_the_engines() -> None:
-    diagram = _chain(110)
-    layout = lay_out(diagram)
+def test_near_edges_are_routed_first_and_the_rest_are_the_engines() -> None:
+    diagram, spacing = _chain(110), Spacing()
+    texts, placer = measure(diagram), EnginePlacer(find())
+    routers = GridRouter(steps=3000), CurveRouter(placer)
+    layout = draw_up(diagram, texts, placer.place(diagram, texts, spacing), spacing, routers)
     assert layout.edges.keys() == {e.id for e in diagram.edges}
     assert layout.routers["grid"] > 20
     assert layout.routers["curves"] > 20
     assert sum(layout.routers.values()) == len([e for e in diagram.edges if e.tail != e.head])
-    assert layout.placer == "graphviz-pure"
     assert "end-in-the-air" not in {f.rule for f in lint(layout)}
 
 

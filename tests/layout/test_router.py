@@ -8,13 +8,15 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lupa.lua54 import LuaRuntime
 
 from app.layout.geometry import runs_through
 from app.layout.grid import RoutingGrid
+from app.layout.maze import Maze, load, maze
 from app.layout.router import RouteRequest, Routing, simplified
 from app.layout.shapes import Silhouette
 from app.layout.tangle import tangle
-from app.layout.terminals import around
+from app.layout.terminals import around, bearing
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
@@ -37,8 +39,8 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     requests = [
         RouteRequest(
             ElementId(f"{a}-{b}"),
-            around(grid, Silhouette(icons[a]), to=icons[b]),
-            around(grid, Silhouette(icons[b]), to=icons[a]),
+            around(grid, Silhouette(icons[a]), to=bearing(icons[a], icons[b])),
+            around(grid, Silhouette(icons[b]), to=bearing(icons[b], icons[a])),
             frozenset({0}),
             abs(icons[a].x - icons[b].x) + abs(icons[a].y - icons[b].y),
         )
@@ -90,9 +92,11 @@ def test_points_on_a_straight_line_go() -> None:
     assert simplified(line) == (Point(0, 0), Point(20, 0), Point(20, 30))
 
 
-def _hub(spokes: int, box: Box) -> tuple[RoutingGrid, list[RouteRequest], list[Box]]:
+def _hub(
+    spokes: int, box: Box, by: Maze | None = None
+) -> tuple[RoutingGrid, list[RouteRequest], list[Box]]:
     """A box with that many edges to and from boxes all round it, every second one coming."""
-    grid = RoutingGrid(Box(-400, -400, 800, 800))
+    grid = RoutingGrid(Box(-400, -400, 800, 800), by)
     ring = range(-300, 301, 600 // (spokes // 4))
     places = [(at, side) for at in ring for side in (-340, 340)]
     places += [(side, at) for at in ring for side in (-340, 340)]
@@ -101,7 +105,10 @@ def _hub(spokes: int, box: Box) -> tuple[RoutingGrid, list[RouteRequest], list[B
         grid.block(taken)
     requests = []
     for i, other in enumerate(boxes):
-        ways = around(grid, Silhouette(box), to=other), around(grid, Silhouette(other), to=box)
+        ways = (
+            around(grid, Silhouette(box), to=bearing(box, other)),
+            around(grid, Silhouette(other), to=bearing(other, box)),
+        )
         ends = (ElementId("hub"), ElementId(f"n{i}"))
         if i % 2:
             ways, ends = ways[::-1], ends[::-1]
@@ -125,6 +132,15 @@ def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> No
     assert not leave & come or not box.width  # a way in is no way out
 
 
+def test_routes_are_the_same_where_nothing_compiles_the_search() -> None:
+    box = Box(-30, -30, 60, 60)
+    found = [
+        Routing(grid).route(requests)
+        for grid, requests, _ in (_hub(40, box, by) for by in (maze(), load(LuaRuntime)))
+    ]
+    assert found[0] == found[1]
+
+
 def test_edges_that_join_come_in_together() -> None:
     grid, requests, _ = _hub(24, Box(-30, -30, 60, 60))
     routes = Routing(grid).route(replace(w, joins=("out", "in")) for w in requests)
@@ -143,8 +159,8 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
     requests = [
         RouteRequest(
             ElementId(id),
-            around(grid, Silhouette(x), "lr", y),
-            around(grid, Silhouette(y), "lr", x),
+            around(grid, Silhouette(x), "lr", bearing(x, y)),
+            around(grid, Silhouette(y), "lr", bearing(y, x)),
             frozenset({0}),
             300.0,
         )
