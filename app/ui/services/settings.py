@@ -36,6 +36,7 @@ _Share = Annotated[float, msgspec.Meta(ge=TINIEST, le=SHARE)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
 _Style = Annotated[str, msgspec.Meta(pattern="^(?:house|written)?$")]
 _Method = Annotated[str, msgspec.Meta(pattern=f"^(?:{'|'.join(METHODS)})?$")]
+_Minimap = Annotated[str, msgspec.Meta(pattern="^(?:auto|on|off)$")]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
@@ -89,6 +90,7 @@ class Settings(msgspec.Struct):
     tidy: bool = False
     theme: _Theme = "system"
     reduce_motion: bool | None = None
+    minimap: _Minimap = "auto"
     geometry: _Text = ""
     left_width: _Width = 232
     right_width: _Width = 400

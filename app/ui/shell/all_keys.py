@@ -8,6 +8,7 @@ from typing import Any
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
+from app.ui.features.minimap import commands as minimap
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
@@ -33,6 +34,7 @@ def commands() -> dict[str, Command[Any]]:
         study.COMMANDS,
         coverage.COMMANDS,
         layering.COMMANDS,
+        minimap.COMMANDS,
     )
     return {command.id: command for part in parts for command in part}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
+from app.ui.features.minimap import commands as minimap
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.presenting.starting import Presentations
 from app.ui.features.study import commands as study
@@ -23,6 +24,7 @@ class Commands:
         self.studying = study.Studying(desk)
         self.coverage = coverage.Coverage(desk)
         self.layering = layering.LayerChoosing(desk)
+        self.minimaps = minimap.Minimaps(desk)
         self.tours.exported.connect(self.exporting.exported)
         self.bound: list[Bound] = [
             *bind(exporting.COMMANDS, self.exporting),
@@ -31,4 +33,5 @@ class Commands:
             *bind(study.COMMANDS, self.studying),
             *bind(coverage.COMMANDS, self.coverage),
             *bind(layering.COMMANDS, self.layering),
+            *bind(minimap.COMMANDS, self.minimaps),
         ]

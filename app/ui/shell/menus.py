@@ -6,7 +6,7 @@ MENUS = {
     "Edit": "undo | copy_picture copy_name | edit_note edit_script"
     " | search find find_next find_previous",
     "View": "all_layers no_layers accept_layers offer_layers keep_layers | hide unhide_all | tidy | as_written recolour method: method:dot method:neato"
-    " method:fdp method:sfdp method:circo method:twopi method:osage method:patchwork | zoom_in zoom_out actual_size fit"
+    " method:fdp method:sfdp method:circo method:twopi method:osage method:patchwork | zoom_in zoom_out actual_size fit minimap minimap:auto minimap:on minimap:off"
     " | outline tours left_panel right_panel wider narrower theme:system theme:light theme:dark"
     " reduce_motion | present present_tour present_from_here study full_screen",
     "Tours": "new_tour edit_tour add_step | edit_tour_file",

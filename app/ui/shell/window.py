@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         commands, pane = self.commands, self.picture_pane
         commands.layering.serve(self.bar.layers, self.canvas)
         commands.presenting.changed.connect(self.resuming.follow)
+        commands.minimaps.turned.connect(self._check_minimap)
         commands.coverage.note_wanted.connect(lambda: self.panels.show_right(True))
         commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))
         pane.recent = self.opening.recent
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         self._panels_turned()
         motion.set_reduced(settings.reduce_motion)
         self.actions_table[f"theme:{settings.theme}"].setChecked(True)
+        self._check_minimap(settings.minimap)
 
     def complete(self) -> None:
         """Make the panels, which the first frame goes without: it is there sooner so."""
@@ -266,6 +268,9 @@ class MainWindow(QMainWindow):
         )
         self.actions_table["recolour"].setChecked(self.store.session.recolour)
         self.actions_table[f"method:{state.method}"].setChecked(True)
+
+    def _check_minimap(self, mode: str) -> None:
+        self.actions_table[f"minimap:{mode}"].setChecked(True)
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace
