@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from app.model import hiding
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.elements import Element
 from app.model.ids import ElementId
 from app.model.layer import KEPT
 from app.model.picture_style import PictureStyle
@@ -129,6 +130,12 @@ def held(diagram: Diagram, cluster: ElementId) -> int:
     index = diagram.index
     inside = (index.named.get(id) for id in index.inside((cluster,)))
     return sum(isinstance(found, Node) for found in inside)
+
+
+def title(element: Element) -> str:
+    """What a component is called: of a folded cluster its label without the count."""
+    folds = isinstance(element, Node) and element.folds
+    return element.label.rpartition("\n")[0] if folds else element.label
 
 
 def _around(diagram: Diagram, element: ElementId) -> tuple[ElementId, ...]:

@@ -17,6 +17,7 @@ from app.render.backend import Backend
 from app.scene.appearance import DIMMED, Appearance, appearance
 from app.scene.detail import FULL
 from app.scene.framing import frame_items
+from app.scene.handles import handles
 from app.scene.marks import light, marks
 from app.scene.producing import scene_of
 from app.scene.theme import Theme
@@ -78,6 +79,16 @@ def draw_highlighted(
 ) -> None:
     """Paint light on these components. `scale` is px per pt."""
     Backend(painter, appearance, FULL).paint(light(layout, appearance, scale, components))
+
+
+def draw_handles(
+    painter: QPainter,
+    layout: DiagramLayout,
+    appearance: Appearance,
+    places: Iterable[tuple[ElementId, Box]],
+) -> None:
+    """Paint the handles that fold these clusters, each in its box (pt), over the picture."""
+    Backend(painter, appearance, FULL).paint(handles(layout, appearance, places))
 
 
 def draw_marks(

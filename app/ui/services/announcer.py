@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.model import folding
+from app.model.diagram import Diagram
 from app.model.ids import ElementId
+from app.model.view_state import ViewState
+from app.model.wording import counted
 from app.session.changes import Change, Changed
 from app.ui.kit import plain
 from app.ui.kit.command import keys_text
@@ -16,6 +20,7 @@ from app.ui.services import describe
 from app.ui.session.store import Store
 
 UNDO = "Ctrl+Z"
+FOLD = "Ctrl+U"
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -27,12 +32,12 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class Announcer(QObject):
-    """Follows the store: says what was selected or hidden. `say` is the status line's."""
+    """Follows the store: says what was selected, hidden or folded. `say` is the status line's."""
 
     def __init__(self, store: Store, canvas: QWidget, say: Callable[[str], None]) -> None:
         super().__init__(canvas)
         self._store, self._canvas, self._say = store, canvas, say
-        store.on(Changed.HIDDEN | Changed.SELECTION, self._follow)
+        store.on(Changed.HIDDEN | Changed.FOLDED | Changed.SELECTION, self._follow)
 
     def _follow(self, change: Change) -> None:
         old, new = change.old.state, change.new.state
@@ -41,6 +46,10 @@ class Announcer(QObject):
             return
         if new.hidden != old.hidden:
             self._say(self._hidden(old.hidden, new.hidden))
+        if new.folded != old.folded:
+            self._say(self._folded(old.folded, new.folded))
+        elif new.selection not in (None, old.selection):
+            self._say_fold(diagram, new)
         if not QAccessible.isActive():
             return
         if new.selection not in (None, old.selection) and not self._is_read():
@@ -60,6 +69,30 @@ class Announcer(QObject):
             name = describe.name(diagram, next(iter(gone)))
             return f"Hid “{name}”. {keys_text(UNDO)} brings it back."
         return f"“{describe.name(diagram, next(iter(back)))}” is shown again."
+
+    def _folded(self, old: frozenset[ElementId], new: frozenset[ElementId]) -> str:
+        """What was folded, or is open again."""
+        diagram = self._store.diagram
+        if not new:
+            return "Everything is unfolded again."
+        changed = old ^ new
+        if diagram is None or len(changed) > 1:
+            return f"{len(new)} folded. {keys_text(UNDO)} undoes that."
+        cluster = next(iter(changed))
+        name = describe.name(diagram, cluster)
+        if cluster in new:
+            held = counted(folding.held(diagram, cluster), "component")
+            return f"Folded “{name}”, {held}. {keys_text(UNDO)} undoes that."
+        return f"Unfolded “{name}”."
+
+    def _say_fold(self, diagram: Diagram, now: ViewState) -> None:
+        """What was selected is in a folded cluster, which shows in its place."""
+        if now.selection is None or not now.folded:
+            return
+        fold = folding.fold_of(diagram, now.folded, now.selection)
+        if fold is not None:
+            name, around = (describe.name(diagram, id) for id in (now.selection, fold))
+            self._say(f"“{name}” is in “{around}”, which is folded. {keys_text(FOLD)} unfolds it.")
 
     def _is_read(self) -> bool:
         """The row of it is read out anyway."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.model.diagram import Diagram, Edge, Node
+from app.model.folding import stand_in, stood_for, title, whole
 from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
@@ -11,6 +12,8 @@ from app.ui.kit import plain
 from app.ui.services.links import MOST, address_of, addresses_of
 
 JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
+LISTED = 8  # edges that a tooltip names
+NEW_LINE = "\n"
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 
@@ -18,7 +21,7 @@ def name(diagram: Diagram, element: ElementId) -> str:
     """The label on one line; for an edge, what it joins. Empty for an unknown id."""
     found = diagram.index.component(element)
     if found is not None:
-        return " ".join(found.label.split())
+        return " ".join(title(found).split())
     edge = diagram.index.elements.get(element)
     if isinstance(edge, Node):
         return JOINTS[edge.form]
@@ -33,6 +36,8 @@ def _more(diagram: Diagram, element: ElementId) -> list[str]:
     if found is None:
         return []
     label = " ".join(found.label.split()) if isinstance(found, Edge) else ""
+    if isinstance(found, Node) and found.folds:
+        label = f"{found.label.rpartition(NEW_LINE)[2]}, folded"
     layers = " and ".join(layer_name(x) for x in found.layers if x in diagram.named_layers)
     return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
 
@@ -44,6 +49,22 @@ def line(diagram: Diagram, element: ElementId) -> str:
     return "  ·  ".join([parts[0], *filter(None, parts[1:])])
 
 
+def _merged(diagram: Diagram, element: ElementId) -> list[str]:
+    """The edges that a line stands for, where it is more than one."""
+    found = stood_for(diagram, element)
+    if len(found) < 2:
+        return []
+    base = whole(diagram)
+    said = [_edge(base, id) for id in found[:LISTED]]
+    return [*said, f"and {len(found) - LISTED} more"] if len(found) > LISTED else said
+
+
+def _edge(diagram: Diagram, element: ElementId) -> str:
+    edge = diagram.index.edges[element]
+    label = " ".join(edge.label.split())
+    return f"{name(diagram, element)}: {label}" if label else name(diagram, element)
+
+
 def tooltip(diagram: Diagram, element: ElementId, opens: str = "", part: str = "") -> str:
     """The same as rich text; what comes from a file is escaped. `opens` says how the first address
     is opened, which is that of the `part` that is meant, where it has one."""
@@ -51,7 +72,7 @@ def tooltip(diagram: Diagram, element: ElementId, opens: str = "", part: str = "
     first, *others = map(plain.line, dict.fromkeys((part, *own) if part else own or ("",)))
     link = [x for x in (first, opens) if x] if first else []
     more = [f"In the menu: {address}" for address in others]
-    said = [*link, *more, *_more(diagram, element)]
+    said = [*link, *more, *_more(diagram, element), *_merged(diagram, element)]
     return plain.titled_tip(name(diagram, element), "\n".join(said))
 
 
@@ -65,8 +86,9 @@ def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:
     """Of a whole picture: what is selected, how much of it shows, which layers are on."""
     said = []
     if state.selection:
-        gone = state.selection not in shown.nodes | shown.clusters | shown.edges
-        said.append(f"{name(diagram, state.selection)} is selected{' and not shown' * gone}")
+        selected = stand_in(diagram, state.selection) or state.selection
+        gone = selected not in shown.nodes | shown.clusters | shown.edges
+        said.append(f"{name(diagram, selected)} is selected{' and not shown' * gone}")
     components = [c.id for c in diagram.components]
     count = len((shown.nodes | shown.clusters).intersection(components))
     said.append(f"{count} of {len(components)} components shown")

@@ -14,6 +14,7 @@ from app.model.view_state import ViewState
 from app.session import verbs
 from app.ui.kit import motion
 from app.ui.kit.command import Command
+from app.ui.services import fold_commands
 from app.ui.services.describe import name
 from app.ui.services.links import OPEN_LINK, Outward, addresses_of, open_address
 from app.ui.services.view_commands import UNHIDE_ALL
@@ -70,10 +71,11 @@ def open_link(desk: Desk, address: str) -> None:
     desk.say(open_address(address))
 
 
-def there(store: Store, state: ViewState) -> tuple[bool, ...]:
-    """All that matters to commands of what is selected, open and hidden."""
+def there(store: Store, state: ViewState) -> tuple[object, ...]:
+    """All that matters to commands of what is selected, open, hidden and folded."""
     leads = bool(addresses_of(store.diagram, state.selection))
-    return state.selection is None, leads, state.section is None, bool(state.hidden)
+    folds = fold_commands.can_turn(store, state.selection), state.folded
+    return state.selection is None, leads, state.section is None, bool(state.hidden), *folds
 
 
 def _link(desk: Desk) -> Outward:
@@ -176,6 +178,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
     ),
     Command("hide", "Hide or show the selection", ("Ctrl+H",), _hide, enabled=_selected),
     UNHIDE_ALL.within(lambda desk: desk.store),
+    *(command.within(lambda desk: desk.store) for command in fold_commands.COMMANDS),
     Command(
         "tidy",
         "Tidy: lay out only what is shown",

@@ -18,7 +18,7 @@ from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
-from app.ui.shell.hidden_note import HiddenNote
+from app.ui.shell.hidden_note import FoldedNote, HiddenNote
 from app.ui.shell.icons_note import IconsNote
 from app.ui.shell.written_note import WrittenNote
 
@@ -100,7 +100,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(16, 1, 8, 1)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
-        self.hidden = HiddenNote(store)
+        self.folded, self.hidden = FoldedNote(store), HiddenNote(store)
         self.icons = IconsNote(store)
         self.icons.clicked.connect(self.icons_wanted)
         self._offered: Callable[[], None] | None = None
@@ -116,6 +116,7 @@ class StatusLine(QWidget):
             self.bar,
             self.cancel,
             self.icons,
+            self.folded,
             self.hidden,
             self.problems,
         ):

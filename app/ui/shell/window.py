@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from app.ui.views.notes.panel import NotesPanel
 
 # Of these, it counts only what `there` says.
-THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN
+THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN | Changed.FOLDED
 # On which it hangs what one can do.
 ENABLING = (
     Changed.WORKSPACE

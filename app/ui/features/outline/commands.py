@@ -10,7 +10,7 @@ from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.features.outline.model import OutlineRow
 from app.ui.kit.command import Command
-from app.ui.services import describe
+from app.ui.services import describe, fold_commands
 from app.ui.services.links import (
     COPY_ADDRESSES,
     COPY_IDS,
@@ -43,7 +43,7 @@ class OnRow:
         return describe.entrance(self.store.session, self.row.id)
 
 
-MENU_IDS = f"open_note go_into {OPEN_IDS} turn unhide_all | {COPY_IDS}"
+MENU_IDS = f"open_note go_into {OPEN_IDS} fold unfold_all turn unhide_all | {COPY_IDS}"
 MENU: tuple[Command[OnRow], ...] = (
     Command(
         "open_note",
@@ -59,6 +59,14 @@ MENU: tuple[Command[OnRow], ...] = (
         named=OnRow.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
+    Command(
+        "fold",
+        "Fold",
+        run=lambda on: fold_commands.turn(on.store, on.row.id),
+        offered=lambda on: fold_commands.can_turn(on.store, on.row.id),
+        named=lambda on: fold_commands.turn_name(on.store, on.row.id),
+    ),
+    fold_commands.UNFOLD_ALL.within(lambda on: on.store),
     Command(
         "turn",
         "Hide or show",

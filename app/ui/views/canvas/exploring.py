@@ -16,6 +16,7 @@ from app.session.changes import Changed
 from app.ui.kit.command import press
 from app.ui.services import describe
 from app.ui.services.links import address_of
+from app.ui.views.canvas.folding import FoldHandles
 from app.ui.views.canvas.frame_cache import FrameView
 from app.ui.views.canvas.hand import KEYS, Hand
 from app.ui.views.canvas.keyboard import Keyboard
@@ -32,13 +33,16 @@ class Exploring(Hand):
         self._marks: tuple[ElementId, ...] = ()  # components that have a diagram of their own
         self._clicked: ElementId | None = None
         self._passed = False  # the click went into another diagram
+        self._handles = FoldHandles(surface)
         self._store.on(Changed.WORKSPACE, self._find_marks)
         self._find_marks()
 
     # Pointer
 
     def under(self, at: QPointF) -> ElementId | None:
-        return self._marked_at(at) or self.surface.targets.hit(at, edges=True)
+        return (
+            self._marked_at(at) or self._handles.at(at) or self.surface.targets.hit(at, edges=True)
+        )
 
     def press(self, _event: QMouseEvent) -> bool:
         self._passed = False
@@ -49,6 +53,10 @@ class Exploring(Hand):
             return
         at, targets = event.position(), self.surface.targets
         marked = self._marked_at(at)
+        if marked is None and (cluster := self._handles.at(at)) is not None:
+            self._clicked, self._passed = None, True  # a second click is one more on it
+            self._handles.turn(cluster)
+            return
         self._clicked = None if marked else targets.component_at(at)
         if marked is not None:
             self._passed = self.surface.go_in(marked)
@@ -103,6 +111,10 @@ class Exploring(Hand):
         """Before an audience, always nowhere."""
         return "" if self.surface.looking.bare else self.surface.targets.spot(at)
 
+    def handle(self, at: QPointF) -> str:
+        cluster = self._handles.at(at)
+        return "" if cluster is None else self._handles.line(cluster)
+
     # Keys
 
     def key(self, event: QKeyEvent) -> bool:
@@ -123,7 +135,11 @@ class Exploring(Hand):
         self.surface.select(None)
 
     def _open(self, component: ElementId) -> None:
-        """The diagram that it has of its own, or else its note."""
+        """What a folded cluster holds, the diagram that it has of its own, or else its note."""
+        layout = self.surface.layout
+        if layout is not None and layout.diagram.folding and component in self._store.state.folded:
+            self._handles.turn(component)
+            return
         self.surface.select(component)
         if not self.surface.go_in(component):
             self.surface.opened.emit(component)
@@ -132,6 +148,7 @@ class Exploring(Hand):
 
     def replaced(self) -> None:
         self._find_marks()
+        self._handles.renew()
 
     def _find_marks(self) -> None:
         layout = self.surface.layout
@@ -156,6 +173,7 @@ class Exploring(Hand):
         surface, looking = self.surface, self.surface.looking
         view = FrameView(looking.camera, looking.size, surface.widget.devicePixelRatioF())
         surface.viewport.painting.marks(painter, view, self._marks)
+        self._handles.paint(painter)
 
     # Menu
 

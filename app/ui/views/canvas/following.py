@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout, same
+from app.model.folding import stand_ins
 from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.model.problem import Severity
@@ -18,6 +19,7 @@ from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.framing import Framing
 from app.ui.views.canvas.manner import Manner
+from app.ui.views.canvas.transition import turned
 from app.ui.views.canvas.viewport import CanvasViewport
 
 SEEN = Changed.STATE & ~(Changed.TRAIL | Changed.TIDY)  # of a state, what a picture shows
@@ -70,7 +72,7 @@ class PictureFollowing(QObject):
                 view.show_layout(layout)
             else:
                 framed = framing.framed
-                view.glide_layout(layout, self._store.state.selection)
+                view.glide_layout(layout, turned(shown, layout), self._store.state.selection)
                 if framed:
                     framing.go_to(None)
             self._name()
@@ -142,7 +144,7 @@ class PictureFollowing(QObject):
 
             shot = with_appearance(shot, layout, plain, step, view.looking.room())
         self._put(through(plain, shot), fade)
-        view.set_highlighted(highlighted)
+        view.set_highlighted(stand_ins(layout.diagram, highlighted))
 
     def _put(self, appearance: Appearance, fade: bool) -> None:
         self.view.set_appearance(self._manner.dress(appearance), fade)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.model.diagram_layout import DiagramLayout, box_of
+from app.model.folding import stand_in, stand_ins
 from app.model.geometry import Box, union
 from app.model.ids import DiagramId
 from app.model.view_state import Viewport as Seen
@@ -221,8 +222,10 @@ class Framing(QObject):
     ) -> None:
         """Show the selection and its neighbours to one who looks from there; None: at all there
         is. It does not move where they are well in view."""
-        view, looking, selection = self.view, self._looking, self._store.state.selection
-        layout = view.layout
+        view, looking, layout = self.view, self._looking, self.view.layout
+        selection = self._store.state.selection
+        if layout is not None:
+            selection = stand_in(layout.diagram, selection)
         own = box_of(layout, selection) if layout else None
         if layout is not None and selection in layout.edges:
             own = bounds_of(view.painted, selection) if view.painted else None
@@ -248,7 +251,10 @@ class Framing(QObject):
     def bring_in_highlighted(self) -> None:
         """A section was opened: its components come into view."""
         visible, looking = self.view.appearance.shown, self._looking
-        highlighted = self._store.session.highlighted & (visible.nodes | visible.clusters)
+        highlighted = self._store.session.highlighted
+        if self.view.layout is not None:
+            highlighted = stand_ins(self.view.layout.diagram, highlighted)
+        highlighted &= visible.nodes | visible.clusters
         boxes = [box_of(self.view.layout, id) for id in highlighted if self.view.layout]
         if found := [box for box in boxes if box]:
             wanted = union(found)

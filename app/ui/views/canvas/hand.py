@@ -42,6 +42,10 @@ class Hand(CanvasTool, ABC):
         """Where Ctrl+click on the part there leads, if it leads elsewhere than all of its element."""
         return ""
 
+    def handle(self, _at: QPointF) -> str:
+        """What a click on the handle there does; empty where there is none."""
+        return ""
+
     @abstractmethod
     def click(self, event: QMouseEvent) -> None:
         """The button was let go where it was pressed."""
@@ -70,7 +74,12 @@ KEYS: tuple[Command[Hand], ...] = (
         enabled=lambda hand: hand.keyboard.target is not None,
         also=("Enter", "Space"),
     ),
-    Command("open_at_once", "Go into its diagram, or read its note", gesture="Double-click"),
+    Command(
+        "open_at_once",
+        "Unfold it, go into its diagram, or read its note",
+        gesture="Double-click",
+    ),
+    Command("fold", "Fold a cluster, or unfold it", gesture="Click on its handle"),
     Command("follow", "Open its link, in the browser or the mail program", gesture="Ctrl+click"),
     Command(
         "clear",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from app.model.ids import ElementId
+from app.ui.kit import plain
 from app.ui.services import describe
 from app.ui.views.canvas.hand import Hand
 from app.ui.views.canvas.surface import CanvasSurface
@@ -80,7 +81,9 @@ class Hovering(CanvasTool):
         if self._hovered and layout and not surface.looking.bare and not self.held:
             over = surface.widget
             found, part = self._hovered, self._part()
-            QToolTip.showText(at, describe.tooltip(layout.diagram, found, OPENS, part), over)
+            handle = self._hand.handle(self._pointer) if self._pointer is not None else ""
+            said = describe.tooltip(layout.diagram, found, OPENS, part)
+            QToolTip.showText(at, plain.tip(handle) if handle else said, over)
         else:
             QToolTip.hideText()
 

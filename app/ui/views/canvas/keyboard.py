@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from app.model.diagram_layout import box_of
+from app.model.folding import stand_in
 from app.model.ids import ElementId
 from app.ui.views.canvas.reading_order import reading_order
 from app.ui.views.canvas.surface import CanvasSurface
@@ -42,7 +43,8 @@ class Keyboard(CanvasTool):
     def step(self, forward: bool) -> bool:
         """Tab goes through the visible components. Past the last one, or after an Esc that had
         nothing to clear, it leaves: False."""
-        order, at = self._tab_order(), self.target
+        order, at, layout = self._tab_order(), self.target, self._surface.layout
+        at = stand_in(layout.diagram, at) if layout else at
         if self._tabbing and order:
             if at in order:
                 to = order.index(at) + (1 if forward else -1)

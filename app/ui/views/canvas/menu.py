@@ -11,7 +11,7 @@ from app.model.diagram import Diagram
 from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.kit.command import Command, fill_menu
-from app.ui.services import describe
+from app.ui.services import describe, fold_commands
 from app.ui.services.layer_menu import add_layers
 from app.ui.services.links import (
     COPY_ADDRESSES,
@@ -63,9 +63,9 @@ class OnPicture:
         self.surface.export_requested.emit(self.element)
 
 
-PICTURE_MENU = "unhide_all fit | copy_picture export"
+PICTURE_MENU = "unfold_all unhide_all fit | copy_picture export"
 ELEMENT_MENU = (
-    f"open_note go_into {OPEN_IDS} hide unhide_all"
+    f"open_note go_into {OPEN_IDS} fold unfold_all hide unhide_all"
     f" | copy_name {COPY_IDS} edit_script | copy_picture export_component"
 )
 MENU: tuple[Command[OnPicture], ...] = (
@@ -83,6 +83,14 @@ MENU: tuple[Command[OnPicture], ...] = (
         named=OnPicture.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
+    Command(
+        "fold",
+        "Fold",
+        run=lambda on: fold_commands.turn(on.surface.store, on.element),
+        offered=lambda on: fold_commands.can_turn(on.surface.store, on.element),
+        named=lambda on: fold_commands.turn_name(on.surface.store, on.element),
+    ),
+    fold_commands.UNFOLD_ALL.within(lambda on: on.surface.store),
     Command("hide", "Hide", run=lambda on: on.surface.store.do(verbs.hide, (on.element,))),
     UNHIDE_ALL.within(lambda on: on.surface.store),
     Command("fit", "Fit the picture", run=lambda on: on.surface.looking.fit(glide=True)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF
@@ -17,6 +17,7 @@ from app.render.painter import (
     Appearance,
     draw,
     draw_frame,
+    draw_handles,
     draw_highlighted,
     draw_hover,
     draw_marks,
@@ -85,6 +86,18 @@ class Painting:
         view.enter(painter)
         appearance = replace(self.appearance, opacity=self.opacity)
         draw_marks(painter, self.between.layout, appearance, view.camera.scale, components)
+        painter.restore()
+
+    def handles(
+        self, painter: QPainter, view: FrameView, places: Iterable[tuple[ElementId, Box]]
+    ) -> None:
+        """What folds these clusters, each in its box (pt)."""
+        if self.between is None:
+            return
+        painter.save()
+        view.enter(painter)
+        appearance = replace(self.appearance, opacity=self.opacity)
+        draw_handles(painter, self.between.layout, appearance, places)
         painter.restore()
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:

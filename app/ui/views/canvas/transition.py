@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
@@ -61,8 +61,11 @@ class Transition:
                 nodes[id] = _node(a, b, t)
             elif only := a or b:
                 nodes[id] = only
+        for id, folded in self._turned(t):
+            nodes[id] = folded
+            presence.pop(id, None)
         clusters: dict[ElementId, ClusterPlace] = {}
-        for id in old.clusters | new.clusters:
+        for id in (old.clusters | new.clusters).keys() - nodes.keys():
             c, d = old.clusters.get(id), new.clusters.get(id)
             fade(id, c is not None, d is not None)
             if c and d:
@@ -81,6 +84,17 @@ class Transition:
             drawing=self._drawing(nodes, clusters, edges),
         )
         return Between(layout, presence)
+
+    def _turned(self, t: float) -> Iterator[tuple[ElementId, NodePlace]]:
+        """The clusters that are folded on the way, or that open: each as the folded one that grows
+        smaller or larger."""
+        old, new = self._start.layout, self._new
+        for id, node in new.nodes.items():
+            if place := old.clusters.get(id):
+                yield id, _between(place.box, node.icon, node, t)
+        for id, node in old.nodes.items():
+            if place := new.clusters.get(id):
+                yield id, _between(node.icon, place.box, node, t)
 
     def _drawing(
         self,
@@ -158,6 +172,14 @@ def _node(a: NodePlace, b: NodePlace, t: float) -> NodePlace:
     )
 
 
+def _between(a: Box, b: Box, folded: NodePlace, t: float) -> NodePlace:
+    """A folded cluster whose border is on the way from one box to another, its words in the middle."""
+    icon, words = mix_box(a, b, t), folded.label_box
+    middle = icon.center
+    at = Box(middle.x - words.width / 2, middle.y - words.height / 2, words.width, words.height)
+    return NodePlace(icon, icon, at, folded.lines, folded.font_size)
+
+
 def _cluster(a: ClusterPlace, b: ClusterPlace, t: float) -> ClusterPlace:
     return ClusterPlace(
         mix_box(a.box, b.box, t),
@@ -166,3 +188,11 @@ def _cluster(a: ClusterPlace, b: ClusterPlace, t: float) -> ClusterPlace:
         b.lines,
         b.font_size,
     )
+
+
+def turned(old: DiagramLayout, new: DiagramLayout) -> ElementId | None:
+    """The cluster that is folded in one of them and open in the other; None unless it is a single
+    one."""
+    found = [id for id in new.nodes if id in old.clusters]
+    found += [id for id in old.nodes if id in new.clusters]
+    return found[0] if len(found) == 1 else None

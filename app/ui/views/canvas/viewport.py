@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout, box_of
+from app.model.folding import stand_in
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.render.flow import reach
@@ -22,6 +23,7 @@ from app.ui.views.canvas.flowing import Flowing
 from app.ui.views.canvas.frame_cache import FrameCache, FrameView
 from app.ui.views.canvas.looking import Looking
 from app.ui.views.canvas.painting import Painting
+from app.ui.views.canvas.selecting import seen
 from app.ui.views.canvas.transition import Between, Transition
 
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
@@ -91,9 +93,15 @@ class CanvasViewport(QObject):
         self.follow_flow()
         self._widget.update()
 
-    def glide_layout(self, layout: DiagramLayout, held: ElementId | None = None) -> None:
-        """Go over to another layout of the same diagram. A fitted view ends fitted; else
-        the component `held` stays where it is in the view. What is too large to move fades over; what
+    def glide_layout(
+        self,
+        layout: DiagramLayout,
+        turned: ElementId | None = None,
+        held: ElementId | None = None,
+    ) -> None:
+        """Go over to another layout of the same diagram. A fitted view ends fitted; else the upper right
+        corner of the cluster that was `turned`, folded or opened, stays where it is in the view, as far as
+        all of an opened one is then seen; or without one the component `held`. What is too large to move fades over; what
         is drawn in another style does both."""
         looking, start = self.looking, self.painting.between
         if start is None or not self.seen:
@@ -101,7 +109,7 @@ class CanvasViewport(QObject):
             looking.look_at(looking.aim, glide=False, fitted=looking.fitted)
             return
         way = Transition(start, layout)
-        old, new = box_of(start.layout, held), box_of(layout, held)
+        move = _move(start.layout, layout, turned, held)
         self.layout = layout
         self.looking.take(layout)
         self.follow_flow()
@@ -117,9 +125,10 @@ class CanvasViewport(QObject):
             self.fade.start(FADE, self._fade_frame)
         self._shift.start(0 if fades else CAMERA, step)
         aim, now = looking.aim, looking.camera
-        if old and new and not looking.fitted:
-            dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
-            aim = Camera(now.x + dx, now.y + dy, now.scale)
+        if move and not looking.fitted:
+            aim = Camera(now.x + move.x, now.y + move.y, now.scale)
+            if turned in layout.clusters:
+                aim = seen(layout.clusters[turned].box, (), aim, looking.size)
         looking.look_at(aim, glide=not fades, fitted=looking.fitted)
 
     def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
@@ -265,3 +274,24 @@ class CanvasViewport(QObject):
         for movement in (self._shift, self.fade):
             movement.finish()
         self.flowing.stop()
+
+
+def _move(
+    old: DiagramLayout, new: DiagramLayout, turned: ElementId | None, held: ElementId | None
+) -> Point | None:
+    """By how much one has to look elsewhere, so that what is to stay in the view does (pt)."""
+    if turned is not None:
+        before, after = _whole_box(old, turned), _whole_box(new, turned)
+        if before and after:
+            return Point(after.right - before.right, after.y - before.y)
+    before = box_of(old, stand_in(old.diagram, held))
+    after = box_of(new, stand_in(new.diagram, held))
+    if before is None or after is None:
+        return None
+    return Point(after.center.x - before.center.x, after.center.y - before.center.y)
+
+
+def _whole_box(layout: DiagramLayout, cluster: ElementId) -> Box | None:
+    """Its border, folded or open."""
+    place, node = layout.clusters.get(cluster), layout.nodes.get(cluster)
+    return place.box if place else node.icon if node else None
