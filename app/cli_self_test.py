@@ -98,7 +98,8 @@ def _engine() -> str:
 
 
 def _fonts() -> str:
-    from app.layout.text import FAMILY, LABEL, text_width
+    from app.layout.canvas_font import FAMILY
+    from app.layout.text import LABEL, text_width
 
     if text_width("Acetate", LABEL) <= 0:
         raise _LackingError(f"{FAMILY} has no letters.")

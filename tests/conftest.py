@@ -76,11 +76,12 @@ def _collect() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings, cache and data start empty in each test."""
+    """Settings, cache and data start empty in each test, and no font is found but ours."""
     folder = tmp_path_factory.mktemp("own")
     monkeypatch.setenv("ACETATE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("ACETATE_SETTINGS", str(folder / "settings"))
     monkeypatch.setenv("ACETATE_DATA", str(folder / "data"))
+    monkeypatch.setenv("ACETATE_FONTS", "")
     monkeypatch.delenv("ACETATE_ENGINE", raising=False)
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from app import __version__
 from app.cache import Cache, digest
+from app.layout.runs import fonts_of
 from app.layout.wide_letters import widened
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
@@ -28,7 +29,7 @@ from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
 from app.model.picture_style import PictureStyle
 
-RULES = 28  # raised whenever the same diagram is to be laid out differently
+RULES = 29  # raised whenever the same diagram is to be laid out differently
 WRITTEN_RULES = 6  # as that, of one that is drawn as written
 PIECE = 200  # elements
 
@@ -89,7 +90,10 @@ def key_of(
     style = style or diagram.own_style
     chosen = "all" if layers is None else ",".join(sorted(layers))
     subject = unlayered(diagram) if layers is None else diagram
-    parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]
+    said = _encoded(subject)
+    parts = [digest(*said), chosen, engine or "", __version__, str(RULES)]
+    if style is PictureStyle.HOUSE:
+        parts += (f"{font}" for font in fonts_of(_letters(said)))
     if style is PictureStyle.WRITTEN:
         parts += [style, method, str(WRITTEN_RULES), *_said(diagram)]
     return digest(*parts)
@@ -175,15 +179,24 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
 def digest_of(diagram: Diagram) -> str:
     """The same for two diagrams that are equal but for how they are written and how they came to
     their layers, and for no others."""
+    return digest(*_encoded(diagram))
+
+
+def _encoded(diagram: Diagram) -> list[bytes]:
     rest = replace(
         diagram, nodes=(), clusters=(), edges=(), written=None, choice=None, proposals=()
     )
-    parts = [msgspec.msgpack.encode(rest)]
+    parts = [msgspec.json.encode(rest)]
     for elements in (diagram.nodes, diagram.clusters, diagram.edges):
         starts = range(0, len(elements), PIECE)
-        parts += [msgspec.msgpack.encode(elements[at : at + PIECE]) for at in starts]
+        parts += [msgspec.json.encode(elements[at : at + PIECE]) for at in starts]
         parts.append(b"")
-    return digest(*parts)
+    return parts
+
+
+def _letters(encoded: Iterable[bytes]) -> set[str]:
+    """Those that not every font has."""
+    return {letter for part in encoded if not part.isascii() for letter in part.decode()}
 
 
 def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:

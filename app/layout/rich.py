@@ -4,15 +4,16 @@ https://graphviz.org/doc/info/shapes.html#html."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout import text
+from app.layout.breaking import pieces, words
 from app.layout.fonts import USUAL, Face, face_of
 from app.layout.images import image_size
+from app.layout.reading import as_seen, marked, reads_leftward
 from app.model.geometry import Box, Point, fitting
 from app.model.rich_text import (
     CellFrame,
@@ -30,7 +31,6 @@ SMALLEST = 8.5  # pt of letters that an author made small
 LARGEST_IMAGE = 96.0  # pt, where a file says nothing of it
 RAISED, RAISED_SIZE = 0.35, 0.7  # of its size, a letter above or below the line; how large it is
 NEAR = 0.01  # pt: so much wider counts as no wider
-_WORDS = re.compile(r" *[^ ]+| +$")
 _PARTS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "bottom": 1.0, None: 0.5}
 
 
@@ -137,18 +137,28 @@ def placed(
 
 
 def wrapped(rich: RichText, font: LabelFont, width: float) -> RichText:
-    """With its lines broken at spaces so that none is wider (pt) than that, if it can be. As wide as
-    it then is, it breaks at the same places."""
-    lines = (row for line in rich.lines for row in _broken(line, font, width + NEAR))
+    """With its lines broken where words end so that none is wider (pt) than that, if it can be, and in
+    words that are wider at their joints. As wide as it then is, it breaks at the same places."""
+    said = [piece for line in rich.lines for piece in line.pieces]
+    parts = (part for piece in said for part in _least_parts(piece, font))
+    width = max(width, *parts, 0.0) + NEAR
+    lines = (row for line in rich.lines for row in _broken(line, font, width))
     return replace(rich, lines=tuple(lines))
+
+
+def _least_parts(piece: RichPiece, font: LabelFont) -> Iterator[float]:
+    """How wide what cannot be broken is."""
+    for word in words(piece.text):
+        parts = pieces(word, lambda _: False)
+        yield from (_width(part.strip(), *_letters(piece, font)) for part in parts)
 
 
 def _broken(line: RichLine, font: LabelFont, width: float) -> Iterator[RichLine]:
     row, x = list[RichPiece](), 0.0
     for piece in line.pieces:
-        for said in _WORDS.findall(piece.text):
+        for n, said in enumerate(_fitting(piece, font, width)):
             word, wide = said, _width(said, *_letters(piece, font))
-            apart = word[0] == " " or (row and row[-1].text.endswith(" "))
+            apart = n or word[0] == " " or (row and row[-1].text.endswith(" "))
             if row and apart and x + wide > width:
                 yield _ended(line, row)
                 word, row, x = word.lstrip(" "), [], 0.0
@@ -161,10 +171,23 @@ def _broken(line: RichLine, font: LabelFont, width: float) -> Iterator[RichLine]
     yield _ended(line, row)
 
 
+def _fitting(piece: RichPiece, font: LabelFont, width: float) -> Iterator[str]:
+    """The words of a piece, those that are wider in their parts."""
+
+    def fits(word: str) -> bool:
+        return _width(word.strip(), *_letters(piece, font)) <= width
+
+    for word in words(piece.text):
+        yield from pieces(word, fits)
+
+
 def _ended(line: RichLine, row: list[RichPiece]) -> RichLine:
-    """Of these pieces, without spaces at its end."""
+    """Of these pieces, without spaces at its end, read as the whole line is."""
     if row:
         row[-1] = replace(row[-1], text=row[-1].text.rstrip(" "))
+        said, whole = ("".join(p.text for p in both) for both in (row, line.pieces))
+        mark = marked([said], whole)[0].removesuffix(said)
+        row[0] = replace(row[0], text=mark + row[0].text)
     return replace(line, pieces=tuple(piece for piece in row if piece.text))
 
 
@@ -208,12 +231,14 @@ def _line(
     line: RichLine, font: LabelFont, box: Box, behind: CellFrame | None
 ) -> Iterator[PlacedPiece]:
     x, base = box.x, box.center.y + text.drop(_tallest(line, font), bold=False)
-    for piece in line.pieces:
+    said = [piece.text for piece in line.pieces]
+    for n in as_seen(said, "".join(said)):
+        piece = line.pieces[n]
         size, face = _letters(piece, font)
         words = piece.text.strip()
         if words:
-            lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-            left = x + _width(lead, size, face)
+            lead, trail = piece.text.partition(words)[::2]
+            left = x + _width(trail if reads_leftward(words) else lead, size, face)
             own = Box(left, box.y, _width(words, size, face), box.height)
             y = base - piece.raised * RAISED * size
             yield PlacedPiece(piece, words, own, y, size, face, behind)

@@ -1,4 +1,4 @@
-"""The canvas font and how wide its text is, without Qt.
+"""How wide text is, and where its lines break, without Qt.
 
 HarfBuzz shapes here what Qt (which shapes with HarfBuzz too) paints, so that layout and
 painter agree. Sizes and widths are in points.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from app.layout.elsewhere import breakable, even_width, width_elsewhere
+from app.layout.breaking import Word, pieces, words
+from app.layout.canvas_font import canvas_font, is_ours
+from app.layout.elsewhere import even_width, width_elsewhere
+from app.layout.reading import GOES_ON, marked
+from app.layout.runs import runs
+from app.layout.system_fonts import SystemFont, opened, painted_part
 
-FAMILY = "Source Sans Pro"
 LABEL = 14.0  # under an icon, semi-bold
 GROUP = 14.0  # a cluster's title, semi-bold
 EDGE = 13.5  # on an edge, regular
@@ -33,56 +35,52 @@ class Text:
     font_size: float = LABEL
 
 
-def font_file(bold: bool) -> Path:
-    """The font's file, from the package that carries it. Raises FileNotFoundError where that is not
-    installed."""
-    spec = find_spec("font_source_sans_pro")
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("the package font-source-sans-pro is not installed")
-    style = "Semibold" if bold else "Regular"
-    return Path(spec.submodule_search_locations[0], "files", f"SourceSansPro-{style}.ttf")
-
-
-@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = True, even: bool = False) -> float:
-    """The width of one line, in pt, in the canvas font of `size` pt, or in one whose letters are all
-    as wide (`even`); about that of letters that are not in it."""
-    import uharfbuzz as hb
-
+    """The width of one line, in pt, in the canvas font of `size` pt and, of letters that are not in it,
+    in those of the system's fonts that have them (`runs`); about that of letters that none has. `even`:
+    in a font whose letters are all as wide."""
     if even:
         return sum(even_width(letter) for letter in text) * size
+    if is_ours(text):
+        return _run_width(text, None, size, bold)
+    return sum(_run_width(text[r.start : r.end], r.font, size, bold) for r in runs(text, bold))
+
+
+@lru_cache(maxsize=8192)
+def _run_width(text: str, font: SystemFont | None, size: float, bold: bool) -> float:
+    if font is None:
+        return _shaped(text, canvas_font(bold), size)
+    return _shaped(text, opened(font), size * painted_part(font))
+
+
+def _shaped(text: str, font: Any, size: float) -> float:
+    """The width of letters in one font; of those that it lacks about that which fonts have that have
+    them."""
+    import uharfbuzz as hb
 
     buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    hb.shape(_font(bold), buffer)
-    advance: float = sum(p.x_advance for p in buffer.glyph_positions or ())
-    missing = 0.0
-    if not is_ours(text):
-        shaped = zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
-        advance -= sum(place.x_advance for info, place in shaped if not info.codepoint)
-        missing = sum(
-            width_elsewhere(letter, text[at - 1 : at], text[at + 1 : at + 2])
-            for at, letter in enumerate(text)
-            if not _font(bold).get_nominal_glyph(ord(letter))
-        )
-    return advance * size / float(_font(bold).face.upem) + missing * size
-
-
-@lru_cache(maxsize=4096)
-def is_ours(text: str) -> bool:
-    """Whether the canvas font has all of its letters, so that it is as wide as it was measured."""
-    if text.isascii():
-        return True
-    font = _font(bold=True)
-    return all(font.get_nominal_glyph(ord(letter)) for letter in text)
+    hb.shape(font, buffer)
+    advance: float = 0.0
+    lacking = set[int]()
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+        if info.codepoint:
+            advance += place.x_advance
+        else:
+            lacking.add(info.cluster)
+    missing = sum(
+        width_elsewhere(text[at], text[at - 1 : at], text[at + 1 : at + 2]) for at in lacking
+    )
+    return advance * size / float(font.face.upem) + missing * size
 
 
 @cache
 def drop(size: float, bold: bool) -> float:
     """How far below the middle of a line its letters stand, in pt, in the canvas font of `size`
     pt."""
-    font = _font(bold)
+    font = canvas_font(bold)
     extents = font.get_font_extents("ltr")
     return float(extents.ascender + extents.descender) / 2 / float(font.face.upem) * size
 
@@ -95,46 +93,51 @@ def line_height(size: float) -> float:
 def wrap(
     text: str, width: float, size: float, bold: bool = True, most: int = 3, even: bool = False
 ) -> tuple[str, ...]:
-    """Break at spaces, and between ideographs, into lines of about `width` pt, of text of `size` pt,
-    balanced, never cut; the text's own line breaks stay. Past `most` lines the width grows instead."""
-    pieces = [breakable(raw) for raw in text.split("\n")]
+    """Break into lines of about `width` pt, of text of `size` pt, balanced, never cut: where words end
+    (`breaking`), and in a word that is wider at its joints; the text's own line breaks stay. Past
+    `most` lines the width grows instead. Lines have marks in them, of which nothing is seen (`reading`)."""
+    paragraphs = text.split("\n")
+    said = [words(paragraph) for paragraph in paragraphs]
     font = (size, bold, even)
-    lines = [line for words in pieces for line in _wrapped(words, width, font)]
-    while len(lines) > max(most, len(pieces)):
+    lines = [_wrapped(paragraph, width, font) for paragraph in said]
+    while sum(map(len, lines)) > max(most, len(said)):
         width *= 1.2
-        lines = [line for words in pieces for line in _wrapped(words, width, font)]
-    return tuple(lines)
+        lines = [_wrapped(paragraph, width, font) for paragraph in said]
+    both = zip(lines, paragraphs, strict=True)
+    return tuple(line for found, paragraph in both for line in marked(found, paragraph))
 
 
 _Measure = tuple[float, bool, bool]  # what `text_width` is asked with
 
 
-def _wrapped(words: list[str], width: float, font: _Measure) -> list[str]:
+def _wrapped(said: list[Word], width: float, font: _Measure) -> list[str]:
     """As few lines as `width` allows, then as even as that many lines can be."""
-    lines = _filled(words, width, font)
+
+    def fits(word: str) -> bool:
+        return text_width(word.strip(), *font) <= width
+
+    whole = [piece for word in said for piece in pieces(word, fits) if piece.strip()]
+    lines = _filled(whole, width, font)
     if len(lines) > 1:
         narrow = width
         while narrow > font[0]:
             narrow *= 0.95
-            alike = _filled(words, narrow, font)
+            alike = _filled(whole, narrow, font)
             if len(alike) > len(lines):
                 break
             lines = alike
     return lines
 
 
-def _filled(words: list[str], width: float, font: _Measure) -> list[str]:
+def _filled(whole: list[str], width: float, font: _Measure) -> list[str]:
     lines: list[str] = []
-    for word in words:
-        if lines and text_width(f"{lines[-1]}{word}", *font) <= width:
-            lines[-1] += word
+    for piece in whole:
+        bare = piece.lstrip()
+        more = f" {bare}" if bare != piece else bare
+        if lines and text_width(f"{lines[-1]}{more}", *font) <= width:
+            lines[-1] += more
         else:
-            lines.append(word.lstrip(" "))
+            if lines and bare == piece:
+                lines[-1] += GOES_ON
+            lines.append(bare)
     return lines or [""]
-
-
-@cache
-def _font(bold: bool) -> Any:
-    import uharfbuzz as hb
-
-    return hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(bold)))))

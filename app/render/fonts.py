@@ -1,6 +1,6 @@
 """The canvas font, known to Qt.
 
-It comes with us (`app.layout.text` says from where), so a picture looks the same on every
+It comes with us (`app.layout.canvas_font` says from where), so a picture looks the same on every
 machine, also on one without any fonts.
 """
 
@@ -10,7 +10,8 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from app.layout.text import FAMILY, font_file
+from app.layout.canvas_font import FAMILY, font_file
+from app.layout.system_fonts import SystemFont
 
 UNITS = 4  # canvas text is shaped at so many pixels per point and painted scaled down
 
@@ -22,6 +23,13 @@ def load() -> None:
     """
     for bold in (False, True):
         QFontDatabase.addApplicationFont(str(font_file(bold)))
+
+
+@cache
+def load_file(font: SystemFont) -> None:
+    """Register a font that Qt does not know of by itself."""
+    if not QFontDatabase.hasFamily(font.family):
+        QFontDatabase.addApplicationFont(font.path)
 
 
 def canvas_font(size: float, bold: bool) -> QFont:

@@ -7,19 +7,24 @@ from threading import get_ident, local, main_thread
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout, QTextOption
 
+from app.layout.canvas_font import is_ours
+from app.layout.reading import GOES_ON
+from app.layout.runs import language_of, runs
 from app.layout.text import line_height
 from app.model.geometry import Box
-from app.render.fonts import UNITS, font, spelled
+from app.render.fonts import UNITS, font, load_file, spelled
 from app.scene.items import TextItem
 
 # Where the glyphs of a line stand, in units; how much of its width is painted (0..1).
 Placed = tuple[QPointF, QGlyphRun, float]
-_Font = tuple[str, float, int, bool, bool]
+_Line = tuple[float, float, float, list[QGlyphRun]]
+_Font = tuple[str, float, int, bool, bool]  # family, size, weight, italic, whether spelled
 
 # Looked up here, in one thread: PySide makes a class's enums at their first use, and a second thread
 # that asks meanwhile finds none.
 _NO_WRAP = QTextOption.WrapMode.NoWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_BOLD = 600  # the weight from which on text is painted in the bolder of the canvas font's two
 _MOST = 8192  # texts kept by each thread
 _MAIN = main_thread().ident
 _KEY = "glyphs"  # of what is kept with a text, by the main thread
@@ -30,7 +35,7 @@ class _Shaped(local):
 
     def __init__(self) -> None:
         self.fonts: dict[_Font, QFont] = {}
-        self.lines: dict[tuple[str, _Font], tuple[float, float, float, list[QGlyphRun]]] = {}
+        self.lines: dict[tuple[str, _Font, str], _Line] = {}
 
 
 _shaped = _Shaped()
@@ -62,7 +67,7 @@ def draw(painter: QPainter, text: TextItem) -> None:
 
 def width(line: str, size: float, weight: int) -> float:
     """Of a line in the canvas font, in pt."""
-    return _line(line, ("", size, weight, False, False))[0] / UNITS
+    return _line(line, ("", size, weight, False, False), language_of((line,)))[0] / UNITS
 
 
 def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
@@ -72,9 +77,10 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
         box = Box(-box.bottom, box.x, box.height, box.width)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
     kind = (text.family, text.size, text.weight, text.italic, letters)
+    language = language_of(text.lines)
     placed = []
     for line in text.lines:
-        wide, height, ascent, runs = _line(line, kind)
+        wide, height, ascent, glyphs = _line(line.removesuffix(GOES_ON), kind, language)
         part = 1.0
         if text.keep is not None and wide > text.keep * UNITS:
             part = text.keep * UNITS / wide
@@ -87,21 +93,17 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
         y = middle * UNITS - height / 2
         if text.baseline is not None:
             y = text.baseline * UNITS - ascent
-        placed += [(QPointF(x, y), run, part) for run in runs]
+        placed += [(QPointF(x, y), run, part) for run in glyphs]
         middle += pitch
     return placed
 
 
-def _line(line: str, kind: _Font) -> tuple[float, float, float, list[QGlyphRun]]:
+def _line(line: str, kind: _Font, language: str) -> _Line:
     """Width, height and ascent in units, and the glyphs."""
-    found = _shaped.lines.get((line, kind))
+    found = _shaped.lines.get((line, kind, language))
     if found is None:
-        used = _shaped.fonts.get(kind)
-        if used is None:
-            family, size, weight, italic, letters = kind
-            used = font(size, weight, family, italic)
-            used = _shaped.fonts[kind] = spelled(used) if letters else used
-        layout = QTextLayout(line, used)
+        layout = QTextLayout(line, _font(kind))
+        layout.setFormats(_formats(line, kind, language))
         option = layout.textOption()
         option.setWrapMode(_NO_WRAP)
         option.setAlignment(_LEFT)
@@ -112,5 +114,35 @@ def _line(line: str, kind: _Font) -> tuple[float, float, float, list[QGlyphRun]]
         if len(_shaped.lines) >= _MOST:
             _shaped.lines.clear()
         found = (row.naturalTextWidth(), row.height(), row.ascent(), layout.glyphRuns())
-        _shaped.lines[line, kind] = found
+        _shaped.lines[line, kind, language] = found
     return found
+
+
+def _formats(line: str, kind: _Font, language: str) -> list[QTextLayout.FormatRange]:
+    """Which parts of a line in the canvas font are painted in another, as they were measured."""
+    family, size, weight, italic, letters = kind
+    if family or is_ours(line):
+        return []
+    found = []
+    for run in runs(line, weight >= _BOLD, language):
+        if run.font is not None:
+            load_file(run.font)
+            part = QTextLayout.FormatRange()
+            part.start, part.length = _units(line[: run.start]), _units(line[run.start : run.end])
+            part.format.setFont(_font((run.font.family, size, run.font.weight, italic, letters)))
+            found.append(part)
+    return found
+
+
+def _units(text: str) -> int:
+    """How long Qt says that it is, which counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _font(kind: _Font) -> QFont:
+    used = _shaped.fonts.get(kind)
+    if used is None:
+        family, size, weight, italic, letters = kind
+        used = font(size, weight, family, italic)
+        used = _shaped.fonts[kind] = spelled(used) if letters else used
+    return used

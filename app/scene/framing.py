@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.layout import text
 from app.layout.frame import Frame, LegendEntry, title_font, title_size
+from app.layout.reading import side_of
 from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
@@ -42,7 +43,7 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
             size=title_size(diagram),
             paint=text_paint(diagram.style, ("canvas",), usual=True),
             weight=600,
-            align="left",
+            align=side_of(diagram.title_lines),
             keep=kept_width(diagram.title_lines, frame.title),
         )
     for entry in frame.legend:
@@ -61,7 +62,8 @@ def _rich_title(diagram: Diagram, rich: RichText, box: Box) -> Iterator[Item]:
         return text_paint(in_colour(diagram.style, said), ("canvas",), usual=True)
 
     tones, font = Tones(ink, ("canvas",)), title_font(diagram, rich)
-    drawn = rich_items(ElementId(""), rich, font, box, tones, "left")
+    side = side_of(diagram.title_lines)
+    drawn = rich_items(ElementId(""), rich, font, box, tones, side)
     yield from (*drawn.body, *drawn.text)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.layout.fonts import face_of
+from app.layout.reading import side_of
 from app.layout.rich import label_font
 from app.model.diagram import Cluster
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
@@ -120,7 +121,7 @@ def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
     fill = styled.tint(cluster)
     usual = isinstance(fill, str)
     box, size, rich = place.label_box, place.font_size, cluster.rich
-    side = cluster.side or "left"
+    side = cluster.side or side_of((cluster.label,))
     if rich is None:
         paint = styled.text_paint(cluster.style, (fill,), usual)
         where, face = (place.lines, box, size), face_of(cluster.style.font)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.layout.canvas_font import is_ours
 from app.layout.fonts import Face
-from app.layout.text import is_ours
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.scene.detail import BLOCKS, legible

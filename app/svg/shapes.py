@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.layout.canvas_font import is_ours
+from app.layout.reading import GOES_ON, isolated
+from app.layout.runs import runs
+from app.layout.system_fonts import painted_part
 from app.layout.text import drop, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.scene.items import (
@@ -156,10 +160,12 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
             places[-1] |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
     single = len(item.lines) == 1
     spaced = {"xml:space": "preserve"} if any(map(_has_spaces, item.lines)) else {}
-    lines = zip(item.lines, places, strict=True)
+    said = [_letters(isolated(line.removesuffix(GOES_ON)), item) for line in item.lines]
+    apart = ["" if line.endswith(GOES_ON) else SPACE for line in item.lines[:-1]]
+    lines = zip(said, places, (*apart, ""), strict=True)
     return tag(
         "text",
-        text(item.lines[0]) if single else SPACE.join(tag("tspan", text(s), **p) for s, p in lines),
+        said[0] if single else "".join(tag("tspan", s, **p) + after for s, p, after in lines),
         **(places[0] if single else {}),
         font_family=None if ours else f"'{text(item.family)}',{RELATIVES.get(item.family, STACK)}",
         font_size=item.size,
@@ -171,6 +177,18 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         **paints.fill(item.paint),
         **more,
     )
+
+
+def _letters(line: str, item: TextItem) -> str:
+    """Pictures among them are as large as they were measured: browsers make them larger."""
+    if item.family or is_ours(line):
+        return text(line)
+    written = []
+    for run in runs(line, item.bold):
+        part = painted_part(run.font) if run.font is not None else 1.0
+        letters = text(line[run.start : run.end])
+        written.append(tag("tspan", letters, font_size=item.size * part) if part < 1 else letters)
+    return "".join(written)
 
 
 def _has_spaces(line: str) -> bool:

@@ -8,7 +8,7 @@ from difflib import unified_diff
 from html import escape
 from pathlib import Path
 
-from app.layout.text import font_file
+from app.layout.canvas_font import font_file
 from tests.golden.drawn import LAYERS, THEMES, lines_of
 
 STYLE = """

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.layout.canvas_font import is_ours
+from app.layout.runs import runs
 from app.layout.text import text_width
 from app.model.geometry import Box
 from app.render import lettering
 from app.render.fonts import UNITS
 from app.scene.items import TextItem, written
+from tests.tiny_font import write_font
 
 
 @pytest.mark.parametrize("bold", [True, False])
@@ -21,6 +25,41 @@ from app.scene.items import TextItem, written
 def test_painted_text_is_as_wide_as_layout_thinks(line: str, bold: bool) -> None:
     width = lettering.width(line, 14.0, 600 if bold else 400)
     assert width == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "注文受付网关 API", "オーダー、サービス", "주문 처리 서비스", "आदेश प्रसंस्करण सेवा", "خدمة معالجة (v2) API",
+        "שירות עיבוד הזמנות", "🚀 deploy 👩‍💻 🇯🇵 ⚙️", "บริการสั่งซื้อ", "✓ ☁ ⚙",
+    ],
+)  # fmt: skip
+def test_other_scripts_are_as_wide_as_layout_thinks(
+    line: str, bold: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACETATE_FONTS")
+    lacking = any(r.font is None for r in runs(line, bold) if not is_ours(line[r.start : r.end]))
+    if lacking:  # no font of this system has it: text keeps to its box
+        text = TextItem(part="label", lines=(line,), box=Box(20, 10, 40, 17), size=14.0, keep=40.0)
+        columns, _ = inked(painted(text))
+        assert not columns or max(columns) - min(columns) <= 44
+    else:
+        width = lettering.width(line, 14.0, 600 if bold else 400)
+        assert width == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
+
+
+def test_a_font_that_qt_does_not_know_paints_what_was_measured_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_font(tmp_path / "tiny.ttf", "Tiny Painted", {"\ue120": "W", "\ue121": "i"})
+    monkeypatch.setenv("ACETATE_FONTS", str(tmp_path))
+    for line in ("\ue120\ue121\ue120", "to \ue121 and on"):
+        width = lettering.width(line, 14.0, 400)
+        assert width == pytest.approx(text_width(line, 14.0, False), abs=0.5)
+    alone = written(("\ue120",), Box(20, 10, 160, 16.8), 14.0)
+    ours = written(("W",), Box(20, 10, 160, 16.8), 14.0)
+    assert inked(painted(alone))[0] == inked(painted(ours))[0]
 
 
 def painted(text: TextItem) -> QImage:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.exporters.exporter import CHOSEN, Encoded, PictureExporter, PictureJob
 from app.layout.geometry import polyline
+from app.layout.reading import unmarked
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.ids import ElementId
@@ -79,7 +80,8 @@ def encoded(layout: DiagramLayout, state: ViewState, workspace: Workspace) -> by
             "label": edge.label,
             "label_box": None if way.label_box is None else _box(way.label_box),
             "more_labels": [
-                {"end": more.end, "lines": more.lines, "box": _box(more.box)} for more in way.more
+                {"end": m.end, "lines": [*map(unmarked, m.lines)], "box": _box(m.box)}
+                for m in way.more
             ],
             "visible": edge.id in shown.edges,
         }

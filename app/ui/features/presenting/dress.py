@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.layout.text import FAMILY
+from app.layout.canvas_font import FAMILY
 from app.ui.kit.app_icon import app_icon
 
 
