@@ -22,7 +22,9 @@ from app.layout.placement import (
     titled_beneath,
 )
 from app.layout.ports import MeasuredTexts, Placement, Router, Spacing
+from app.layout.routed import RoutedDiagram
 from app.layout.text import Text
+from app.layout.tightening import tightened
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
@@ -154,7 +156,8 @@ def draw_up(
     first of the routers that has one for it. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
-    return replace(at_origin(diagram, nodes, clusters, edges), routers=shares)
+    tight = tightened(diagram, RoutedDiagram(nodes, clusters, edges))
+    return replace(at_origin(diagram, tight.nodes, tight.clusters, tight.edges), routers=shares)
 
 
 def bare(

@@ -1,0 +1,56 @@
+"""What stands in a picture once its lines are drawn, before it is moved to the sheet's corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
+from app.model.geometry import Box, Point
+from app.model.ids import ElementId
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedDiagram:
+    """What stands in a picture, and its lines."""
+
+    nodes: dict[ElementId, NodePlace]
+    clusters: dict[ElementId, ClusterPlace]
+    edges: dict[ElementId, EdgePlace]
+
+    @property
+    def right_angled(self) -> bool:
+        """Whether all its lines are."""
+        return all(map(_right_angled, self.edges.values()))
+
+
+def _right_angled(place: EdgePlace) -> bool:
+    pairs = pairwise(place.points)
+    return not place.curved and all(a.x == b.x or a.y == b.y for a, b in pairs)
+
+
+def turned(routed: RoutedDiagram) -> RoutedDiagram:
+    """Width and height exchanged."""
+    return RoutedDiagram(
+        {
+            id: replace(p, box=_flip(p.box), icon=_flip(p.icon), label_box=_flip(p.label_box))
+            for id, p in routed.nodes.items()
+        },
+        {
+            id: replace(p, box=_flip(p.box), icon=_flip(p.icon), label_box=_flip(p.label_box))
+            for id, p in routed.clusters.items()
+        },
+        {
+            id: replace(
+                p,
+                points=tuple(Point(y, x) for x, y in p.points),
+                label_box=p.label_box and _flip(p.label_box),
+                more=tuple(replace(label, box=_flip(label.box)) for label in p.more),
+            )
+            for id, p in routed.edges.items()
+        },
+    )
+
+
+def _flip(box: Box) -> Box:
+    return Box(box.y, box.x, box.height, box.width)

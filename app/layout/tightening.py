@@ -1,0 +1,369 @@
+"""A routed picture drawn together: what of its width and height nobody needs is taken out.
+
+Everything keeps its order: what stands left of something on the same height stays left of it, lines end
+where they ended, cross what they crossed and bend as often. What is joined by a straight line moves
+together, and so do nodes of one column where the ranks are columns. This is the compaction of
+orthogonal drawings by longest paths: https://doi.org/10.1007/978-3-642-58412-1 (Tamassia et al.).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from itertools import pairwise
+from math import ceil, floor
+
+from app.layout.grid import PITCH
+from app.layout.routed import RoutedDiagram, turned
+from app.model.diagram import Diagram
+from app.model.diagram_layout import ClusterPlace, EdgePlace, LabelPlace
+from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
+
+ROW = 5.0  # pt: things whose heights are nearer than this are on the same
+STUB = 20.0  # pt of a line between what it ends at and its first bend
+LABEL_END = 12.0  # pt of a line between a label and its end
+SAME = 0.5  # pt
+ROUNDS = 2
+
+Unit = Hashable  # what moves as one
+_After = list[list[tuple[int, float]]]
+
+
+class _Kind(IntEnum):
+    """What a thing is, in the order of APART."""
+
+    NODE = 0
+    TEXT = 1
+    LINE = 2
+    BORDER = 3
+
+
+# pt that two things on the same height are apart at least, where they are that now.
+_APART = (
+    (22.0, 12.0, 12.0, 12.0),
+    (12.0, 8.0, 6.0, 6.0),
+    (12.0, 6.0, 10.0, 10.0),
+    (12.0, 6.0, 10.0, 14.0),
+)
+
+
+def tightened(diagram: Diagram, routed: RoutedDiagram) -> RoutedDiagram:
+    """The same picture on less room; as it is where lines are not right-angled."""
+    if not routed.right_angled:
+        return routed
+    level = diagram.direction in ("LR", "RL")
+    for _ in range(ROUNDS):
+        routed = _narrowed(diagram, routed, columns=level)
+        routed = turned(_narrowed(diagram, turned(routed), columns=not level))
+    return routed
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A box that moves with its unit."""
+
+    unit: Unit
+    box: Box
+    kind: _Kind
+
+
+class _Units:
+    """Which things move as one."""
+
+    def __init__(self) -> None:
+        self._over: dict[Unit, Unit] = {}
+
+    def of(self, unit: Unit) -> Unit:
+        while unit in self._over:
+            unit = self._over[unit]
+        return unit
+
+    def join(self, one: Unit, other: Unit) -> None:
+        a, b = self.of(one), self.of(other)
+        if a != b:
+            self._over[a] = b
+
+
+@dataclass(slots=True)
+class _Slack:
+    """By how much units may come nearer: `limits` are (left, right, pt), no less than 0."""
+
+    units: _Units
+    limits: list[tuple[Unit, Unit, float]] = field(default_factory=list)
+
+    def keep(self, left: Unit, right: Unit, now: float, least: float) -> None:
+        """`now` pt lie between them, of which `least` stay; all where there are fewer."""
+        self.limits.append((left, right, PITCH * max(floor((now - least) / PITCH + 1e-6), 0)))
+
+    def joined(self, numbers: Mapping[Unit, int]) -> tuple[_After, _After]:
+        """By the number of each unit those right of it, and left of it."""
+        after: _After = [[] for _ in numbers]
+        before: _After = [[] for _ in numbers]
+        for left, right, much in self.limits:
+            a, b = numbers.get(self.units.of(left)), numbers.get(self.units.of(right))
+            if a is not None and b is not None and a != b:
+                after[a].append((b, much))
+                before[b].append((a, much))
+        return after, before
+
+
+def _narrowed(diagram: Diagram, routed: RoutedDiagram, columns: bool) -> RoutedDiagram:
+    """What stands drawn together sideways; `columns`: nodes that stand one over the other stay so."""
+    units = _Units()
+    slack = _Slack(units)
+    things = [
+        *_node_things(diagram, routed, units, columns),
+        *_cluster_things(diagram, routed, units, slack),
+    ]
+    for id, place in routed.edges.items():
+        things += _edge_things(diagram, routed, id, place, slack)
+    _join_trunks(things, units)
+    _beside(things, slack)
+    shifts = _shifts(things, slack)
+
+    def by(unit: Unit) -> float:
+        return shifts.get(units.of(unit), 0.0)
+
+    return _shifted(routed, by)
+
+
+def _node_things(
+    diagram: Diagram, routed: RoutedDiagram, units: _Units, columns: bool
+) -> Iterator[_Thing]:
+    at: dict[tuple[float, ElementId | None], Unit] = {}
+    for id, place in routed.nodes.items():
+        unit = ("node", id)
+        yield _Thing(unit, place.icon, _Kind.NODE)
+        if place.lines:
+            yield _Thing(unit, place.label_box, _Kind.TEXT)
+        home = None if columns else diagram.index.parents[id]
+        units.join(unit, at.setdefault((round(place.icon.center.x, 1), home), unit))
+
+
+def _cluster_things(
+    diagram: Diagram, routed: RoutedDiagram, units: _Units, slack: _Slack
+) -> Iterator[_Thing]:
+    at: dict[tuple[str, float, ElementId | None], Unit] = {}
+    for id, place in routed.clusters.items():
+        box, left, right = place.box, ("left", id), ("right", id)
+        parent = diagram.index.parents[id]
+        units.join(left, at.setdefault(("left", round(box.x, 1), parent), left))
+        units.join(right, at.setdefault(("right", round(box.right, 1), parent), right))
+        yield _Thing(left, Box(box.x, box.y, 0, box.height), _Kind.BORDER)
+        yield _Thing(right, Box(box.right, box.y, 0, box.height), _Kind.BORDER)
+        title = _title(place)
+        if title is not None:
+            yield _Thing(left, title, _Kind.TEXT)
+            slack.keep(left, right, box.width, title.right - box.x + PITCH)
+        slack.keep(left, right, box.width, min(box.width, 40.0))
+    for node in diagram.nodes:  # a gateway stands on the border of what it leads into
+        if node.cluster is not None:
+            icon, box = routed.nodes[node.id].icon, routed.clusters[node.cluster].box
+            for side, x in (("left", box.x), ("right", box.right)):
+                if icon.x < x < icon.right:
+                    units.join(("node", node.id), (side, node.cluster))
+
+
+def _title(place: ClusterPlace) -> Box | None:
+    if not place.lines:
+        return place.icon if place.icon.width else None
+    return union((place.icon, place.label_box)) if place.icon.width else place.label_box
+
+
+def _edge_things(
+    diagram: Diagram, routed: RoutedDiagram, id: ElementId, place: EdgePlace, slack: _Slack
+) -> Iterator[_Thing]:
+    """Its upright pieces and its labels; what it ends at goes with them."""
+    edge, units, runs = diagram.index.edges[id], slack.units, _runs(place)
+    if edge.tail == edge.head:
+        loop = ("node", edge.tail) if edge.tail in routed.nodes else ("right", edge.tail)
+        for unit in _own(id, place, runs):
+            units.join(unit, loop)
+        yield _Thing(loop, place.box, _Kind.TEXT)
+        return
+    for end, component in ((0, edge.tail), (-1, edge.head)):
+        _tie(("run", id, runs[end]), place.points[end].x, component, routed, slack)
+    for run in range(runs[-1] + 1):
+        ys = [p.y for p, at in zip(place.points, runs, strict=True) if at == run]
+        x = place.points[runs.index(run)].x
+        if len(ys) > 1:
+            yield _Thing(("run", id, run), Box(x, min(ys), 0, max(ys) - min(ys)), _Kind.LINE)
+    for i, (a, b) in enumerate(pairwise(place.points)):
+        if a.x != b.x:
+            ends = [(a.x, ("run", id, runs[i])), (b.x, ("run", id, runs[i + 1]))]
+            (left_x, left), (right_x, right) = sorted(ends, key=lambda end: end[0])
+            stub = STUB if i in (0, len(place.points) - 2) else PITCH
+            slack.keep(left, right, right_x - left_x, stub)
+    for k, label in enumerate(place.labels):
+        _hang(("label", id, k), label, id, place, runs, slack)
+        yield _Thing(("label", id, k), label.box, _Kind.TEXT)
+
+
+def _own(id: ElementId, place: EdgePlace, runs: list[int]) -> Iterator[Unit]:
+    yield from (("run", id, run) for run in range(runs[-1] + 1))
+    yield from (("label", id, k) for k in range(len(place.labels)))
+
+
+def _runs(place: EdgePlace) -> list[int]:
+    """For each point the number of the upright piece that it is on."""
+    runs = [0]
+    for a, b in pairwise(place.points):
+        runs.append(runs[-1] + (a.x != b.x))
+    return runs
+
+
+def _tie(run: Unit, x: float, component: ElementId, routed: RoutedDiagram, slack: _Slack) -> None:
+    """A line's end goes with what it ends at; on top of a cluster it stays between its corners."""
+    if component in routed.nodes:
+        slack.units.join(run, ("node", component))
+        return
+    box = routed.clusters[component].box
+    left, right = ("left", component), ("right", component)
+    if abs(x - box.x) <= SAME:
+        slack.units.join(run, left)
+    elif abs(x - box.right) <= SAME:
+        slack.units.join(run, right)
+    else:
+        slack.keep(left, run, x - box.x, 2 * PITCH)
+        slack.keep(run, right, box.right - x, 2 * PITCH)
+
+
+def _hang(
+    unit: Unit, label: LabelPlace, id: ElementId, place: EdgePlace, runs: list[int], slack: _Slack
+) -> None:
+    """A label stays on the piece of its line that it is on, or beside."""
+    if label.end in ("tail", "head"):
+        slack.units.join(unit, ("run", id, runs[0 if label.end == "tail" else -1]))
+        return
+    (x, y), box = label.box.center, label.box
+    best: tuple[float, int] | None = None
+    for i, (a, b) in enumerate(pairwise(place.points)):
+        flat = a.y == b.y
+        low, high = sorted((a.x, b.x) if flat else (a.y, b.y))
+        if low <= (x if flat else y) <= high:
+            away = abs(a.y - y) if flat else abs(a.x - x)
+            best = min(best or (away, i), (away, i))
+    i = best[1] if best else 0
+    a, b = place.points[i], place.points[i + 1]
+    if best is None or a.x == b.x:
+        slack.units.join(unit, ("run", id, runs[i]))
+        return
+    ends = [(a.x, i), (b.x, i + 1)]
+    (left_x, left), (right_x, right) = sorted(ends)
+    least = [LABEL_END if k in (0, len(runs) - 1) else 4.0 for k in (left, right)]
+    slack.keep(("run", id, runs[left]), unit, box.x - left_x, least[0])
+    slack.keep(unit, ("run", id, runs[right]), right_x - box.right, least[1])
+
+
+def _join_trunks(things: Iterable[_Thing], units: _Units) -> None:
+    """Lines that run along each other go on doing so."""
+    by_x: defaultdict[float, list[_Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.kind is _Kind.LINE:
+            by_x[thing.box.x].append(thing)
+    for lines in by_x.values():
+        lines.sort(key=lambda line: line.box.y)
+        low, unit = lines[0].box.bottom, lines[0].unit
+        for line in lines[1:]:
+            if line.box.y < low:
+                units.join(line.unit, unit)
+            low, unit = max(low, line.box.bottom), line.unit
+
+
+def _beside(things: Iterable[_Thing], slack: _Slack) -> None:
+    """What stands beside what, each with the next on its height."""
+    rows: defaultdict[int, list[_Thing]] = defaultdict(list)
+    seen = set[tuple[int, int]]()
+    for thing in sorted(things, key=lambda t: (t.box.x, t.box.right)):
+        top, bottom = thing.box.y - ROW / 2, thing.box.bottom + ROW / 2
+        for row in range(floor(top / ROW), ceil(bottom / ROW)):
+            before = rows[row]
+            for other in before:
+                gap = thing.box.x - other.box.right
+                if gap >= 0 and (id(other), id(thing)) not in seen:
+                    seen.add((id(other), id(thing)))
+                    slack.keep(other.unit, thing.unit, gap, _APART[other.kind][thing.kind])
+            rows[row] = [other for other in before if other.box.right > thing.box.x] + [thing]
+
+
+def _shifts(things: Iterable[_Thing], slack: _Slack) -> dict[Unit, float]:
+    """How far each unit moves to the right (pt, most are below 0): all together as near as they may
+    come, each about as far as its place asks for."""
+    lows: dict[Unit, float] = {}
+    highs: dict[Unit, float] = {}
+    for thing in things:
+        unit = slack.units.of(thing.unit)
+        lows[unit] = min(lows.get(unit, thing.box.x), thing.box.x)
+        highs[unit] = max(highs.get(unit, thing.box.right), thing.box.right)
+    if not lows:
+        return {}
+    order = sorted(lows, key=lows.__getitem__)
+    after, before = slack.joined({unit: k for k, unit in enumerate(order)})
+    low, high = [lows[unit] for unit in order], [highs[unit] for unit in order]
+    first, last = low[0], max(high)
+    least = [-PITCH * floor((x - first) / PITCH) for x in low]
+    _raise(least, after, range(len(order)))
+    end = max(x + shift for x, shift in zip(high, least, strict=True))
+    # The most is minus the least of the mirrored picture.
+    most = [-PITCH * floor((end - x) / PITCH) for x in high]
+    _raise(most, before, range(len(order) - 1, -1, -1))
+    part = (end - last) / max(last - first, 1.0)
+    wanted = [part * ((a + b) / 2 - first) for a, b in zip(low, high, strict=True)]
+    limits = zip(wanted, least, most, strict=True)
+    shifts = [min(max(PITCH * round(far / PITCH), a), -b) for far, a, b in limits]
+    _raise(shifts, after, range(len(order)))
+    return dict(zip(order, shifts, strict=True))
+
+
+def _raise(shifts: list[float], after: _After, order: Sequence[int]) -> None:
+    """Make each shift as large as those before it ask for; what is `after` what mostly stands so in
+    the order, too."""
+    better = True
+    while better:
+        better = False
+        for unit in order:
+            shift = shifts[unit]
+            for other, much in after[unit]:
+                if shifts[other] < shift - much:
+                    shifts[other] = shift - much
+                    better = True
+
+
+def _shifted(routed: RoutedDiagram, by: Callable[[Unit], float]) -> RoutedDiagram:
+    nodes = {}
+    for id, node in routed.nodes.items():
+        far = by(("node", id))
+        nodes[id] = replace(
+            node,
+            box=node.box.moved(far, 0),
+            icon=node.icon.moved(far, 0),
+            label_box=node.label_box.moved(far, 0),
+        )
+    clusters = {}
+    for id, cluster in routed.clusters.items():
+        left, right, box = by(("left", id)), by(("right", id)), cluster.box
+        clusters[id] = replace(
+            cluster,
+            box=Box(box.x + left, box.y, box.width + right - left, box.height),
+            icon=cluster.icon.moved(left, 0),
+            label_box=cluster.label_box.moved(left, 0),
+        )
+    edges = {id: _edge_shifted(id, place, by) for id, place in routed.edges.items()}
+    return RoutedDiagram(nodes, clusters, edges)
+
+
+def _edge_shifted(id: ElementId, place: EdgePlace, by: Callable[[Unit], float]) -> EdgePlace:
+    runs = zip(place.points, _runs(place), strict=True)
+    points = tuple(Point(p.x + by(("run", id, run)), p.y) for p, run in runs)
+    shifts = [by(("label", id, k)) for k in range(len(place.labels))]
+    more = place.more
+    own = place.label_box
+    if own is not None and place.lines:
+        own, shifts = own.moved(shifts[0], 0), shifts[1:]
+    more = tuple(
+        replace(label, box=label.box.moved(far, 0)) for label, far in zip(more, shifts, strict=True)
+    )
+    return replace(place, points=points, label_box=own, more=more)
