@@ -57,7 +57,7 @@ def film(
 
 def _move(before: StepPicture | None, shot: StepPicture, glide: int, fade: int) -> Iterator[Moment]:
     at = before
-    if before is not None and before.near and before.step.diagram == shot.step.diagram:
+    if before is not None and before.near and before.layout is shot.layout:
         at = replace(before, at=shot.region)
         if before.region != shot.region:
             for n in range(1, glide + 1):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.layout.frame import MARGIN, Frame, frame
+from app.layout.layout import lay_out
 from app.model.diagram_layout import DiagramLayout
+from app.model.folding import folded, whole
 from app.model.geometry import Box
 from app.model.ids import DiagramId
 from app.model.tour import Step, Tour
@@ -71,16 +73,28 @@ Tell = Callable[[StepPicture], None]  # hears of each step that is done
 def step_pictures(
     tour: Tour, layouts: Mapping[DiagramId, DiagramLayout], near: bool = False, legend: bool = True
 ) -> Iterator[StepPicture]:
-    """Every step of the tour; `layouts` are those of its diagrams, by id."""
-    sizes = {id: frame(layouts[id], tour.layers_of(id), False, legend) for id in tour.diagrams}
-    shots = {id: TourShots(tour, layouts[id], ROOM) for id in tour.diagrams if near}
+    """Every step of the tour; `layouts` are those of its diagrams, by id. What steps fold is laid out
+    here. Raises LayoutError."""
+    made: dict[object, tuple[DiagramLayout, Frame, TourShots | None]] = {}
     for number, step in enumerate(tour.steps):
-        layout, size = layouts[step.diagram], sizes[step.diagram]
+        key = step.diagram, step.folded
+        if key not in made:
+            layout = _laid_out(step, layouts[step.diagram])
+            size = frame(layout, tour.layers_of(step.diagram), False, legend)
+            made[key] = layout, size, TourShots(tour, layout, ROOM) if near else None
+        layout, size, shots = made[key]
         state = ViewState(step.diagram, step.layers, tour=tour.id, step=number)
+        state = replace(state, folded=step.folded)
         own = frame(layout, step.layers, False, legend)
         # The legend stands under the diagram, whichever layers are on.
         sheet = Frame(size.width, size.height, own.picture, None, own.legend)
-        yield StepPicture(tour, step, layout, state, sheet, shots.get(step.diagram))
+        yield StepPicture(tour, step, layout, state, sheet, shots)
+
+
+def _laid_out(step: Step, layout: DiagramLayout) -> DiagramLayout:
+    """Its diagram's layout, or one of what the step leaves of it when it has folded clusters."""
+    diagram = folded(whole(layout.diagram), step.folded)
+    return lay_out(diagram) if diagram.folding else layout
 
 
 def worked_out(shots: Iterable[StepPicture]) -> Iterator[StepPicture]:

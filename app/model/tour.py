@@ -37,7 +37,8 @@ class TourOrigin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """`layers` are those that are on; `focus` element ids (components and edges) in the order
-    they were named; `seconds` its stay in autoplay; `line` is the heading's, 1-based."""
+    they were named; `seconds` its stay in autoplay; `line` is the heading's, 1-based. `folded` are clusters that show as
+    one component each."""
 
     title: str
     text: str
@@ -47,6 +48,7 @@ class Step:
     style: TourStyle = TourStyle.BUILD
     seconds: float = SECONDS
     line: int | None = None
+    folded: frozenset[ElementId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

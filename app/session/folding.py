@@ -42,6 +42,11 @@ def unfold_all(session: Session) -> Session:
     return _with(session, folding.NOTHING_FOLDED)
 
 
+def set_folded(session: Session, folded: folding.Folded) -> Session:
+    """Just these clusters of the current diagram are folded."""
+    return _with(session, folded)
+
+
 def _with(session: Session, folded: folding.Folded) -> Session:
     if folded == session.state.folded:
         return session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TypeVar
 
 from app.model.diagram import Diagram
 from app.model.ids import ElementId, SectionId
@@ -11,6 +12,8 @@ from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import NavigationHistory
+
+Id = TypeVar("Id", bound=str)
 
 
 def at_step(
@@ -23,7 +26,8 @@ def at_step(
     """At a step, with these layers, nothing selected, and the section of the notes that the step is
     about open; `viewport` None frames what it lights."""
     now, there = history.state, history.state_of(tour.steps[step].diagram, workspace)
-    there = replace(there, layers=layers, tour=tour.id, step=step)
+    folded = next_folded(tour, step, now)
+    there = replace(there, layers=layers, folded=folded, tour=tour.id, step=step)
     section = section_of(workspace, tour, step) if workspace else None
     there = replace(there, section=section or now.section, tidy=now.tidy)
     return replace(there, selection=None, reading=None, viewport=None)
@@ -62,6 +66,17 @@ def next_layers(tour: Tour, step: int, now: ViewState) -> frozenset[str]:
     return there.layers
 
 
+def next_folded(tour: Tour, step: int, now: ViewState) -> frozenset[ElementId]:
+    """The clusters to go to a step with as folded; as `next_layers`."""
+    there = tour.steps[step]
+    if now.tour != tour.id or now.step >= len(tour.steps):
+        return there.folded
+    here = tour.steps[now.step]
+    if there.diagram == now.diagram == here.diagram:
+        return _as_switched(there.folded, here.folded, now.folded)
+    return there.folded
+
+
 def read_again(
     history: NavigationHistory,
     old: ViewState,
@@ -87,8 +102,7 @@ def read_again(
     return at_step(history, workspace, tour, number, layers)
 
 
-def _as_switched(
-    layers: frozenset[str], here: frozenset[str], on: frozenset[str]
-) -> frozenset[str]:
-    """A step's layers, but for those that a person has switched at a step that has `here`."""
+def _as_switched(layers: frozenset[Id], here: frozenset[Id], on: frozenset[Id]) -> frozenset[Id]:
+    """A step's layers, or what it folds, but for those that a person has switched at a step that has
+    `here`."""
     return (layers | (on - here)) - (here - on)

@@ -76,3 +76,15 @@ def test_what_is_absent_is_not_painted(layout: DiagramLayout) -> None:
     assert (
         0 < inked(ElementId("b")) < min(inked(ElementId("a-b")), inked())
     )  # what is named is drawn stronger
+
+
+def test_a_step_that_folds_has_a_layout_of_its_own(layout: DiagramLayout) -> None:
+    box, steps = ElementId("box"), pair_tour().steps
+    tour = pair_tour(steps[0], replace(steps[1], folded=frozenset({box})))
+    plain, folded = shots(layout, tour, near=True)
+    assert plain.layout is layout
+    assert box in folded.layout.nodes
+    assert folded.state.folded == {box}
+    place = folded.layout.nodes[box].box.moved(*folded.sheet.picture)
+    assert folded.region.x <= place.x
+    assert place.right <= folded.region.right

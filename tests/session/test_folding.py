@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.folding import folded
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
+from app.model.tour import Step, Tour
 from app.model.workspace import Workspace
+from app.scene.appearance import DIMMED, appearance
+from app.scene.theme import LIGHT
 from app.session import answers, changing, verbs
 from app.session import folding as verbs_of_folding
 from app.session.changes import Changed
@@ -75,3 +78,32 @@ def test_hiding_a_merged_edge_hides_all_that_it_stands_for() -> None:
     held.do(answers.take_tidied, held.state, _layout(OUTER))
     held.do(verbs.hide, (ElementId("a-dasks"),))
     assert held.state.hidden == {"a-dasks", "b-dtells"}
+
+
+def test_a_tour_folds_what_its_steps_say_and_leaves_no_trace() -> None:
+    every = frozenset(DIAGRAM.layers)
+    steps = (
+        Step("All", "", DIAGRAM.id, every),
+        Step("Folded", "", DIAGRAM.id, every, (ElementId("a"),), folded=frozenset({OUTER})),
+        Step("Still", "", DIAGRAM.id, every, (ElementId("d"),), folded=frozenset({OUTER})),
+    )
+    tour = Tour(TourId("t"), "T", steps)
+    held = Held()
+    files = Workspace("root", "root", False, (DIAGRAM, OTHER), tours=(tour,))
+    held.do(answers.take_workspace, files)
+    held.do(verbs_of_folding.fold, (INNER,))
+    held.do(verbs.start_tour, tour.id)
+    assert held.state.folded == frozenset()
+    held.do(verbs.go_step, 1)
+    assert held.state.folded == {OUTER}
+    held.do(answers.take_layout, DIAGRAM.id, _layout())
+    held.do(answers.take_tidied, held.state, _layout(OUTER))
+    assert held.session.layout == _layout(OUTER)
+    seen = appearance(_layout(OUTER), held.state, LIGHT, tour=tour)
+    assert seen.opacity[OUTER] == 1.0  # it holds what the step is about
+    assert "d" not in seen.opacity or seen.opacity[ElementId("d")] == DIMMED
+    held.do(verbs_of_folding.turn, OUTER)  # by hand: it stays open at the next step
+    held.do(verbs.go_step, 2)
+    assert held.state.folded == frozenset()
+    held.do(verbs.stop_tour)
+    assert held.state.folded == {INNER}

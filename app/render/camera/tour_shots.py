@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
@@ -58,7 +58,7 @@ class TourShots:
 
     def seen(self, step: int) -> tuple[VisibleContent, Subject | None]:
         """What shows at that step, and what of it the step is about."""
-        own = self.tour.steps[step]
+        own = _in(self.layout, self.tour.steps[step])
         state = ViewState(own.diagram, own.layers, hidden=self.hidden, tour=self.tour.id, step=step)
         seen = content(self.layout, appearance(self.layout, state, LIGHT, tour=self.tour))
         return seen, step_subject(seen, own)
@@ -89,6 +89,14 @@ def with_appearance(
     """The same part of the diagram where something else shows, as when a person has switched a
     layer on: the picture does not move for that."""
     seen = content(layout, plain)
-    subject = step_subject(seen, step)
+    subject = step_subject(seen, _in(layout, step))
     about = subject.about | subject.ways if subject else frozenset[ElementId]()
     return shot if shot.whole else framed(seen, shot.box, room, about)
+
+
+def _in(layout: DiagramLayout, step: Step) -> Step:
+    """The step, about what stands for what it names where that is folded."""
+    folding = layout.diagram.folding
+    if folding is None:
+        return step
+    return replace(step, focus=tuple(dict.fromkeys(map(folding.stand_in, step.focus))))

@@ -5,7 +5,7 @@ anywhere:
     <!-- show: layers=cicd; focus=CodePipeline, ECR -> Task; style=flow; diagram=ecs; seconds=8 -->
 
 `layers` are names, `all` or `none`. `focus` names components by label, id or section (`#ecr`), and
-edges as `A -> B`; `none` shows everything. Names with a comma or semicolon stand in double quotes.
+edges as `A -> B`; `none` shows everything. `fold` names clusters, `all` or `none`. Names with a comma or semicolon stand in double quotes.
 Whatever a step leaves out it has from the step before.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from app.errors import SourceError
-from app.model import problem
+from app.model import folding, problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import layer_name
@@ -36,7 +36,7 @@ from app.sources.tours.step_text import contained, heading
 _SHOW = re.compile(r"<!--\s*show:")
 _PART = re.compile(r'(?:[^;"]|"[^"]*")+')
 _NAME = re.compile(r'(?:[^,"]|"[^"]*")+')
-_KEYS = ("layers", "focus", "style", "diagram", "seconds")
+_KEYS = ("layers", "focus", "fold", "style", "diagram", "seconds")
 SHORTEST, LONGEST = 0.1, 3600.0  # seconds of a step
 
 
@@ -112,18 +112,22 @@ class _TourReader:
         moved = before is None or before.diagram != diagram.id
         layers = frozenset(diagram.layers) if moved or before is None else before.layers
         focus = () if moved or before is None else before.focus
+        folds = frozenset[ElementId]() if moved or before is None else before.folded
         style = before.style if before else TourStyle.BUILD
         seconds = before.seconds if before else SECONDS
         if c := values.get("layers"):
             layers = self._layers(c, diagram)
         if c := values.get("focus"):
             focus = self._focus(c, diagram)
+        if c := values.get("fold"):
+            folds = self._folds(c, diagram)
         if c := values.get("style"):
             style = self._style(c, style)
         if c := values.get("seconds"):
             seconds = self._seconds(c, seconds)
         text = _words(section.text)
-        return Step(section.title, text, diagram.id, layers, focus, style, seconds, section.line)
+        step = Step(section.title, text, diagram.id, layers, focus, style, seconds, section.line)
+        return replace(step, folded=folds)
 
     # What comments say
 
@@ -180,6 +184,19 @@ class _TourReader:
             found |= dict.fromkeys(ids)
         return tuple(found)
 
+    def _folds(self, said: _CommentKey, diagram: Diagram) -> frozenset[ElementId]:
+        every = folding.foldable(diagram)
+        if said.value in {"", "all", "none"}:
+            return every if said.value == "all" else folding.NOTHING_FOLDED
+        known, found = ElementNames(diagram, self._workspace), set[ElementId]()
+        for name in _names(said.value):
+            ids = every.intersection(known.find(name))
+            if not ids:
+                near = nearest(name, [" ".join(c.label.split()) for c in diagram.clusters])
+                self._warn(f"“{diagram.title}” has no cluster “{name}”.{near}", said.line)
+            found |= ids
+        return frozenset(found)
+
     def _style(self, said: _CommentKey, before: TourStyle) -> TourStyle:
         if said.value in list(TourStyle):
             return TourStyle(said.value)
@@ -233,11 +250,22 @@ def _said(step: Step, before: Step | None, first: str, workspace: Workspace) -> 
     if step.focus != (() if moved or before is None else before.focus):
         names = ElementNames(diagram, workspace).names(step.focus) if diagram else step.focus
         yield "focus=" + (", ".join(map(_name, names)) or "none")
+    if step.folded != (frozenset() if moved or before is None else before.folded):
+        yield "fold=" + _fold_names(step, diagram, workspace)
     if step.style is not (before.style if before else TourStyle.BUILD):
         yield f"style={step.style}"
     if step.seconds != (before.seconds if before else SECONDS):
         short = f"{step.seconds:g}"
         yield "seconds=" + (short if float(short) == step.seconds else repr(step.seconds))
+
+
+def _fold_names(step: Step, diagram: Diagram | None, workspace: Workspace) -> str:
+    if diagram is None or not step.folded:
+        return "none"
+    if step.folded == folding.foldable(diagram):
+        return "all"
+    folds = [c.id for c in diagram.clusters if c.id in step.folded]
+    return ", ".join(map(_name, ElementNames(diagram, workspace).names(folds))) or "none"
 
 
 def _names(value: str) -> list[str]:

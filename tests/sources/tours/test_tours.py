@@ -168,7 +168,7 @@ def test_what_fits_nothing_is_a_problem_with_its_line_and_the_nearest_names() ->
         ("seconds=inf", "Seconds are a number from 0.1 to 3600, not “inf”."),
         ("seconds=nan", "Seconds are a number from 0.1 to 3600, not “nan”."),
         ("diagram=three", "There is no diagram “three”."),
-        ("colour=red", "A step shows layers, focus, style, diagram, seconds, not “colour”."),
+        ("colour=red", "A step shows layers, focus, fold, style, diagram, seconds, not “colour”."),
     ):
         found = wrong(HEAD + f"## S\n\n<!-- show: {said} -->\n")
         assert [(n, m.partition("? ")[0]) for n, m in found] == [(line, message)]
@@ -404,3 +404,18 @@ def test_a_problem_is_a_warning() -> None:
     _, problems = parse_tour(HEAD + "## S\n<!-- show: x -->", "t.md", SPACE)
     assert isinstance(problems[0], Problem)
     assert problems[0].severity == "warning"
+
+
+def test_a_step_folds_clusters_and_keeps_them_folded() -> None:
+    tour = parse(
+        "# T\n<!-- show: diagram=one; fold=group -->\n\n## A\n\n## A again\n\n## B\n<!-- show: fold=none -->\n\n"
+        "## C\n<!-- show: fold=all -->\n"
+    )
+    folds = [sorted(step.folded) for step in tour.steps]
+    assert folds == [["c"], ["c"], [], ["c"]]
+    again = parse(write_tour(tour, SPACE))
+    assert [sorted(step.folded) for step in again.steps] == folds
+    _, problems = parse_tour("## A\n<!-- show: diagram=one; fold=Gruop -->\n", "t.md", SPACE)
+    assert [p.message for p in problems] == [
+        "“First one” has no cluster “Gruop”. Did you mean “Group”?"
+    ]

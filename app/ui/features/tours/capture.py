@@ -35,7 +35,7 @@ def capture(store: Store, focus: Focus, style: TourStyle) -> Step | None:
         ids = playing.focus if playing else ()
     title = (name(diagram, selected) if selected else "") or _title(diagram, state)
     layers = state.layers & frozenset(diagram.layers)
-    return Step(title, "", diagram.id, layers, ids, style)
+    return Step(title, "", diagram.id, layers, ids, style, folded=state.folded)
 
 
 def focused(
@@ -56,13 +56,14 @@ def focused(
 
 
 def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:
-    """A step with layers or focus of another; in another diagram, with both."""
+    """A step with layers, and what is folded, or focus of another; in another diagram, with both."""
     if step.diagram != taken.diagram:
         layers = focus = True
     return replace(
         step,
         diagram=taken.diagram,
         layers=taken.layers if layers else step.layers,
+        folded=taken.folded if layers else step.folded,
         focus=taken.focus if focus else step.focus,
     )
 

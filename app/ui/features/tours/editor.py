@@ -15,6 +15,7 @@ from app.model.ids import DiagramId
 from app.model.tour import Step, Tour, TourStyle
 from app.session import verbs
 from app.session.changes import Changed
+from app.session.folding import set_folded
 from app.ui.features.tours.capture import Focus, capture, shown_in
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.draft_pictures import DraftPictures
@@ -172,6 +173,7 @@ class TourEditor(QDialog):
             self._store.do(verbs.stop_tour)
             self._store.do(verbs.show, step.diagram)
             self._store.do(verbs.set_layers, step.layers)
+            self._store.do(set_folded, step.folded)
             self._store.do(verbs.select, step.focus[0] if step.focus else None)
 
     def _as_text(self) -> None:
