@@ -27,6 +27,7 @@ class Changed(Flag):
     LAYERS = auto()
     HIDDEN = auto()
     FOLDED = auto()
+    TRACE = auto()
     SELECTION = auto()
     SECTION = auto()
     READING = auto()
@@ -44,6 +45,7 @@ class Changed(Flag):
     STATE = (
         VISIBLE
         | FOLDED
+        | TRACE
         | TRAIL
         | SELECTION
         | SECTION
@@ -62,6 +64,7 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
     (Changed.LAYERS, attrgetter("layers")),
     (Changed.HIDDEN, attrgetter("hidden")),
     (Changed.FOLDED, attrgetter("folded")),
+    (Changed.TRACE, attrgetter("trace")),
     (Changed.SELECTION, attrgetter("selection")),
     (Changed.SECTION, attrgetter("section")),
     (Changed.READING, attrgetter("reading")),

@@ -40,4 +40,4 @@ def follow(session: Session, base: Session) -> Session:
 
 
 def _plain(state: ViewState) -> ViewState:
-    return replace(state, selection=None, viewport=None)
+    return replace(state, selection=None, viewport=None, trace=None)

@@ -95,7 +95,7 @@ class NavigationHistory:
         now, as_now = self.state, self.state_of(there.diagram, workspace)
         there = replace(there, layers=as_now.layers, hidden=as_now.hidden, style=as_now.style)
         there = replace(there, method=as_now.method, recolour=as_now.recolour)
-        there = replace(there, folded=as_now.folded)
+        there = replace(there, folded=as_now.folded, trace=as_now.trace)
         if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
             there = replace(there, reading=there.section)
         return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))

@@ -11,6 +11,7 @@ from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
 from app.model.tour import Tour
+from app.model.tracing import Trace
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
@@ -51,6 +52,15 @@ def same_component(id: ElementId, before: Diagram, now: Diagram) -> ElementId | 
         if (c.line, c.kind) == (old.line, old.kind) and before.index.component(c.id) is None
     ]
     return new[0] if len(new) == 1 else None
+
+
+def same_trace(trace: Trace, before: Diagram, now: Diagram) -> Trace | None:
+    """The trace between the components as they are called now; None where one has gone."""
+    start = same_component(trace.start, before, now)
+    goal = trace.goal and same_component(trace.goal, before, now)
+    if start is None or (goal is None and trace.goal is not None):
+        return None
+    return replace(trace, start=start, goal=goal)
 
 
 def _anchor(section: Section | None) -> str | None:
@@ -113,7 +123,8 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
     hidden = hiding.known(diagram, state.hidden)
     folded = folding.known(diagram, state.folded)
     trail = tuple(id for id in state.trail if workspace.diagram(id))
-    kept = replace(state, layers=layers, hidden=hidden, folded=folded, trail=trail)
+    trace = state.trace and same_trace(state.trace, old or diagram, diagram)
+    kept = replace(state, layers=layers, hidden=hidden, folded=folded, trail=trail, trace=trace)
     return replace(kept, selection=selection, section=section, reading=reading)
 
 

@@ -30,7 +30,7 @@ def at_step(
     there = replace(there, layers=layers, folded=folded, tour=tour.id, step=step)
     section = section_of(workspace, tour, step) if workspace else None
     there = replace(there, section=section or now.section, tidy=now.tidy)
-    return replace(there, selection=None, reading=None, viewport=None)
+    return replace(there, selection=None, reading=None, viewport=None, trace=None)
 
 
 def section_of(workspace: Workspace, tour: Tour, step: int) -> SectionId | None:

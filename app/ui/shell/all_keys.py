@@ -12,6 +12,7 @@ from app.ui.features.minimap import commands as minimap
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
+from app.ui.features.tracing import commands as tracing
 from app.ui.kit.command import RULE, Command, rows
 from app.ui.shell import desk_commands, helping, opening, panels, searching, status
 from app.ui.shell.menus import MENUS
@@ -35,6 +36,7 @@ def commands() -> dict[str, Command[Any]]:
         coverage.COMMANDS,
         layering.COMMANDS,
         minimap.COMMANDS,
+        tracing.COMMANDS,
     )
     return {command.id: command for part in parts for command in part}
 
@@ -46,13 +48,14 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
     from app.ui.features.search import palette as search
     from app.ui.features.study import keys as study_keys
     from app.ui.features.tours import keys as tour_keys
+    from app.ui.views.canvas import along
     from app.ui.views.canvas import hand as canvas
     from app.ui.views.notes import panel as notes
     from app.ui.views.steps import playing as steps
 
     return {
         "Layers": layer_bar.KEYS,
-        "In the picture": canvas.KEYS,
+        "In the picture": _joined(canvas.KEYS, along.KEYS),
         "In the outline": outline.KEYS,
         "In the notes": notes.KEYS,
         "Presenting": presenting_keys.TOLD,

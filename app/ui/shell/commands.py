@@ -10,6 +10,7 @@ from app.ui.features.presenting import commands as presenting
 from app.ui.features.presenting.starting import Presentations
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
+from app.ui.features.tracing import commands as tracing
 from app.ui.kit.command import Bound, bind
 from app.ui.views.desk import Desk
 
@@ -25,6 +26,7 @@ class Commands:
         self.coverage = coverage.Coverage(desk)
         self.layering = layering.LayerChoosing(desk)
         self.minimaps = minimap.Minimaps(desk)
+        self.tracing = tracing.Tracing(desk)
         self.tours.exported.connect(self.exporting.exported)
         self.bound: list[Bound] = [
             *bind(exporting.COMMANDS, self.exporting),
@@ -34,4 +36,5 @@ class Commands:
             *bind(coverage.COMMANDS, self.coverage),
             *bind(layering.COMMANDS, self.layering),
             *bind(minimap.COMMANDS, self.minimaps),
+            *bind(tracing.COMMANDS, self.tracing),
         ]

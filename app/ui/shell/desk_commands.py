@@ -75,7 +75,8 @@ def there(store: Store, state: ViewState) -> tuple[object, ...]:
     """All that matters to commands of what is selected, open, hidden and folded."""
     leads = bool(addresses_of(store.diagram, state.selection))
     folds = fold_commands.can_turn(store, state.selection), state.folded
-    return state.selection is None, leads, state.section is None, bool(state.hidden), *folds
+    selection = state.selection if state.trace else state.selection is None
+    return selection, leads, state.section is None, bool(state.hidden), *folds
 
 
 def _link(desk: Desk) -> Outward:

@@ -12,5 +12,6 @@ MENUS = {
     " reduce_motion | present present_tour present_from_here study full_screen",
     "Tours": "new_tour edit_tour add_step | edit_tour_file",
     "Go": "back forward up | previous_diagram next_diagram | contents open_link",
+    "Trace": "leads_here led_to leads_both paths | trace_more trace_less | leave_trace",
     "Help": "problems coverage shortcuts welcome | about",
 }

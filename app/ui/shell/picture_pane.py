@@ -21,6 +21,7 @@ from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
     from app.ui.features.tours.bar import TourBar
+    from app.ui.features.tracing.bar import TraceBar
     from app.ui.shell.emptiness import EmptyState
     from app.ui.shell.empty_card import EmptyCard
 
@@ -45,6 +46,7 @@ class PicturePane(QWidget):
         self.breadcrumb.setParent(self)
         self.breadcrumb.turned.connect(self._place_canvas)
         self.tour_bar: TourBar | None = None
+        self.trace_bar: TraceBar | None = None
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
@@ -63,9 +65,12 @@ class PicturePane(QWidget):
     def complete(self) -> None:
         """Make what the first frame goes without."""
         from app.ui.features.tours.bar import TourBar
+        from app.ui.features.tracing.bar import TraceBar
 
         self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
         self.tour_bar.turned.connect(self._place_canvas)
+        self.trace_bar = TraceBar(self._store, self.canvas, self)
+        self.trace_bar.turned.connect(self._place_canvas)
 
     def say_failed(self, message: str) -> None:
         """Opening failed; where nothing else is shown, say so and what to do."""
@@ -82,10 +87,11 @@ class PicturePane(QWidget):
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
-        bar = self.tour_bar
-        if bar is not None:
-            bar.setGeometry(0, high, self.width(), max(bar.high, 1))
-            high += bar.high
+        for bar in (self.tour_bar, self.trace_bar):
+            if bar is not None:
+                bar.resize(self.width(), bar.height())  # on which its height hangs
+                bar.setGeometry(0, high, self.width(), max(bar.high, 1))
+                high += bar.high
         strip = self.last_good
         if not strip.isHidden():
             strip.setGeometry(0, high, self.width(), strip.sizeHint().height())

@@ -63,6 +63,7 @@ ENABLING = (
     | Changed.STYLE
     | Changed.TRAIL
     | Changed.TOUR
+    | Changed.TRACE
     | THERE_OR_NOT
 )
 

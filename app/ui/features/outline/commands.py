@@ -19,6 +19,7 @@ from app.ui.services.links import (
     Outward,
     addresses_of,
 )
+from app.ui.services.trace_commands import TRACE, TRACE_IDS, Traceable
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 
@@ -39,11 +40,17 @@ class OnRow:
     def link(self) -> Outward:
         return Outward(addresses_of(self.store.diagram, self.row.id), self.open_link)
 
+    @property
+    def traceable(self) -> Traceable:
+        return Traceable(self.store, self.row.id)
+
     def entrance(self) -> str:
         return describe.entrance(self.store.session, self.row.id)
 
 
-MENU_IDS = f"open_note go_into {OPEN_IDS} fold unfold_all turn unhide_all | {COPY_IDS}"
+MENU_IDS = (
+    f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all turn unhide_all | {COPY_IDS}"
+)
 MENU: tuple[Command[OnRow], ...] = (
     Command(
         "open_note",
@@ -59,6 +66,7 @@ MENU: tuple[Command[OnRow], ...] = (
         named=OnRow.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
+    *(command.within(lambda on: on.traceable) for command in TRACE),
     Command(
         "fold",
         "Fold",

@@ -21,8 +21,10 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import Shows
 from app.model.ids import ElementId
 from app.model.layer import NOTHING, Visible, layer_name, visible
-from app.model.wording import counted
+from app.model.view_state import ViewState
+from app.model.wording import counted, in_sentences
 from app.session import verbs
+from app.session.tracing import traced
 from app.ui.features.outline import words as outline_words
 from app.ui.features.outline.shortening import Part, parts_of
 from app.ui.features.outline.words import Element
@@ -34,7 +36,11 @@ from app.ui.views.canvas.reading_order import reading_order
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 STATE_ROLE = ROW_ROLE + 1  # "shown", "partly hidden", "hidden", "layer off"
-CHANGING = [Qt.ItemDataRole.CheckStateRole, STATE_ROLE, Qt.ItemDataRole.AccessibleDescriptionRole]
+STEP_ROLE = ROW_ROLE + 2  # how far it is from what is traced: "2 before", or nothing
+CHANGING = [
+    *(Qt.ItemDataRole.CheckStateRole, STATE_ROLE, STEP_ROLE),
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+]
 CHECKS = {
     Shows.WHOLE: Qt.CheckState.Checked,
     Shows.PARTLY: Qt.CheckState.PartiallyChecked,
@@ -67,22 +73,26 @@ class OutlineRow:
         self.children.append(row)
         return row
 
-    def sift(self, wanted: str, inside: bool = False) -> bool:
-        """Keep what has the wanted text, all it holds, and what it lies in; True if any."""
+    def sift(
+        self, wanted: str, only: frozenset[ElementId] | None = None, inside: bool = False
+    ) -> bool:
+        """Keep what has the wanted text, all it holds, and what it lies in, as far as it is among `only`
+        these; True if any."""
         found = inside or wanted in self.words
         shown: list[OutlineRow] = []
         for child in self.children:
             child.at = -1
-            if child.sift(wanted, found):
+            if child.sift(wanted, only, found):
                 child.at = len(shown)
                 shown.append(child)
         self.shown = shown
-        return found or bool(shown)
+        return (found and (only is None or self.id in only)) or bool(shown)
 
 
 class OutlineModel(QAbstractItemModel):
     """A row is checked while it is not hidden; unchecking hides. It is made when it is first
-    asked for its rows, and made anew when the diagram or its order has changed."""
+    asked for its rows, and made anew when the diagram or its order has changed. While something is
+    traced, it has only that."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +104,8 @@ class OutlineModel(QAbstractItemModel):
         self._shows: dict[ElementId, Shows] = {}
         self._visible: Visible = NOTHING
         self._seen: object = None
+        self._steps: dict[ElementId, str] = {}
+        self._traced: frozenset[ElementId] | None = None
 
     def renew(self) -> bool:
         """Make the rows of the current diagram, if they are not there; True if made."""
@@ -107,16 +119,21 @@ class OutlineModel(QAbstractItemModel):
         self._root, self._rows = OutlineRow(None, ""), {}
         if diagram is not None:
             self._fill(diagram, _order(diagram, layout))
-        self._root.sift(self._wanted)
         self._look()
+        self._root.sift(self._wanted, self._traced)
         self.endResetModel()
         return True
 
-    def follow(self) -> None:
-        """Layers or what is hidden may have changed."""
-        seen = (self._store.state.layers, self._store.state.hidden)
-        if seen == self._seen or self._store.diagram != self._made[0]:
-            return
+    def follow(self) -> bool:
+        """Layers, what is hidden or what is traced may have changed; True where other rows are there."""
+        if _asked(self._store.state) == self._seen or self._store.diagram != self._made[0]:
+            return False
+        if self._traced is not None or self._store.state.trace is not None:
+            self.beginResetModel()
+            self._look()
+            self._root.sift(self._wanted, self._traced)
+            self.endResetModel()
+            return True
         rows = [*self._rows.values(), *(r for r in self._root.children if r.element is None)]
         before = [self._state(row) for row in rows]
         self._look()
@@ -125,12 +142,13 @@ class OutlineModel(QAbstractItemModel):
                 index = self._index(row)
                 if index.isValid():
                     self.dataChanged.emit(index, index, CHANGING)
+        return False
 
     def filter(self, text: str) -> None:
         """Only rows with that text in name, kind or layer, what they hold and lie in."""
         self.beginResetModel()
         self._wanted = text.casefold()
-        self._root.sift(self._wanted)
+        self._root.sift(self._wanted, self._traced)
         self.endResetModel()
 
     def _fill(self, diagram: Diagram, order: tuple[ElementId, ...]) -> None:
@@ -206,12 +224,15 @@ class OutlineModel(QAbstractItemModel):
             return row
         if role == STATE_ROLE:
             return self._state(row)
+        if role == STEP_ROLE:
+            return self._steps.get(row.id, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return outline_words.spoken(diagram, row.element) if row.element else self._edges(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             if row.element is None:
                 return self._state(row).capitalize()
-            return outline_words.details(workspace, diagram, row.element, self._state(row))
+            said = outline_words.details(workspace, diagram, row.element, self._state(row))
+            return in_sentences((outline_words.step_spoken(self._steps.get(row.id, "")), said))
         if row.element is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -275,10 +296,15 @@ class OutlineModel(QAbstractItemModel):
 
     def _look(self) -> None:
         diagram, state = self._made[0], self._store.state
-        self._seen = (state.layers, state.hidden)
+        self._seen = _asked(self._store.state)
+        self._steps, self._traced = {}, None
         if diagram is None:
             self._shows, self._visible = {}, NOTHING
             return
+        if state.trace is not None:
+            found = traced(self._store.session)
+            self._steps = outline_words.steps(found)
+            self._traced = found.components | found.edges
         self._shows = hiding.states(diagram, state.hidden)
         self._visible = visible(diagram, state.layers, state.hidden)
 
@@ -306,3 +332,8 @@ def _order(diagram: Diagram, layout: DiagramLayout | None) -> tuple[ElementId, .
         return here
     read = reading_order(layout)
     return read if len(read) == len(here) else here
+
+
+def _asked(state: ViewState) -> object:
+    """On what it hangs how rows look, and which there are."""
+    return state.layers, state.hidden, state.trace

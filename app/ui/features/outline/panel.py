@@ -54,7 +54,7 @@ class OutlinePanel(QWidget):
         self.tree.left.connect(self.left)
         self.tree.collapsed.connect(lambda index: self._note(index, True))
         self.tree.expanded.connect(lambda index: self._note(index, False))
-        store.on(Changed.WORKSPACE | Changed.VISIBLE | Changed.LAYOUT, self._renew)
+        store.on(Changed.WORKSPACE | Changed.VISIBLE | Changed.TRACE | Changed.LAYOUT, self._renew)
         store.on(Changed.SELECTION, self._selected)
 
     def focus_tree(self) -> None:
@@ -74,10 +74,10 @@ class OutlinePanel(QWidget):
         """Unseen, it waits until it is shown."""
         if not self.isVisible():
             return
-        if self.model.renew():
+        made = self.model.renew()
+        if self.model.follow() or made:
             self._expand()
             self._follow_selection()
-        self.model.follow()
 
     def _selected(self) -> None:
         if self.isVisible():
@@ -116,7 +116,8 @@ class OutlinePanel(QWidget):
         for index in self.model.holders():  # `expandAll` would call a leaf expanded, too
             row: OutlineRow = index.data(ROW_ROLE)
             closed = (self._store.state.diagram, row.id) in self._collapsed
-            self.tree.setExpanded(index, bool(self.filter.text()) or not closed)
+            sifted = self.filter.text() or self._store.state.trace
+            self.tree.setExpanded(index, bool(sifted) or not closed)
         self._following = False
 
     def _note(self, index: QModelIndex, collapsed: bool) -> None:

@@ -36,9 +36,9 @@ from PySide6.QtWidgets import (
 
 from app.model.diagram import Cluster
 from app.model.ids import ElementId
-from app.session import verbs
+from app.session import tracing, verbs
 from app.session.changes import Changed
-from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, OutlineRow
+from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, STEP_ROLE, OutlineRow
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
 from app.ui.kit.carried import packed
@@ -79,14 +79,15 @@ class OutlineDelegate(QStyledItemDelegate):
         left = box.x() + GAP
         room = QRect(left, box.y(), eye_box(box).left() - GAP - left, box.height())
         side = Qt.AlignmentFlag.AlignVCenter
-        if state in ("layer off", "partly hidden"):  # the eye alone would not say why
+        beside = state if state in ("layer off", "partly hidden") else index.data(STEP_ROLE)
+        if beside:  # why it is not in the picture, which the eye alone would not say; how far it is
             small = QFont(self.view.font())
             small.setPixelSize(style.SECONDARY)
             painter.setFont(small)
-            wide = painter.fontMetrics().horizontalAdvance(state)
+            wide = painter.fontMetrics().horizontalAdvance(beside)
             if room.width() > 2 * wide:
                 painter.setPen(QColor(theme.muted))
-                painter.drawText(room, int(side | Qt.AlignmentFlag.AlignRight), state)
+                painter.drawText(room, int(side | Qt.AlignmentFlag.AlignRight), beside)
                 room.setWidth(room.width() - wide - GAP)
         painter.setPen(colour)
         painter.setFont(font)
@@ -214,8 +215,10 @@ class OutlineTree(QTreeView):
         self.opened.emit()
 
     def clear_or_leave(self) -> None:
-        """Nothing is selected any more; where nothing was, it is left."""
-        if self._store.state.selection is not None:
+        """What is traced is left, or else nothing is selected any more; where nothing was, it is left."""
+        if self._store.state.trace is not None:
+            self._store.do(tracing.leave_trace)
+        elif self._store.state.selection is not None:
             self._store.do(verbs.select, None)
         else:
             self.left.emit()

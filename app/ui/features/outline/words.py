@@ -12,12 +12,14 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import layer_name
+from app.model.tracing import Traced, Way
 from app.model.wording import counted, in_sentences
 from app.model.workspace import Workspace
 from app.ui.services import describe
 
 Element = Node | Cluster | Edge
 JOINS = {"forward": "to", "back": "back to", "both": "and back to", "none": "and"}
+SIDES = {Way.TO: "before", Way.FROM: "after", Way.ANY: "away"}
 # Between the words of a class name, as in NATGateway and EC2AutoScaling.
 WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 
@@ -80,6 +82,24 @@ def shown_words(shows: Shows, visible: bool) -> str:
     if shows is Shows.WHOLE and not visible:
         return "layer off"
     return shows.value
+
+
+def steps(found: Traced) -> dict[ElementId, str]:
+    """By component how far it is from what is traced: `2 before`; of a path, which stop it is."""
+    said: dict[ElementId, str] = {}
+    for reach in found.reaches:
+        for id, number in reach.steps.items():
+            said[id] = f"{number} {SIDES[reach.way]}" if number else "traced"
+    for path in reversed(found.paths):
+        said |= {id: f"stop {number}" for number, id in enumerate(path.stops, 1)}
+    return said
+
+
+def step_spoken(step: str) -> str:
+    """The same as a screen reader says it: `2 steps before what is traced`."""
+    number, _, side = step.partition(" ")
+    side = "away from" if side == "away" else side
+    return f"{counted(int(number), 'step')} {side} what is traced" if number.isdigit() else step
 
 
 def details(workspace: Workspace, diagram: Diagram, element: Element, state: str) -> str:

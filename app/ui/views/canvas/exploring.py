@@ -11,11 +11,12 @@ from app.model.ids import ElementId
 from app.model.tour import edge_step
 from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
-from app.session import verbs
+from app.session import tracing, verbs
 from app.session.changes import Changed
 from app.ui.kit.command import press
 from app.ui.services import describe
 from app.ui.services.links import address_of
+from app.ui.views.canvas.along import KEYS as ALONG
 from app.ui.views.canvas.folding import FoldHandles
 from app.ui.views.canvas.frame_cache import FrameView
 from app.ui.views.canvas.hand import KEYS, Hand
@@ -61,7 +62,10 @@ class Exploring(Hand):
         if marked is not None:
             self._passed = self.surface.go_in(marked)
         elif not self._go_along(targets.hit(at, edges=True)):
-            self.surface.select(self._clicked)
+            if self._clicked is None and self._store.state.trace is not None:
+                self._store.do(tracing.leave_trace)
+            else:
+                self.surface.select(self._clicked)
 
     def double_click(self, event: QMouseEvent) -> bool:
         # The first click may have moved the picture: what it hit is what is meant.
@@ -118,7 +122,7 @@ class Exploring(Hand):
     # Keys
 
     def key(self, event: QKeyEvent) -> bool:
-        return self.surface.layout is not None and press(KEYS, self, event)
+        return self.surface.layout is not None and press((*ALONG, *KEYS), self, event)
 
     def open_target(self) -> None:
         """Where it has a diagram, a second time goes in."""
@@ -130,7 +134,15 @@ class Exploring(Hand):
         else:
             self._open(target)
 
+    @property
+    def clears(self) -> bool:
+        return super().clears or self._store.state.trace is not None
+
     def clear_target(self) -> None:
+        """What is traced, first."""
+        if self._store.state.trace is not None:
+            self._store.do(tracing.leave_trace)
+            return
         self.keyboard.focus_on(None)
         self.surface.select(None)
 

@@ -19,11 +19,19 @@ from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.framing import Framing
 from app.ui.views.canvas.manner import Manner
+from app.ui.views.canvas.trace_framing import TraceFraming
 from app.ui.views.canvas.transition import turned
 from app.ui.views.canvas.viewport import CanvasViewport
 
 SEEN = Changed.STATE & ~(Changed.TRAIL | Changed.TIDY)  # of a state, what a picture shows
-STYLED = Changed.LAYERS | Changed.HIDDEN | Changed.SELECTION | Changed.READING | Changed.STEP
+STYLED = (
+    Changed.LAYERS
+    | Changed.HIDDEN
+    | Changed.TRACE
+    | Changed.SELECTION
+    | Changed.READING
+    | Changed.STEP
+)
 
 
 class PictureFollowing(QObject):
@@ -45,6 +53,7 @@ class PictureFollowing(QObject):
         self._store, self._widget, self._manner = store, widget, manner or Manner()
         self.view = CanvasViewport(widget)
         self.framing = Framing(store, self.view, self._manner, like)
+        self._tracing = TraceFraming(store, self.framing)
         self.framing.shot_changed.connect(self.dress)
         self.focused: ElementId | None = None  # what has the keyboard's focus; it is spoken of, too
         store.on(SEEN, self._follow_state)
@@ -120,6 +129,8 @@ class PictureFollowing(QObject):
         if old.selection is None and new.selection is not None:
             framing.selecting()
         if framing.told(new.viewport, stepped):
+            return
+        if self._tracing.follow(old.trace, new.trace):
             return
         if framing.selected(old.selection, new.selection):
             return

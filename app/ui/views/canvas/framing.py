@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.folding import stand_in, stand_ins
 from app.model.geometry import Box, union
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, ElementId
 from app.model.view_state import Viewport as Seen
 from app.model.view_state import neighbours
 from app.scene.shot import Shot
@@ -95,7 +95,12 @@ class Framing(QObject):
         first; False where it is as before."""
         if now == before:
             return False
-        if now is not None:
+        if now is not None and self._store.state.trace is not None:
+            layout = self.view.layout
+            own = stand_in(layout.diagram, ElementId(now)) if layout else None
+            if layout is not None and (box := box_of(layout, own)) is not None:
+                self.bring_in(box)
+        elif now is not None:
             self._select_from_here()
         else:
             self.go_to(self._before)

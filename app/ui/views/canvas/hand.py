@@ -56,6 +56,11 @@ class Hand(CanvasTool, ABC):
     def open_target(self) -> None:
         """What has the keyboard's focus, or else is selected."""
 
+    @property
+    def clears(self) -> bool:
+        """There is something to clear."""
+        return self.keyboard.target is not None
+
     def clear_target(self) -> None:
         """Nothing is selected, and the view is as before."""
 
@@ -83,10 +88,10 @@ KEYS: tuple[Command[Hand], ...] = (
     Command("follow", "Open its link, in the browser or the mail program", gesture="Ctrl+click"),
     Command(
         "clear",
-        "Clear the selection, view as before",
+        "Leave the trace, clear the selection, view as before",
         ("Esc",),
         lambda hand: hand.clear_target(),
-        enabled=lambda hand: hand.keyboard.target is not None and not hand.surface.looking.bare,
+        enabled=lambda hand: hand.clears and not hand.surface.looking.bare,
     ),
     Command(
         "pan",

@@ -21,6 +21,7 @@ from app.ui.services.links import (
     Outward,
     addresses_of,
 )
+from app.ui.services.trace_commands import TRACE, TRACE_IDS, Traceable
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.views.canvas.surface import CanvasSurface
 
@@ -47,6 +48,10 @@ class OnPicture:
     def link(self) -> Outward:
         return Outward(addresses_of(self.diagram, self.element), self.surface.link_wanted.emit)
 
+    @property
+    def traceable(self) -> Traceable:
+        return Traceable(self.surface.store, self.element)
+
     def entrance(self) -> str:
         return describe.entrance(self.surface.store.session, self.element)
 
@@ -65,7 +70,7 @@ class OnPicture:
 
 PICTURE_MENU = "unfold_all unhide_all fit | copy_picture export"
 ELEMENT_MENU = (
-    f"open_note go_into {OPEN_IDS} fold unfold_all hide unhide_all"
+    f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all hide unhide_all"
     f" | copy_name {COPY_IDS} edit_script | copy_picture export_component"
 )
 MENU: tuple[Command[OnPicture], ...] = (
@@ -83,6 +88,7 @@ MENU: tuple[Command[OnPicture], ...] = (
         named=OnPicture.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
+    *(command.within(lambda on: on.traceable) for command in TRACE),
     Command(
         "fold",
         "Fold",
