@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 from app.layout.elsewhere import is_wide
@@ -17,48 +19,54 @@ _SEPARATORS = frozenset("_-.~+#%") | _STRONG
 _LONG = 6  # digits
 _OPENING = frozenset("([{<")
 _HANGUL = ("\uac00", "\ud7a3")
+_SPACED_AFTER = re.compile(r"\S+\s*|\s+")
 _SPACED = re.compile(r"\s*(?:[^\s]|[\u00a0\u2007\u202f])+|\s+$")  # no line breaks at these three
 # Scripts of which lines break at spaces alone, and the signs that are in all of them.
 _AT_SPACES = re.compile("[\u0000-\u0dff\u2000-\u200a\u2010-\u2bff]*")
 
+# Between two of these a line may always break, whatever stands around: ideographs, kana that are not small,
+# Korean syllables; and so it may at a space between letters.
+_SQUARE = "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3あいうえおか-ぢつ-もやゆよら-ろわ-んアイウエオカ-ヂツ-モヤユヨラ-ロワ-ン"
+_BETWEEN = re.compile(rf"(?<=[{_SQUARE}])(?=[{_SQUARE}])|(?<=\w )(?=\w)")
 
-# A word in the sections between which it is broken first, each in its parts.
-Word = tuple[tuple[str, ...], ...]
+
+class Word(NamedTuple):
+    """`units` are what it is made of by the rules of Unicode."""
+
+    text: str
+    units: tuple[str, ...]
 
 
 def words(text: str) -> list[Word]:
     """The words of a line, between which it may break. Spaces stand before the word that they are before,
     or at the end."""
-    if _AT_SPACES.fullmatch(text) and not any(map(is_wide, text)):
-        return [tuple(_sections(word)) for word in _SPACED.findall(text)]
-    found: list[list[tuple[str, ...]]] = []
+    if _AT_SPACES.fullmatch(text) and not any(map(is_wide, text if not text.isascii() else "")):
+        return [Word(word, (word,)) for word in _SPACED.findall(text)]
+    found: list[list[str]] = []
     for unit in _units(text):
-        sections = _sections(unit)
-        if found and _is_joint(found[-1][-1][-1][-1], unit[0]):
-            found[-1] += sections
+        if found and _is_joint(found[-1][-1][-1], unit[0]):
+            found[-1].append(unit)
         else:
-            found.append(list(sections))
-    return [tuple(word) for word in found]
+            found.append([unit])
+    return [Word("".join(units), tuple(units)) for units in found]
 
 
 def pieces(word: Word, fits: Callable[[str], bool]) -> Iterator[str]:
     """What of a word stays together: all of it where it fits, else its sections, and the parts of
     those that do not."""
-    whole = "".join("".join(section) for section in word)
-    if fits(whole):
-        yield whole
+    if fits(word.text):
+        yield word.text
         return
-    for section in word:
-        joined = "".join(section)
-        yield from (joined,) if fits(joined) else section
+    for unit in word.units:
+        for section in _sections(unit):
+            joined = "".join(section)
+            yield from (joined,) if fits(joined) else section
 
 
 def _units(text: str) -> Iterator[str]:
     """Between which lines may break by the rules of Unicode, spaces before them."""
-    from uniseg.linebreak import line_break_units
-
     spaces = ""
-    for unit in line_break_units(text):
+    for unit in (unit for part in _BETWEEN.split(text) for unit in _broken(part)):
         word = unit.rstrip(" \t\u200b\u3000")
         if word:
             yield spaces + word
@@ -66,6 +74,17 @@ def _units(text: str) -> Iterator[str]:
         spaces += unit[len(word) :].replace("\u200b", "")
     if spaces:
         yield spaces
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str) -> tuple[str, ...]:
+    if len(text) == 1:
+        return (text,)
+    if text.isascii():
+        return tuple(_SPACED_AFTER.findall(text))
+    from uniseg.linebreak import line_break_units
+
+    return tuple(line_break_units(text))
 
 
 def _is_joint(last: str, first: str) -> bool:

@@ -29,7 +29,7 @@ from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
 from app.model.picture_style import PictureStyle
 
-RULES = 30  # raised whenever the same diagram is to be laid out differently
+RULES = 31  # raised whenever the same diagram is to be laid out differently
 WRITTEN_RULES = 6  # as that, of one that is drawn as written
 PIECE = 200  # elements
 
@@ -90,10 +90,9 @@ def key_of(
     style = style or diagram.own_style
     chosen = "all" if layers is None else ",".join(sorted(layers))
     subject = unlayered(diagram) if layers is None else diagram
-    said = _encoded(subject)
-    parts = [digest(*said), chosen, engine or "", __version__, str(RULES)]
+    parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]
     if style is PictureStyle.HOUSE:
-        parts += (f"{font}" for font in fonts_of(_letters(said)))
+        parts += (f"{font}" for font in fonts_of(_letters(subject)))
     if style is PictureStyle.WRITTEN:
         parts += [style, method, str(WRITTEN_RULES), *_said(diagram)]
     return digest(*parts)
@@ -179,24 +178,23 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
 def digest_of(diagram: Diagram) -> str:
     """The same for two diagrams that are equal but for how they are written and how they came to
     their layers, and for no others."""
-    return digest(*_encoded(diagram))
-
-
-def _encoded(diagram: Diagram) -> list[bytes]:
     rest = replace(
         diagram, nodes=(), clusters=(), edges=(), written=None, choice=None, proposals=()
     )
-    parts = [msgspec.json.encode(rest)]
+    parts = [msgspec.msgpack.encode(rest)]
     for elements in (diagram.nodes, diagram.clusters, diagram.edges):
         starts = range(0, len(elements), PIECE)
-        parts += [msgspec.json.encode(elements[at : at + PIECE]) for at in starts]
+        parts += [msgspec.msgpack.encode(elements[at : at + PIECE]) for at in starts]
         parts.append(b"")
-    return parts
+    return digest(*parts)
 
 
-def _letters(encoded: Iterable[bytes]) -> set[str]:
-    """Those that not every font has."""
-    return {letter for part in encoded if not part.isascii() for letter in part.decode()}
+def _letters(diagram: Diagram) -> set[str]:
+    """Those of its texts that not every font has."""
+    said = [diagram.title, *diagram.layers, *(x.label for x in diagram.components)]
+    for edge in diagram.edges:
+        said += (edge.label, edge.tail_label, edge.head_label, edge.aside)
+    return {letter for text in said if text and not text.isascii() for letter in set(text)}
 
 
 def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:

@@ -4,6 +4,7 @@ choice between candidate layouts is made by."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from app.layout import text
 from app.layout.cells import Cells
@@ -14,6 +15,7 @@ from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
+from app.model.index import ElementIndex
 from app.model.layer import Visible
 
 GAP = 3.0  # pt that an edge may end away from what it joins
@@ -55,7 +57,7 @@ class _Flaws:
         self.text_cells = Cells(box for _, box in self.texts)
 
     def labels(self) -> Iterator[Flaw]:
-        name = self.name
+        name = partial(name_of, self.index)
         for i, (id, box) in enumerate(self.texts):
             for other, other_box in (self.texts[n] for n in self.text_cells.near(box) if n > i):
                 if box.intersects(other_box):
@@ -69,7 +71,7 @@ class _Flaws:
                     yield "label-over-icon", message, (id, other)
 
     def edges(self) -> Iterator[Flaw]:
-        name = self.name
+        name = partial(name_of, self.index)
         for id, place in self.routes.items():
             points, edge = polyline(place), self.index.edges[id]
             ends = (edge.tail, edge.head)
@@ -87,12 +89,13 @@ class _Flaws:
                     message = f"{name(id)} runs through the label of {name(other)}"
                     yield "edge-through-label", message, (id, other)
 
-    def name(self, id: ElementId) -> str:
-        """How a person would call an element."""
-        found = self.index.elements.get(id)
-        if isinstance(found, Edge):
-            return f"{self.name(found.tail)} → {self.name(found.head)}"
-        return (" ".join(found.label.split()) if found else "") or id
+
+def name_of(index: ElementIndex, id: ElementId) -> str:
+    """How a person would call an element."""
+    found = index.elements.get(id)
+    if isinstance(found, Edge):
+        return f"{name_of(index, found.tail)} → {name_of(index, found.head)}"
+    return (" ".join(found.label.split()) if found else "") or id
 
 
 def _title(place: ClusterPlace) -> Box:

@@ -54,19 +54,22 @@ def isolated(line: str) -> str:
 
 
 def as_seen(pieces: Sequence[str], paragraph: str) -> list[int]:
-    """In which order the pieces of a line are seen from left to right; those that are read the other
-    way stand together."""
+    """In which order the pieces of a line are seen from left to right. Those that are read the other way
+    stand together, with what tells no way between them (rules N1 and N2)."""
     leftward = reads_leftward(paragraph)
-    ways = [leftward if (way := _direction(piece)) is None else way for piece in pieces]
+    ways = [_direction(piece) for piece in pieces]
+    for n, way in enumerate(ways):
+        if way is None:
+            after = next((w for w in ways[n + 1 :] if w is not None), leftward)
+            ways[n] = after if n and ways[n - 1] is after else leftward
     order: list[int] = []
     against: list[int] = []
     for n, way in enumerate(ways):
-        if way is leftward:
-            order += reversed(against)
-            order.append(n)
-            against = []
-        else:
+        if way is not leftward:
             against.append(n)
+            continue
+        order += [*reversed(against), n]
+        against = []
     order += reversed(against)
     return order[::-1] if leftward else order
 

@@ -4,6 +4,7 @@ https://graphviz.org/doc/info/shapes.html#html."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from app.layout import text
 from app.layout.breaking import pieces, words
 from app.layout.fonts import USUAL, Face, face_of
 from app.layout.images import image_size
-from app.layout.reading import as_seen, marked, reads_leftward
+from app.layout.reading import as_seen, marked
 from app.model.geometry import Box, Point, fitting
 from app.model.rich_text import (
     CellFrame,
@@ -31,6 +32,7 @@ SMALLEST = 8.5  # pt of letters that an author made small
 LARGEST_IMAGE = 96.0  # pt, where a file says nothing of it
 RAISED, RAISED_SIZE = 0.35, 0.7  # of its size, a letter above or below the line; how large it is
 NEAR = 0.01  # pt: so much wider counts as no wider
+_SPACES = re.compile(r"^(\s+)|(\s+)$")  # round what a piece says
 _PARTS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "bottom": 1.0, None: 0.5}
 
 
@@ -231,18 +233,16 @@ def _line(
     line: RichLine, font: LabelFont, box: Box, behind: CellFrame | None
 ) -> Iterator[PlacedPiece]:
     x, base = box.x, box.center.y + text.drop(_tallest(line, font), bold=False)
-    said = [piece.text for piece in line.pieces]
-    for n in as_seen(said, "".join(said)):
-        piece = line.pieces[n]
+    parts = [(piece, part) for piece in line.pieces for part in _SPACES.split(piece.text) if part]
+    whole = "".join(piece.text for piece in line.pieces)
+    for n in as_seen([part for _, part in parts], whole):
+        piece, words = parts[n]
         size, face = _letters(piece, font)
-        words = piece.text.strip()
-        if words:
-            lead, trail = piece.text.partition(words)[::2]
-            left = x + _width(trail if reads_leftward(words) else lead, size, face)
-            own = Box(left, box.y, _width(words, size, face), box.height)
+        wide = _width(words, size, face)
+        if words.strip():
             y = base - piece.raised * RAISED * size
-            yield PlacedPiece(piece, words, own, y, size, face, behind)
-        x += _width(piece.text, size, face)
+            yield PlacedPiece(piece, words, Box(x, box.y, wide, box.height), y, size, face, behind)
+        x += wide
 
 
 # Images

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import category, name
 
@@ -34,8 +34,13 @@ def runs(line: str, bold: bool, language: str = "") -> tuple[FontRun, ...]:
 def language_of(lines: Iterable[str]) -> str:
     """Whose ideographs are in a text (`ja`, `ko`, `zh-hans`, `zh-hant`): what other letters tell, else
     the system's language."""
-    letters = "".join(line for line in lines if not line.isascii())
-    return next(filter(None, map(_language, letters)), "") or _own_language()
+    return told_language(lines) or _own_language()
+
+
+def told_language(lines: Iterable[str]) -> str:
+    """Whose ideographs these are as other letters of the lines tell; empty where none do."""
+    letters = (letter for line in lines if not line.isascii() for letter in line)
+    return next(filter(None, map(_language, letters)), "")
 
 
 def _language(letter: str) -> str:
@@ -57,6 +62,7 @@ def fonts_of(letters: Iterable[str]) -> list[SystemFont]:
     return sorted({font for font in found if font is not None})
 
 
+@cache
 def _own_language() -> str:
     said = next((os.environ[k] for k in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(k)), "")
     if said.startswith(("ja", "ko")):

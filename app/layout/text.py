@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from app.layout.breaking import Word, pieces, words
+from app.layout.breaking import pieces, words
 from app.layout.canvas_font import canvas_font, is_ours
 from app.layout.elsewhere import even_width, width_elsewhere
 from app.layout.reading import GOES_ON, marked
@@ -38,16 +39,18 @@ class Text:
 def text_width(text: str, size: float, bold: bool = True, even: bool = False) -> float:
     """The width of one line, in pt, in the canvas font of `size` pt and, of letters that are not in it,
     in those of the system's fonts that have them (`runs`); about that of letters that none has. `even`:
-    in a font whose letters are all as wide."""
-    if even:
-        return sum(even_width(letter) for letter in text) * size
-    if is_ours(text):
-        return _run_width(text, None, size, bold)
-    return sum(_run_width(text[r.start : r.end], r.font, size, bold) for r in runs(text, bold))
+    in a font whose letters are all as wide instead of the canvas font."""
+    if text.isascii() or is_ours(text):
+        return _run_width(text, None, size, bold, even)
+    return sum(
+        _run_width(text[r.start : r.end], r.font, size, bold, even) for r in runs(text, bold)
+    )
 
 
 @lru_cache(maxsize=8192)
-def _run_width(text: str, font: SystemFont | None, size: float, bold: bool) -> float:
+def _run_width(text: str, font: SystemFont | None, size: float, bold: bool, even: bool) -> float:
+    if font is None and even:
+        return sum(map(even_width, text)) * size
     if font is None:
         return _shaped(text, canvas_font(bold), size)
     return _shaped(text, opened(font), size * painted_part(font))
@@ -97,12 +100,11 @@ def wrap(
     (`breaking`), and in a word that is wider at its joints; the text's own line breaks stay. Past
     `most` lines the width grows instead. Lines have marks in them, of which nothing is seen (`reading`)."""
     paragraphs = text.split("\n")
-    said = [words(paragraph) for paragraph in paragraphs]
     font = (size, bold, even)
-    lines = [_wrapped(paragraph, width, font) for paragraph in said]
-    while sum(map(len, lines)) > max(most, len(said)):
+    lines = [_wrapped(paragraph, width, font) for paragraph in paragraphs]
+    while sum(map(len, lines)) > max(most, len(paragraphs)):
         width *= 1.2
-        lines = [_wrapped(paragraph, width, font) for paragraph in said]
+        lines = [_wrapped(paragraph, width, font) for paragraph in paragraphs]
     both = zip(lines, paragraphs, strict=True)
     return tuple(line for found, paragraph in both for line in marked(found, paragraph))
 
@@ -110,34 +112,58 @@ def wrap(
 _Measure = tuple[float, bool, bool]  # what `text_width` is asked with
 
 
-def _wrapped(said: list[Word], width: float, font: _Measure) -> list[str]:
+def _wrapped(paragraph: str, width: float, font: _Measure) -> list[str]:
     """As few lines as `width` allows, then as even as that many lines can be."""
 
     def fits(word: str) -> bool:
         return text_width(word.strip(), *font) <= width
 
-    whole = [piece for word in said for piece in pieces(word, fits) if piece.strip()]
-    lines = _filled(whole, width, font)
-    if len(lines) > 1:
+    if fits(whole := " ".join(filter(None, paragraph.split(" ")))):
+        return [whole]
+    kept = [_piece(x, font) for word in words(paragraph) for x in pieces(word, fits) if x.strip()]
+    starts = _filled(kept, width)
+    if len(starts) > 1:
         narrow = width
         while narrow > font[0]:
             narrow *= 0.95
-            alike = _filled(whole, narrow, font)
-            if len(alike) > len(lines):
+            alike = _filled(kept, narrow)
+            if len(alike) > len(starts):
                 break
-            lines = alike
-    return lines
+            starts = alike
+    return [_line(kept, *ends) for ends in pairwise((*starts, len(kept)))] or [""]
 
 
-def _filled(whole: list[str], width: float, font: _Measure) -> list[str]:
-    lines: list[str] = []
-    for piece in whole:
-        bare = piece.lstrip()
-        more = f" {bare}" if bare != piece else bare
-        if lines and text_width(f"{lines[-1]}{more}", *font) <= width:
-            lines[-1] += more
+class _Piece(NamedTuple):
+    """What stays on one line; whether a space is before it; its width (pt), and with that space."""
+
+    text: str
+    apart: bool
+    wide: float
+    more: float
+
+
+def _piece(text: str, font: _Measure) -> _Piece:
+    bare = text.strip()
+    apart = text[0].isspace()
+    wide = text_width(bare, *font)
+    return _Piece(bare, apart, wide, text_width(f" {bare}", *font) if apart else wide)
+
+
+def _filled(kept: list[_Piece], width: float) -> list[int]:
+    """With which pieces lines begin that are filled as far as they can be."""
+    starts: list[int] = []
+    wide = 0.0
+    for n, piece in enumerate(kept):
+        if starts and wide + piece.more <= width:
+            wide += piece.more
         else:
-            if lines and bare == piece:
-                lines[-1] += GOES_ON
-            lines.append(bare)
-    return lines or [""]
+            starts.append(n)
+            wide = piece.wide
+    return starts
+
+
+def _line(kept: list[_Piece], start: int, end: int) -> str:
+    line = kept[start].text + "".join(
+        f" {x.text}" if x.apart else x.text for x in kept[start + 1 : end]
+    )
+    return line if end == len(kept) or kept[end].apart else line + GOES_ON

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout, QTextOption
 
 from app.layout.canvas_font import is_ours
+from app.layout.fonts import EVEN
 from app.layout.reading import GOES_ON
 from app.layout.runs import language_of, runs
 from app.layout.text import line_height
@@ -25,6 +26,7 @@ _Font = tuple[str, float, int, bool, bool]  # family, size, weight, italic, whet
 _NO_WRAP = QTextOption.WrapMode.NoWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _BOLD = 600  # the weight from which on text is painted in the bolder of the canvas font's two
+_MEASURED = ("", EVEN)
 _MOST = 8192  # texts kept by each thread
 _MAIN = main_thread().ident
 _KEY = "glyphs"  # of what is kept with a text, by the main thread
@@ -77,7 +79,7 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
         box = Box(-box.bottom, box.x, box.height, box.width)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
     kind = (text.family, text.size, text.weight, text.italic, letters)
-    language = language_of(text.lines)
+    language = text.language or language_of(text.lines)
     placed = []
     for line in text.lines:
         wide, height, ascent, glyphs = _line(line.removesuffix(GOES_ON), kind, language)
@@ -119,9 +121,10 @@ def _line(line: str, kind: _Font, language: str) -> _Line:
 
 
 def _formats(line: str, kind: _Font, language: str) -> list[QTextLayout.FormatRange]:
-    """Which parts of a line in the canvas font are painted in another, as they were measured."""
+    """Which parts of a line are painted in another font, as they were measured: of what is written in
+    the canvas font, or in one whose letters are all as wide."""
     family, size, weight, italic, letters = kind
-    if family or is_ours(line):
+    if family not in _MEASURED or is_ours(line):
         return []
     found = []
     for run in runs(line, weight >= _BOLD, language):

@@ -9,6 +9,7 @@ from app.layout.quality import Flaw, flaws
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name, visible
+from app.render.lint_texts import text_flaws
 from app.scene.colours import contrast
 from app.scene.theme import THEMES, Theme
 
@@ -37,7 +38,7 @@ def lint(
     seen: dict[tuple[str, tuple[ElementId, ...]], Finding] = {}
     for name, layers in cases:
         shown = visible(layout.diagram, layers)
-        for rule, message, elements in flaws(layout, shown, layers):
+        for rule, message, elements in (*flaws(layout, shown, layers), *text_flaws(layout, shown)):
             seen.setdefault((rule, elements), Finding(rule, message, elements, name))
         for theme in themes:
             for rule, message, elements in _colours(layout, shown, theme):

@@ -119,8 +119,8 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
     of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
     stands on that;
     of one that is `turned`, which reads upwards, it is an x, and the lower end is the left one. `size` is the font's, in pt; `family` is the canvas font where it is empty;
-    `weight` is CSS's. `keep` is the width (pt) that the text may not go beyond. `made` is as a
-    path's."""
+    `weight` is CSS's. `keep` is the width (pt) that the text may not go beyond. `language` says whose
+    ideographs are in it (`app.layout.runs`), where it is empty the text itself does. `made` is as a path's."""
 
     lines: tuple[str, ...]
     box: Box
@@ -133,6 +133,7 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
     baseline: float | None = None
     turned: bool = False
     keep: float | None = None
+    language: str = ""
     made: dict[str, Any] = {}
 
     @property

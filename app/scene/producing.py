@@ -7,6 +7,7 @@ from threading import Lock
 
 from app.model.diagram_layout import DiagramLayout
 from app.scene import house, written
+from app.scene.languages import in_language
 from app.scene.scene import Scene
 
 _KEPT = 12
@@ -32,4 +33,4 @@ def scene_of(layout: DiagramLayout) -> Scene:
 def _made(layout: DiagramLayout) -> Scene:
     if layout.drawing is not None:
         return written.made(layout, layout.drawing)
-    return house.made(layout)
+    return in_language(house.made(layout), layout.diagram)

@@ -70,6 +70,27 @@ def test_lines_break_at_spaces_and_again_at_the_same_places() -> None:
     assert high == len(words) * size_of(_rich("<B>x</B>"), FONT)[1]
 
 
+def test_pieces_of_a_line_that_is_read_leftward_stand_from_right_to_left() -> None:
+    def seen(label: str) -> list[str]:
+        text = _rich(label)
+        wide, high = size_of(text, FONT)
+        found = placed(text, FONT, Box(0, 0, wide, high))
+        pieces = [p for p in found if isinstance(p, PlacedPiece)]
+        assert all(a.box.x != b.box.x for a, b in itertools.pairwise(pieces))
+        ordered = sorted(pieces, key=lambda p: p.box.x)
+        assert all(a.box.right < b.box.x for a, b in itertools.pairwise(ordered))
+        return [p.words for p in ordered]
+
+    assert seen("לקוח <B>הזמנה</B> <I>API</I> v2") == ["API", "v2", "הזמנה", "לקוח"]
+    assert seen("API <B>לקוח</B> <I>הזמנה</I> v2") == ["API", "הזמנה", "לקוח", "v2"]
+
+
+def test_lines_break_between_ideographs_and_at_joints() -> None:
+    text = rich.wrapped(_rich("<B>注文受付サーバー</B>本番 OrderProcessingStateMachine"), FONT, 80)
+    lines = ["".join(piece.text for piece in line.pieces) for line in text.lines]
+    assert lines == ["注文受付", "サーバー本", "番 Order", "Processing", "StateMachine"]
+
+
 def test_edges_end_beside_the_cell_that_they_name() -> None:
     table = _rich(TABLE)
     wide, high = size_of(table, FONT)

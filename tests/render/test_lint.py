@@ -22,3 +22,30 @@ def test_faint_colours_are_found_in_their_theme(layout: DiagramLayout) -> None:
     pale = replace(LIGHT, text="#A0A0A0")
     found = [f for f in lint(layout, [pale]) if f.rule == "faint-text"]
     assert found == [Finding("faint-text", found[0].message, (), "all", "light")]
+
+
+def test_texts_are_measured_as_they_are_painted(layout: DiagramLayout) -> None:
+    web, vpc = ElementId("web"), next(iter(layout.clusters))
+    long = replace(layout.nodes[web], lines=("A label that nobody has measured",))
+    tall = replace(layout.clusters[vpc], lines=("one", "two") * 20)
+    broken = replace(
+        layout,
+        nodes={**layout.nodes, web: long},
+        clusters={**layout.clusters, vpc: tall},
+    )
+    found = {f.elements: f.message for f in lint(broken) if f.rule == "text-outside"}
+    assert set(found) == {(web,), (vpc,)}
+    assert "pt beyond its room" in found[(web,)]
+    assert not [f for f in lint(layout) if f.rule in ("text-outside", "squeezed-text")]
+
+
+def test_a_text_that_is_squeezed_is_found(layout: DiagramLayout) -> None:
+    web = ElementId("web")
+    narrow = replace(layout.nodes[web], lines=("注文受付サーバー" * 3,))
+    found = [
+        f
+        for f in lint(replace(layout, nodes={**layout.nodes, web: narrow}))
+        if f.rule == "squeezed-text"
+    ]
+    assert [f.elements for f in found] == [(web,)]
+    assert "% of its width" in found[0].message
