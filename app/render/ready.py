@@ -9,6 +9,7 @@ from app.render.pens import compiled
 from app.scene.index import hit_index
 from app.scene.items import ImageItem, Item, PathItem
 from app.scene.levels import levels_at
+from app.scene.overview import overview_of
 from app.scene.producing import scene_of
 
 SCREEN = (1920.0, 1080.0)  # px, on which the whole is most likely looked at
@@ -19,6 +20,7 @@ def make_ready(layout: DiagramLayout, canvas: str, screen: tuple[float, float] =
     that canvas (#RRGGBB). They are kept."""
     scene = scene_of(layout)
     hit_index(layout)
+    overview_of(layout)
     scale = fitting((layout.width, layout.height), screen)
     for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
         for drawn in level.seen(tier.elements, scale):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QGestureEvent, QWidget
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
 from app.ui.session.store import Store
+from app.ui.views.canvas.bundle_pointing import BundlePointing
 from app.ui.views.canvas.exploring import Exploring
 from app.ui.views.canvas.following import PictureFollowing
 from app.ui.views.canvas.framing import Framing
@@ -72,7 +73,15 @@ class Canvas(QWidget):
         self.hand = hand(surface, self.keyboard)
         self._hovering = Hovering(surface, self.hand)
         self._panning = Panning(surface, self.hand, self._hovering)
-        self._tools: list[CanvasTool] = [self.hand, self.keyboard, self._hovering, self._panning]
+        bundles = BundlePointing(surface)
+        self._tools: list[CanvasTool] = [
+            self.hand,
+            self.keyboard,
+            self._hovering,
+            bundles,
+            self._panning,
+        ]
+        surface.said.connect(self.hovered)
         surface.told.connect(self._tell)
         self.following.replaced.connect(self._replaced)
 

@@ -27,6 +27,7 @@ from app.scene.shot import Shot, part_of_screen
 from app.scene.theme import LIGHT
 from app.ui.views.canvas.camera import Camera, Size
 from app.ui.views.canvas.corners import draw_corners
+from app.ui.views.canvas.far_view import FarView
 from app.ui.views.canvas.flowing import Flowing
 from app.ui.views.canvas.frame_cache import FrameView
 from app.ui.views.canvas.looking import Looking
@@ -45,6 +46,7 @@ class Painting:
         self.highlighted: frozenset[ElementId] = frozenset()  # as with a text marker
         self.shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self.unnamed: frozenset[str] = frozenset()  # layers whose names the legend leaves out
+        self.far = FarView()
         self.titled = True
         self.keyed = True  # the legend says what the author's colours do
 
@@ -57,6 +59,8 @@ class Painting:
         if between.presence:
             opacity = {id: s * between.presence.get(id, 1.0) for id, s in opacity.items()}
         appearance = replace(self.appearance, opacity=opacity)
+        thinned = self.far.thinned(appearance, view.camera.scale)
+        appearance = replace(appearance, opacity=thinned)
         draw(painter, between.layout, appearance, view.camera.scale * view.ratio, clip)
         if self._looking.bare:
             return
@@ -68,6 +72,7 @@ class Painting:
         """What is above the sheet; no dots run while the layout is `shifting`."""
         self._put_highlighted(painter, view)
         self._put_above(painter, view, shifting)
+        self._put_far(painter, view)
         self._put_fade(painter, view.camera, view.size)
         self.corners(painter, view.size)
 
@@ -111,6 +116,7 @@ class Painting:
             self.sheet(painter, view, camera.view(size))
             painter.restore()
             self._put_highlighted(painter, view)
+            self._put_far(painter, view)
             self._put_fade(painter, camera, size)
         else:
             painter.restore()
@@ -129,6 +135,11 @@ class Painting:
         box = Box(*corner, shot.box.width * scale, shot.box.height * scale)
         by = FADE_OUT * part_of_screen((box.width, box.height))
         draw_fade(painter, box, by, Box(0, 0, *size), self.appearance.theme)
+
+    def _put_far(self, painter: QPainter, view: FrameView) -> None:
+        """Large names, and lines for many edges, where one looks from far away."""
+        appearance = replace(self.appearance, opacity=self.opacity)
+        self.far.paint(painter, appearance, view.camera, view.size)
 
     def _put_highlighted(self, painter: QPainter, view: FrameView) -> None:
         if self.highlighted and self.between is not None:

@@ -20,7 +20,7 @@ from app.ui.views.canvas.viewport import CanvasViewport
 class CanvasSurface(QObject):
     """A canvas as its tools know it: they know neither it nor each other but where they must.
 
-    told(id): of that element, or with None of none, the status line is to tell.
+    told(id): of that element, or with None of none, the status line is to tell. said(text): or that.
     opened(id): a component's note is wanted, as it has no diagram to go into.
     export_requested(id): a picture of that component, or of everything where it is empty.
     edit_requested(id): the script where it makes that component.
@@ -29,6 +29,7 @@ class CanvasSurface(QObject):
     """
 
     told = Signal(object)
+    said = Signal(str)
     opened = Signal(str)
     copy_picture_requested = Signal()
     export_requested = Signal(str)

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.model.geometry import Point
 from app.model.ids import ElementId
-from app.model.layer import Visible
+from app.model.layer import NOTHING, Visible
 from app.model.web_address import web_address
+from app.scene.bundles import SeenBundle
 from app.scene.index import HitIndex, hit_index
 from app.ui.views.canvas.following import PictureFollowing
 
@@ -22,6 +23,7 @@ class Targets(QObject):
         super().__init__(following)
         self._following, self._view = following, following.view
         self._index: HitIndex | None = None
+        self._merged: tuple[Visible, frozenset[ElementId], Visible] = NOTHING, frozenset(), NOTHING
         self._idle = QTimer(self, singleShot=True, interval=INDEX)
         self._idle.timeout.connect(self._made)  # the first hover need not wait for it
         following.replaced.connect(self._renew)
@@ -36,11 +38,30 @@ class Targets(QObject):
         index, looking = self._made(), self._view.looking
         if index is None:
             return None
-        shown = self._following.visible
+        far, appearance = self._view.painting.far, self._view.appearance
+        named = far.name_at(Point(at.x(), at.y()), appearance, looking.camera, looking.size)
+        if named is not None:
+            return named
+        shown = self._seen(far.hides(appearance, looking.scale))
         if not edges:
             shown = Visible(shown.nodes, shown.clusters, frozenset())
         point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
         return index.at(point.x, point.y, NEAR / looking.scale, shown)
+
+    def bundle(self, at: Point) -> SeenBundle | None:
+        """The line of merged edges there (px)."""
+        view, looking = self._view, self._view.looking
+        return view.painting.far.bundle_at(at, view.appearance, looking.camera, looking.size)
+
+    def _seen(self, merged: frozenset[ElementId]) -> Visible:
+        """What shows, less edges that have merged with others."""
+        shown = self._following.visible
+        if not merged:
+            return shown
+        if self._merged[0] is not shown or self._merged[1] is not merged:
+            left = Visible(shown.nodes, shown.clusters, shown.edges - merged)
+            self._merged = shown, merged, left
+        return self._merged[2]
 
     def spot(self, at: QPointF) -> str:
         """Where the part there (px) leads, which leads elsewhere than all of its element."""

@@ -88,6 +88,7 @@ class CanvasViewport(QObject):
         self.layout = layout
         self.looking.take(layout)
         self.painting.between = Between(layout, {}) if layout else None
+        self.painting.far.layout = layout
         self.fade.finish()
         self._frames.forget()
         self.follow_flow()
@@ -116,6 +117,7 @@ class CanvasViewport(QObject):
 
         def step(t: float) -> None:
             self.painting.between = way.at(t)
+            self.painting.far.layout = layout if t >= 1 else None
             self.repaint_all()
 
         fades = self._heavy

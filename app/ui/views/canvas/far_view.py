@@ -1,0 +1,180 @@
+"""What of a picture's overview shows from where one looks: painted, and found under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import inf
+
+from PySide6.QtGui import QPainter
+
+from app.model.diagram_layout import DiagramLayout
+from app.model.geometry import Box, Point
+from app.model.ids import ElementId
+from app.render.overview import draw_bundle, draw_count, draw_leader, draw_name
+from app.scene.appearance import Appearance
+from app.scene.bundles import SeenBundle
+from app.scene.overview import LargeName, PictureOverview, overview_of
+from app.scene.spaced_names import NamePlace
+from app.ui.views.canvas.camera import Camera, Size
+
+CLOSE = 0.6  # px per pt; from there on all can be read
+DIMMED = 0.5  # below that an element is dimmed, and so is its name
+WEAK = 0.35  # how strong that is then
+HIT = 0.5  # how strongly a name or a bundle shows that can be pointed at
+NEAR = 6.0  # px; how far from a bundle's line still hits it
+
+
+class FarView:
+    """Of a `layout`, None while there is none or it is on its way. While something of the picture is asked
+    there is nothing of it: it would give that away."""
+
+    def __init__(self) -> None:
+        self.layout: DiagramLayout | None = None
+        self.pointed: tuple[ElementId, ElementId] | None = None  # the ends of the bundle there
+        self._opacity: Mapping[ElementId, float] = {}
+        self._lit: frozenset[ElementId] = frozenset()
+        self._apart: frozenset[ElementId] = frozenset()  # edges that stay by themselves
+        self._begins = 0.0
+        self._shown: tuple[SeenBundle, ...] = ()
+        self._thinned: dict[float, Mapping[ElementId, float]] = {}
+        self._hidden: frozenset[ElementId] = frozenset()
+        self._of: PictureOverview | None = None
+
+    def _overview(self, appearance: Appearance, scale: float) -> PictureOverview | None:
+        """Where there may be something of it to see at so many px per pt."""
+        if self.layout is None or scale >= CLOSE or appearance.masked:
+            return None
+        found = overview_of(self.layout)
+        if scale >= found.bundles.far:
+            return None
+        opacity = appearance.opacity
+        if self._of is not found or self._opacity is not opacity:
+            self._take(found, appearance)
+        return found
+
+    # How edges merge
+
+    def thinned(self, appearance: Appearance, scale: float) -> Mapping[ElementId, float]:
+        """How strongly each element shows at so many px per pt: edges that have merged do not."""
+        part = self._merged(appearance, scale)
+        if self._of is None or part <= 0:
+            return appearance.opacity
+        found = self._thinned.get(part)
+        if found is None:
+            rest = 1.0 - part
+            opacity = self._opacity
+            weaker = {id: opacity[id] * rest for id in self._hidden if id in opacity}
+            found = {**opacity, **weaker}
+            if rest <= 0:
+                found = {id: s for id, s in found.items() if s > 0}
+            self._thinned[part] = found
+        return found
+
+    def hides(self, appearance: Appearance, scale: float) -> frozenset[ElementId]:
+        """The edges that have merged so far that they cannot be pointed at."""
+        return self._hidden if self._merged(appearance, scale) >= HIT else frozenset()
+
+    def _merged(self, appearance: Appearance, scale: float) -> float:
+        overview = self._overview(appearance, scale)
+        return overview.bundles.merged(self._begins, scale) if overview else 0.0
+
+    def _take(self, overview: PictureOverview, appearance: Appearance) -> None:
+        """What hangs on what shows is worked out when that changes."""
+        opacity = appearance.opacity
+        self._of, self._opacity, self._thinned = overview, opacity, {}
+        selection = appearance.selection
+        self._lit = appearance.highlighted
+        whole = selection is not None and selection in overview.layout.clusters
+        self._apart = frozenset() if whole else self._lit
+        self._hidden = overview.bundles.edges - self._apart
+        self._begins = overview.bundles.begins(opacity)
+        self._shown = overview.bundles.shown(opacity)
+
+    # Painting
+
+    def paint(self, painter: QPainter, appearance: Appearance, camera: Camera, size: Size) -> None:
+        """Over the picture; the painter maps px."""
+        overview = self._overview(appearance, camera.scale)
+        if overview is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        part = self._merged(appearance, camera.scale)
+        if part > 0:
+            self._paint_bundles(painter, overview, appearance, camera, size, part)
+        for name, box, strength in self._names(appearance, camera, size):
+            painter.setOpacity(strength)
+            if name.standing.spot.led:
+                at = camera.to_view(name.standing.spot.anchor, size)
+                draw_leader(painter, appearance, at, box)
+            draw_name(painter, overview, appearance, name, box)
+        painter.restore()
+
+    def _paint_bundles(
+        self,
+        painter: QPainter,
+        overview: PictureOverview,
+        appearance: Appearance,
+        camera: Camera,
+        size: Size,
+        part: float,
+    ) -> None:
+        numbers: list[tuple[SeenBundle, NamePlace, bool, float]] = []
+        for shown in self._shown:
+            ends = shown.bundle.ends
+            place = overview.counts.get(ends)
+            counted = place is not None and place.low <= camera.scale
+            lit = ends == self.pointed or (
+                bool(self._lit - self._apart) and not shown.bundle.edges.isdisjoint(self._lit)
+            )
+            one, bend, two = (camera.to_view(point, size) for point in shown.bundle.way)
+            strength = part * (1.0 if shown.opacity > DIMMED else WEAK)
+            painter.setOpacity(strength)
+            draw_bundle(painter, appearance, shown, (one, bend, two), counted, lit)
+            if counted and place is not None:
+                numbers.append((shown, place, lit, strength))
+        for shown, place, lit, strength in numbers:
+            if shown.count > 1:
+                at = camera.to_view(place.spot.anchor, size)
+                room = Point(place.claim.width, place.claim.height)
+                painter.setOpacity(strength)
+                draw_count(painter, appearance, shown.count, at, room, lit)
+
+    def _names(
+        self, appearance: Appearance, camera: Camera, size: Size
+    ) -> Iterator[tuple[LargeName, Box, float]]:
+        """Those in view, with their plates (px) and how strongly each shows."""
+        overview = self._overview(appearance, camera.scale)
+        if overview is None:
+            return
+        view = Box(0.0, 0.0, *size)
+        for name in overview.names:
+            opacity = appearance.opacity.get(name.element, 0.0)
+            strength = name.strength(camera.scale) if opacity > 0 else 0.0
+            if strength > 0:
+                box = name.box(camera.to_view(name.standing.spot.anchor, size))
+                if box.intersects(view):
+                    yield name, box, strength * (1.0 if opacity > DIMMED else WEAK)
+
+    # Pointing
+
+    def name_at(
+        self, at: Point, appearance: Appearance, camera: Camera, size: Size
+    ) -> ElementId | None:
+        """The element whose large name stands there (px)."""
+        for name, box, strength in self._names(appearance, camera, size):
+            if strength >= WEAK * HIT and box.contains(at.x, at.y):
+                return name.element
+        return None
+
+    def bundle_at(
+        self, at: Point, appearance: Appearance, camera: Camera, size: Size
+    ) -> SeenBundle | None:
+        """The bundle whose line lies there (px), the nearest one."""
+        if self._merged(appearance, camera.scale) < HIT:
+            return None
+        point = camera.to_diagram(at, size)
+        near = NEAR / camera.scale
+        found = [(s.bundle.near(point.x, point.y, near), n) for n, s in enumerate(self._shown)]
+        best = min(found, default=(inf, 0))
+        return self._shown[best[1]] if best[0] < inf else None
