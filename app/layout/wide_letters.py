@@ -13,14 +13,24 @@ _WIDE = re.compile(
 )
 _STANDING = re.compile(f"[{chr(_OTHERS)}-{chr(_OTHERS + 0xFFFD)}]")
 # What the engine looks for on the disk is to be called as it is.
-_FILES = re.compile(r"\b(?:image|imagepath|shapefile|src)\b", re.IGNORECASE)
+_FILES = re.compile(
+    r"\b(?:image|imagepath|shapefile|src)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s,;\]>]*)", re.IGNORECASE
+)
 
 
 def widened(dot: str) -> str:
-    """DOT text with others in place of wide letters."""
-    if dot.isascii() or _FILES.search(dot) or _STANDING.search(dot):
+    """DOT text with others in place of wide letters, but for the names of files."""
+    if dot.isascii() or _STANDING.search(dot):
         return dot
-    return _WIDE.sub(lambda found: chr(_OTHERS + ord(found[0])), dot)
+    made, start = list[str](), 0
+    for file in _FILES.finditer(dot):
+        made += (_WIDE.sub(_other, dot[start : file.start()]), file[0])
+        start = file.end()
+    return "".join((*made, _WIDE.sub(_other, dot[start:])))
+
+
+def _other(found: re.Match[str]) -> str:
+    return chr(ord(found[0]) + _OTHERS)
 
 
 def narrowed(answer: str) -> str:

@@ -278,6 +278,16 @@ def test_wide_letters_have_their_room(tmp_path: Path) -> None:
     assert layout.nodes[diagram.nodes[0].id].icon.width > 5.25 * 14
 
 
+def test_wide_letters_have_their_room_beside_images(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "絵.png")
+    said = 'a [image="絵.png", label="データ"]; b [label=<<TABLE><TR><TD>絵</TD><TD><IMG SRC="絵.png"/></TD></TR></TABLE>>]'
+    _, drawing = _drawn(_diagram(tmp_path, f"digraph {{ {said} }}"))
+    widths = {t.text: t.width for f in drawing.elements.values() for t in f.texts}
+    assert widths["データ"] == pytest.approx(3 * 14)
+    images = [image for f in drawing.elements.values() for image in f.images]
+    assert [Path(image.name).name for image in images] == ["絵.png"] * 2
+
+
 def test_texts_with_backslashes_are_whole(tmp_path: Path) -> None:
     said = f"{2 * BACK}<7>{BACK}8 and{BACK} the end"
     label = said.replace(BACK, 2 * BACK)

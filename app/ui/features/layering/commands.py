@@ -130,20 +130,14 @@ class LayerChoosing(QObject):
         found = _offered(diagram, layer)
         if found is not None and layer not in diagram.layers:
             diagram = choosing.chosen(diagram, choosing.accepted(_choice(diagram), found))
-        what = (
-            describe.name(diagram, elements[0])
-            if len(elements) == 1
-            else f"{len(elements)} components"
-        )
-        self._do(
-            choosing.put(diagram, layer, elements), f"“{what}” is on “{layer_name(layer)}” now."
-        )
+        said = f"{_told(diagram, elements)} on “{layer_name(layer)}” now."
+        self._do(choosing.put(diagram, layer, elements), said)
 
     def take_off(self, elements: Iterable[ElementId]) -> None:
         """Put elements on the base sheet."""
         diagram, ids = self._diagram, tuple(elements)
         if diagram is not None and ids:
-            said = f"“{describe.name(diagram, ids[0])}” is on the base sheet now."
+            said = f"{_told(diagram, ids)} on the base sheet now."
             self._do(choosing.taken_off(diagram, ids), said)
 
     def undo(self) -> None:
@@ -244,6 +238,15 @@ class LayerChoosing(QObject):
 
 def _offered(diagram: Diagram, layer: str) -> LayerProposal | None:
     return next((proposal for proposal in diagram.offered if proposal.layer == layer), None)
+
+
+def _told(diagram: Diagram, elements: tuple[ElementId, ...]) -> str:
+    """What is put somewhere: `“Web server” is`, `3 components are`."""
+    if len(elements) == 1:
+        return f"“{describe.name(diagram, elements[0])}” is"
+    edges = diagram.index.edges.keys() & set(elements)
+    what = "element" if edges else "component"
+    return f"{counted(len(elements), what)} are"
 
 
 def _choice(diagram: Diagram) -> LayerChoice:

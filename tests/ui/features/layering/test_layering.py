@@ -22,6 +22,7 @@ from app.ui.features.layering.naming import LayerNaming
 from app.ui.kit import motion
 from app.ui.kit.carried import packed
 from app.ui.services.jobs import Jobs
+from app.ui.services.layer_menu import BASE
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
@@ -131,6 +132,9 @@ def test_a_proposal_is_accepted_renamed_changed_and_taken_back(
         drop = QDropEvent(at_chip, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier(0))
         bar.chips[0].dropEvent(drop)
         qtbot.waitUntil(lambda: {B, C} <= on(window, "Watching"))
+        assert window.status.text.text() == "2 components are on “Watching” now."
+        window.canvas.surface.layer_wanted.emit(BASE, (B, C))
+        assert window.status.text.text() == "2 components are on the base sheet now."
         actions["keep_layers"].trigger()
         qtbot.waitUntil(lambda: places.beside(folder).exists(), timeout=5000)
 
