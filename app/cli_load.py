@@ -83,6 +83,8 @@ def laid_out(
     from app.layout.layout import lay_out
 
     layout = lay_out(diagram, layers, style=style_asked(args), method=args.layout)
+    if layout.remark:
+        tell(f"{diagram.id}: {layout.remark}")
     sheet = getattr(args, "sheet", None)
     return recoloured(layout, None if sheet is None else sheet == SHEETS[1])
 

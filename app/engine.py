@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import process
-from app.errors import CancelledError, GaveUpError, LayoutError
+from app.errors import CancelledError, GaveUpError, LayoutError, SpentError
 
 DEFAULT = "graphviz-pure"
 SECONDS, GROWTH, MOST = 10.0, 1 / 8192, 600.0  # of processor time: least, a byte of DOT, most
@@ -75,8 +75,8 @@ def run_engine(
 
     `seconds` is the processor time it may use; None follows the text's length. Where the system
     does not count that (not Linux), only the wall's bound holds, which is generous. Raises
-    LayoutError when the engine is missing, cancelled, or takes more than it may; GaveUpError when
-    it fails at what it was given.
+    LayoutError when the engine is missing or cancelled, SpentError when it takes more than it may,
+    GaveUpError when it fails at what it was given.
     """
     binary = find(engine)
     outcome = _run(binary, source, args, seconds, cancel)
@@ -137,15 +137,15 @@ def _run(
             why = outcome.err.decode(errors="replace")
             raise LayoutError(f"{name} could not be started: {why}")
         case "spent":
-            raise LayoutError(
+            raise SpentError(
                 f"{name} needed more than {most:.0f} seconds of processor time and was stopped."
             )
         case "timeout":
-            raise LayoutError(
+            raise SpentError(
                 f"{name} took longer than {most * PATIENCE:g} seconds and was stopped."
             )
         case "flood":
-            raise LayoutError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
+            raise SpentError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
         case "cancelled":
             raise CancelledError("The layout was cancelled.")
 
@@ -153,7 +153,7 @@ def _run(
 def _gave_up(binary: str, outcome: process.Outcome) -> LayoutError:
     name = Path(binary).stem
     if b"memory allocation" in outcome.err or b"bad_alloc" in outcome.err:
-        return LayoutError(f"{name} needed more than {MEMORY >> 30} GiB of memory and was stopped.")
+        return SpentError(f"{name} needed more than {MEMORY >> 30} GiB of memory and was stopped.")
     if outcome.code < 0 or b"panicked at" in outcome.err:
         from app.report import ChildError, unexpected
 

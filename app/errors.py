@@ -8,7 +8,8 @@
     ├── ProgressError     what a person has learned cannot be read or written
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
     │   ├── CancelledError  somebody has asked for it to stop
-    │   └── GaveUpError   the engine failed at what it was given: asked another way, it may not
+    │   ├── GaveUpError   the engine failed at what it was given: asked another way, it may not
+    │   └── SpentError    the engine used all the time or memory that it may
     ├── QtError           Qt cannot be loaded, as where system libraries are missing
     └── WriteError        a file could not be written
         └── ExportError   a picture could not be made or written
@@ -57,6 +58,10 @@ class CancelledError(LayoutError):
 
 class GaveUpError(LayoutError):
     """The layout engine came to an end of its own without an answer."""
+
+
+class SpentError(LayoutError):
+    """The layout engine needed more time or memory than it may have, and was stopped."""
 
 
 class QtError(AcetateError):

@@ -95,6 +95,8 @@ def measure(clock: FrameClock, workspace: Workspace, count: int) -> dict[str, fl
 
 
 def p95(values: list[float]) -> float:
+    if len(values) < 2:
+        return max(values, default=0.0)
     return statistics.quantiles(values, n=20)[-1]
 
 

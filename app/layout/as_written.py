@@ -7,16 +7,14 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import isfinite
-from pathlib import Path
 
-from app.engine import DEFAULT, find, read_with_engine
-from app.errors import GaveUpError, LayoutError
+from app.errors import GaveUpError, LayoutError, SpentError
 from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document, renumbered
 from app.layout.left_out import part_of
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
 from app.layout.operations import Operation, drawn
 from app.layout.plane import sheet_of
-from app.layout.wide_letters import narrowed, widened
+from app.layout.written_engine import WrittenEngine
 from app.layout.written_links import LinkedPart, linked_parts
 from app.layout.written_texts import WholeTexts
 from app.model.diagram import Diagram, Edge, Node, clusters_around
@@ -36,7 +34,6 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 from app.model.written import WrittenGraph
-from app.paths import is_folder, path_of
 
 AT = 1.0  # pt that a part may stand beside its element
 AROUND = 8.0  # pt round what a cluster holds that the engine has drawn no border of
@@ -49,49 +46,58 @@ def lay_out_as_written(
     cancel: threading.Event | None = None,
     method: str = "",
 ) -> DiagramLayout:
-    """What the engine draws of a diagram's file, by that method of its where one is named. What the
-    diagram has not is left out. Raises LayoutError."""
+    """What the engine draws of a diagram's file, by that method of its where one is named; with a
+    remark, by another where it comes to no end. What the diagram has not is left out. Raises
+    LayoutError."""
+    usual = WrittenEngine(engine, method, cancel)
+    graph = _part(diagram, usual)
+    try:
+        return _drawn_by(usual, diagram, graph, method)
+    except (GaveUpError, SpentError) as why:
+        for other in usual.others(bool(diagram.clusters)):
+            try:
+                found = _drawn_by(other, diagram, graph, method)
+            except (GaveUpError, SpentError):
+                continue
+            remark = (
+                f"Drawn by Graphviz’s {other.method}, as the layout engine came to no end. {why}"
+            )
+            return replace(found, remark=remark)
+        raise
+
+
+def sketch_as_written(
+    diagram: Diagram, engine: str | None, cancel: threading.Event | None, method: str
+) -> DiagramLayout:
+    """A first picture of it, of what the engine draws quickest. Raises LayoutError."""
+    quick = WrittenEngine(engine, method, cancel).quickest(bool(diagram.clusters))
+    return _drawn_by(quick, diagram, _part(diagram, quick), method)
+
+
+def _part(diagram: Diagram, engine: WrittenEngine) -> WrittenGraph:
     whole = diagram.written
     if whole is None:
         raise LayoutError("Nothing is known of how its file would have it drawn.")
-    graph = part_of(diagram, whole, engine, cancel)
-    folder = path_of(graph.folder)
+    return part_of(diagram, whole, engine.engine, engine.cancel)
 
-    def asked(*args: str) -> str:
-        try:
-            return answered(args)
-        except GaveUpError as why:
-            try:  # its newer ranking seldom gives up on what the usual one does
-                return answered((*args, "-Gnewrank=true"))
-            except GaveUpError:
-                raise why from None
 
-    name = Path(find(engine)).stem
-    dot = widened(graph.dot) if name == DEFAULT else graph.dot
-
-    def answered(args: tuple[str, ...]) -> str:
-        answer = read_with_engine(
-            dot,
-            (*args, *((f"-Glayout={method}",) if method else ())),
-            engine=engine,
-            cancel=cancel,
-            folder=folder if graph.folder and is_folder(folder) else None,
-        ).text
-        return answer if dot is graph.dot else narrowed(answer)
-
-    answer = asked("-Tjson", "-Tsvg") if graph.number == 0 else ""
+def _drawn_by(
+    engine: WrittenEngine, diagram: Diagram, graph: WrittenGraph, method: str
+) -> DiagramLayout:
+    """`method` is what was asked for. Raises LayoutError."""
+    answer = engine.ask(graph, "-Tjson", "-Tsvg") if graph.number == 0 else ""
     drawing, _, svg = answer.partition("\n<?xml")
     if not svg:  # the engine mixes the answers of several graphs
-        drawing = asked("-Tjson")
-        svg = "".join(asked("-Tsvg").split("\n<?xml")[graph.number :])
+        drawing = engine.ask(graph, "-Tjson")
+        svg = "".join(engine.ask(graph, "-Tsvg").split("\n<?xml")[graph.number :])
     found = document(drawing, graph.number)
-    known = graph if graph is whole else renumbered(graph, found)
+    known = graph if graph is diagram.written else renumbered(graph, found)
     reader = _AnswerReader(diagram, known, found, svg)
     if has_label_images(graph.dot):
-        reader.take_images(asked("-Txdot"))
+        reader.take_images(engine.ask(graph, "-Txdot"))
     if "<a " in svg:
         reader.take_links(linked_parts(svg, reader.plane))
-    return reader.layout(name, method)
+    return reader.layout(engine.name, method)
 
 
 class _AnswerReader:

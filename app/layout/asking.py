@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.engine import run_engine
-from app.errors import GaveUpError, LayoutError
+from app.errors import GaveUpError, LayoutError, SpentError
 from app.layout.placement import one_home, read_reply, to_dot
 from app.layout.ports import MeasuredTexts, Placement, Spacing
+from app.layout.rows import RowsPlacer
 from app.layout.text import Text
 from app.model.arrangement import Lines
 from app.model.diagram import Diagram
@@ -36,8 +37,21 @@ class EnginePlacer:
     def place(
         self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool = False
     ) -> Placement:
-        """The engine's placement, by its newer ranking, without room for the labels of edges or
-        without the file's ranks where it cannot otherwise. Raises LayoutError."""
+        """The engine's placement, or where it comes to no end with the diagram, plain rows with a
+        remark of that. Raises LayoutError, as where it gives up on the curves."""
+        try:
+            return self._asked(diagram, texts, spacing, curves)
+        except (GaveUpError, SpentError) as why:
+            if curves and isinstance(why, GaveUpError):
+                raise  # without them it may not
+            remark = f"Placed in plain rows, as the layout engine came to no end. {why}"
+            return replace(RowsPlacer().place(diagram, texts, spacing), remark=remark)
+
+    def _asked(
+        self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool
+    ) -> Placement:
+        """By its newer ranking, without room for the labels of edges or without the file's ranks
+        where it cannot otherwise. Raises LayoutError."""
         bare = replace(texts, edges=dict.fromkeys(texts.edges, Text()))
         polyline = diagram.arrangement.lines is Lines.POLYLINE
         splines = "none" if not curves else "polyline" if polyline else "spline"

@@ -43,6 +43,7 @@ class LayoutQuestion:
     hidden: frozenset[ElementId] = frozenset()
     rendering: Rendering | None = None
     folded: frozenset[ElementId] = frozenset()
+    sketch: bool = False  # a first picture is welcome before
 
     @property
     def shown(self) -> Diagram:
@@ -58,12 +59,13 @@ class LayoutQuestion:
 @dataclass(frozen=True, slots=True)
 class LayoutReply:
     """A layout, or in plain words why there is none; neither where it was only looked for and is not
-    kept: `key` then tells this layout from others."""
+    kept: `key` then tells this layout from others. `sketch`: another comes."""
 
     ticket: int
     layout: DiagramLayout | None = None
     error: str | None = None
     key: str = ""
+    sketch: bool = False
 
 
 class LayoutClient:
@@ -99,9 +101,12 @@ class LayoutClient:
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
         folded: frozenset[ElementId] = frozenset(),
+        sketch: bool = False,
     ) -> int:
-        """Ask the process for a layout; the ticket comes back with the reply."""
-        question, life = self._question(diagram, layers, hidden, rendering, folded), self._life
+        """Ask the process for a layout; the ticket comes back with the reply, and with `sketch`, of a
+        large diagram, with a first picture before."""
+        question = self._question(diagram, layers, hidden, rendering, folded, sketch)
+        life = self._life
         self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
         return question.ticket
 
@@ -132,9 +137,10 @@ class LayoutClient:
         hidden: frozenset[ElementId],
         rendering: Rendering | None,
         folded: frozenset[ElementId],
+        sketch: bool = False,
     ) -> LayoutQuestion:
         self._ticket += 1
-        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folded)
+        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folded, sketch)
 
     # In the desks' threads
 
@@ -165,6 +171,7 @@ class LayoutClient:
             "diagram": question.subject,
             "layers": None if question.layers is None else sorted(question.layers),
             "rendering": question.rendering,
+            "sketch": question.sketch,
         }
         line = msgspec.json.encode(asked) + b"\n"
         with self._lock:
@@ -233,9 +240,11 @@ class LayoutClient:
             error = _report(question, error, answer.trace)
         layout = layout_from(lines, question.shown) if answer.lines else None
         with self._lock:
-            known = self._open.pop(answer.ticket, None)
+            known = self._open.get(answer.ticket)
+            if not answer.sketch:
+                self._open.pop(answer.ticket, None)
         if known is not None:
-            self._answer(LayoutReply(answer.ticket, layout, error))
+            self._answer(LayoutReply(answer.ticket, layout, error, sketch=answer.sketch))
 
     def _answer(self, reply: LayoutReply) -> None:
         if reply.layout is not None and self._ready is not None:

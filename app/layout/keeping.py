@@ -38,12 +38,14 @@ T = TypeVar("T")
 
 class LayoutAnswer(msgspec.Struct):
     """What the layout process says first: how many lines of a layout follow, or why none do. `trace`
-    is the process's own, of an error that nobody foresaw."""
+    is the process's own, of an error that nobody foresaw. `sketch`: it is a first picture, the layout is still
+    to come."""
 
     ticket: int
     lines: int = 0
     error: str | None = None
     trace: str | None = None
+    sketch: bool = False
 
 
 class _LayoutHead(msgspec.Struct):
@@ -57,6 +59,7 @@ class _LayoutHead(msgspec.Struct):
     routers: dict[str, int]
     content: str
     drawing: Drawing | None = None
+    remark: str = ""
 
 
 class _LayoutPiece(msgspec.Struct, omit_defaults=True):
@@ -136,6 +139,7 @@ def lines_of(layout: DiagramLayout) -> list[bytes]:
         layout.routers,
         digest(f"{layout.width} {layout.height}", *pieces, *whole),
         drawing,
+        layout.remark,
     )
     return [msgspec.json.encode(head), *pieces]
 
@@ -172,6 +176,7 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
         head.routers,
         digest(head.content, digest_of(diagram)),
         head.drawing and replace(head.drawing, elements=whole.drawings),
+        head.remark,
     )
 
 

@@ -22,6 +22,7 @@ from app.layout.policy import Policy, policy
 from app.layout.polish import bare, draw_up
 from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, with_curves
 from app.layout.quality import SMALLEST, flaws, smallest_text
+from app.layout.sketch import Hear, Sketching
 from app.layout.tangle import tangle
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
@@ -41,13 +42,15 @@ def lay_out(
     method: str = "",
     engine: str | None = None,
     cancel: threading.Event | None = None,
+    meanwhile: Hear | None = None,
 ) -> DiagramLayout:
     """Lay the diagram out, whole or (`layers` given) only what these layers show; in its own style
     where none is given. As written it is laid out by `method`, one of
     METHODS, or by the one that its file asks for.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
-    is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
+    is kept on disk. `meanwhile` is told, in another thread, a first picture of a large one. Raises
+    LayoutError when the engine fails, is missing or `cancel` is set.
     """
     style = style or diagram.own_style
     key = key_of(diagram, layers, engine, style, method)
@@ -55,9 +58,12 @@ def lay_out(
     if found is not None:
         return found
     subject = unlayered(diagram) if layers is None else shown_part(diagram, layers)
-    if style is PictureStyle.WRITTEN:
-        return keep(key, lay_out_as_written(subject, engine, cancel, method), diagram)
-    return keep(key, _best(subject, engine, cancel), diagram)
+    with Sketching(subject, style, method, engine, meanwhile):
+        if style is PictureStyle.WRITTEN:
+            layout = lay_out_as_written(subject, engine, cancel, method)
+        else:
+            layout = _best(subject, engine, cancel)
+    return keep(key, layout, diagram)
 
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
@@ -77,7 +83,8 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
         routers = _routers(diagram, rules, placer, placement)
-        layout = replace(draw_up(diagram, texts, placement, spacing, routers), placer=placer.name)
+        layout = draw_up(diagram, texts, placement, spacing, routers)
+        layout = replace(layout, placer=placer.name, remark=placement.remark)
         if rules.tries == 1:
             return layout
         found = sum(1 for _ in flaws(layout, visible(diagram, everything), everything))
@@ -104,6 +111,8 @@ def _routers(
         return ()
     if lines is not None and placement.curves:
         return (CurveRouter(placer),)
+    if placement.remark:  # the placer has come to no end, and would not with curves
+        return (GridRouter(rules.steps),)
     if rules.curves and not placement.curves:
         return (GridRouter(),)
     return GridRouter(rules.steps), CurveRouter(placer)

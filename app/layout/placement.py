@@ -276,16 +276,22 @@ def titled_beneath(cluster: Cluster) -> bool:
 
 def _title_room(cluster: Cluster, i: int, texts: MeasuredTexts, spacing: Spacing) -> dict[str, str]:
     """A cluster's attributes, with room for its title, its icon and its handles."""
-    title = texts.clusters[cluster.id]
-    more, high = room_for_handles(texts.loops.get(cluster.id, ()))
-    width = GROUP_ICON + GROUP_GAP + title.width + 12 + more
+    width, height = title_size(cluster, texts)
     return {
         "id": f"c{i}",
         "labeljust": "l",
         **({"labelloc": "b"} if titled_beneath(cluster) else {}),
         "margin": f"{spacing.margin:.0f}",
-        "label": _spacer(width, max(GROUP_ICON, title.height, high) - 4),
+        "label": _spacer(width, height - 4),
     }
+
+
+def title_size(cluster: Cluster, texts: MeasuredTexts) -> tuple[float, float]:
+    """What a cluster's title takes, with its icon and its handles."""
+    title = texts.clusters[cluster.id]
+    more, high = room_for_handles(texts.loops.get(cluster.id, ()))
+    width = GROUP_ICON + GROUP_GAP + title.width + 12 + more
+    return width, max(GROUP_ICON, title.height, high)
 
 
 def _edge_attributes(edge: Edge, i: int, label: Text) -> dict[str, str]:
@@ -331,11 +337,7 @@ def read_reply(reply: str, diagram: Diagram, texts: MeasuredTexts) -> Placement:
         icons: dict[str, Point] = {}
         for i, node in enumerate(diagram.nodes):
             found = by_name[f"n{i}"]
-            x, y = map(float, found["pos"].split(","))
-            wide, high = node_size(node, texts.nodes[node.id])
-            x -= (slot_size(node, texts)[0] - wide) / 2
-            top = y - high / 2 + ICON_TOP
-            icons[node.id] = Point(x, y if node.boxed else top + _icon_side(node) / 2)
+            icons[node.id] = icon_in_slot(node, texts, _point(found["pos"]))
         clusters: dict[ElementId, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))
@@ -347,6 +349,14 @@ def read_reply(reply: str, diagram: Diagram, texts: MeasuredTexts) -> Placement:
     except (KeyError, TypeError, IndexError) as problem:
         raise ValueError(f"the layout engine's answer could not be read: {problem}") from problem
     return Placement(icons, clusters, curves, labels)
+
+
+def icon_in_slot(node: Node, texts: MeasuredTexts, middle: Point) -> Point:
+    """The centre of its icon or shape, of the node whose slot has that middle."""
+    wide, high = node_size(node, texts.nodes[node.id])
+    x = middle.x - (slot_size(node, texts)[0] - wide) / 2
+    top = middle.y - high / 2 + ICON_TOP
+    return Point(x, middle.y if node.boxed else top + _icon_side(node) / 2)
 
 
 def _point(pos: str) -> Point:

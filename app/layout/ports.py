@@ -46,12 +46,14 @@ class MeasuredTexts:
 class Placement:
     """Centres of icons and box nodes, boxes of clusters, and where the placer has drawn them: the
     edges' curves (control points), and the centres of the rooms that it kept for their labels. In
-    pt, y down."""
+    pt, y down. `remark`: where the placer could not do it, what it was placed by instead, in a line
+    for a person."""
 
     icons: dict[str, Point]
     clusters: dict[ElementId, Box]
     curves: dict[ElementId, tuple[Point, ...]]
     labels: dict[ElementId, Point]
+    remark: str = ""
 
 
 class Placer(Protocol):

@@ -3,7 +3,7 @@ what edges end at. By Graphviz's names: https://graphviz.org/doc/info/shapes.htm
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -178,11 +178,7 @@ class Silhouette:
         x, y = self.box.center
         dx, dy = to.x - x, to.y - y
         if self.corners:
-            middle = Point(x, y)
-            parts = [
-                part for a, b in self.sides if (part := _meeting(middle, to, a, b)) is not None
-            ]
-            t = max(parts, default=1.0)
+            t = _last_meeting(x, y, dx, dy, self.corners)
         else:
             halves = ((self.box.width / 2, dx), (self.box.height / 2, dy))
             t = min([1.0, *(half / abs(d) for half, d in halves if d)])
@@ -235,12 +231,17 @@ def _arc(box: Box, start: float, end: float, steps: int) -> Iterator[Point]:
         yield Point(x + wide * cos(turn), y + high * sin(turn))
 
 
-def _meeting(start: Point, end: Point, a: Point, b: Point) -> float | None:
-    """How far along a line (0..1) it meets another; None where it does not."""
-    dx, dy, ex, ey = end.x - start.x, end.y - start.y, b.x - a.x, b.y - a.y
-    over = dx * ey - dy * ex
-    if not over:
-        return None
-    t = ((a.x - start.x) * ey - (a.y - start.y) * ex) / over
-    u = ((a.x - start.x) * dy - (a.y - start.y) * dx) / over
-    return t if 0 <= t <= 1 and 0 <= u <= 1 else None
+def _last_meeting(x: float, y: float, dx: float, dy: float, corners: Sequence[Point]) -> float:
+    """How far along a line (0..1) it last meets an outline; 1 where it does not."""
+    last = -1.0
+    ax, ay = corners[-1]
+    for bx, by in corners:  # in one loop: large pictures ask often
+        ex, ey = bx - ax, by - ay
+        over = dx * ey - dy * ex
+        if over:
+            t = ((ax - x) * ey - (ay - y) * ex) / over
+            u = ((ax - x) * dy - (ay - y) * dx) / over
+            if 0 <= u <= 1 and last < t <= 1 and t >= 0:
+                last = t
+        ax, ay = bx, by
+    return last if last >= 0.0 else 1.0

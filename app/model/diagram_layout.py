@@ -97,6 +97,7 @@ class DiagramLayout:
     `placer` and `routers` say who has made it: the latter by name with how many edges each has
     drawn. `digest` is the same for the same layout of the same diagram, empty where nobody has
     worked it out. `drawing` is what the engine draws there: then it is laid out as written.
+    `remark` is a line for a person, where it could not be laid out as usual.
     """
 
     diagram: Diagram
@@ -111,6 +112,7 @@ class DiagramLayout:
     routers: dict[str, int] = field(default_factory=dict)
     digest: str = field(default="", compare=False)
     drawing: Drawing | None = None
+    remark: str = ""
 
     @property
     def style(self) -> PictureStyle:

@@ -24,6 +24,7 @@ from app.ui.services.tidying import Tidying, report_layout
 from app.ui.session.store import Store
 
 if TYPE_CHECKING:
+    from app.model.diagram_layout import DiagramLayout
     from app.sources.readings import Readings
     from app.sources.stamps import Stamps
 
@@ -223,14 +224,19 @@ class Jobs(QObject):
         """Have a diagram laid out: the store gets its picture, or the problem with it."""
         if diagram is not None:
             id = diagram.id
+
+            def take(layout: DiagramLayout) -> None:
+                self._store.do(answers.take_layout, id, layout)
+
             self.layouts.want(
                 ("whole", id),
                 diagram,
                 None,
-                lambda layout: self._store.do(answers.take_layout, id, layout),
+                take,
                 partial(report_layout, self._store, diagram),
                 urgent,
                 rendering=self._store.session.rendering_of(id),
+                sketched=take,
             )
 
     # Busy, cancel, close

@@ -42,11 +42,12 @@ class _Wanted:
         urgent: bool,
         rendering: Rendering | None,
         folded: frozenset[ElementId],
+        sketched: Done | None,
     ) -> None:
         self.name, self.rendering = name, rendering
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
-        self.folded = folded
+        self.folded, self.sketched = folded, sketched
         self.ticket = -1
         self.key = ""
         self.began = 0.0
@@ -86,11 +87,14 @@ class Layouts(QObject):
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
         folded: frozenset[ElementId] = frozenset(),
+        sketched: Done | None = None,
     ) -> None:
         """Lay out the diagram without what is `hidden`, and what is `folded` as one component each,
-        whole, or with `layers` what they show. Its answer comes when the event loop runs."""
+        whole, or with `layers` what they show. Its answer comes when the event loop runs; before
+        that of a large one, `sketched` gets a first picture."""
         self._forget(name)
-        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, rendering, folded)
+        how = urgent, rendering, folded, sketched
+        request = _Wanted(name, diagram, layers, hidden, done, failed, *how)
         request.ticket = self._made_client().look(diagram, layers, hidden, rendering, folded)
         self._looking[request.ticket] = request
         self._next()
@@ -145,6 +149,7 @@ class Layouts(QObject):
             # What has just begun runs to its end: killing the process would cost as much, and
             # the cache gets the picture.
             now.name, now.done, now.failed, now.urgent = None, _ignore, _ignore, False
+            now.sketched = None
             self._make_way(now)
 
     def _make_way(self, request: _Wanted) -> None:
@@ -170,6 +175,7 @@ class Layouts(QObject):
                 request.hidden,
                 request.rendering,
                 request.folded,
+                request.sketched is not None,
             )
             self._timer.start()
         self.changed.emit()
@@ -197,6 +203,10 @@ class Layouts(QObject):
         else:
             request = self._current
             if request is None or reply.ticket != request.ticket:
+                return
+            if reply.sketch:
+                if request.sketched is not None and reply.layout is not None:
+                    request.sketched(reply.layout)
                 return
             self._current = None
             self._timer.stop()

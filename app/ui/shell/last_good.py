@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.model.problem import STOPPED, Problem, Severity
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.elided import Elided
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
-from app.ui.shell.status import Elided
 
 
 def why_behind(store: Store) -> Problem | None:

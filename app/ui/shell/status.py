@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from app.model.problem import Severity
@@ -14,52 +13,21 @@ from app.model.wording import counted
 from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.command import Command
+from app.ui.kit.elided import Elided
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.shell.hidden_note import FoldedNote, HiddenNote
 from app.ui.shell.icons_note import IconsNote
+from app.ui.shell.layout_note import LayoutNote
 from app.ui.shell.written_note import WrittenNote
 
 if TYPE_CHECKING:
     from app.ui.views.problem_list import ProblemList
 
 MESSAGE = 8000  # ms that a message stays
-LONGEST, BUSY = 1000, 80  # characters of a message; of what is going on
-
-
-class Elided(Label):
-    """One line of text; its middle, or what `mode` says, goes where there is no room; the tooltip
-    has it all."""
-
-    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
-        super().__init__()
-        self._mode = mode
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def setText(self, text: str) -> None:
-        short = plain.line(text, LONGEST)
-        super().setText(short)
-        self.setToolTip(plain.tip(text))
-        self.setAccessibleName(f"Status: {short}" if text else "Status")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), self._mode, self.width())
-        self.style().drawItemText(
-            painter,
-            self.rect(),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
-            self.palette(),
-            self.isEnabled(),
-            text,
-            self.foregroundRole(),
-        )
-        painter.end()
+BUSY = 80  # characters of what is going on
 
 
 class StatusLine(QWidget):
@@ -100,6 +68,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(16, 1, 8, 1)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
+        self.layout_note = LayoutNote(store)
         self.folded, self.hidden = FoldedNote(store), HiddenNote(store)
         self.icons = IconsNote(store)
         self.icons.clicked.connect(self.icons_wanted)
@@ -111,6 +80,7 @@ class StatusLine(QWidget):
         self.written.said.connect(self.say)
         for widget in (
             self.written,
+            self.layout_note,
             self.offered,
             self.busy_text,
             self.bar,
