@@ -161,24 +161,27 @@ def _slanted(path: str) -> bool:
 @cache
 def _likely(script: str, where: tuple[str, ...]) -> tuple[str, ...]:
     """The files, best first."""
-    return tuple(sorted(_files(where), key=lambda path: _rank(path, script)))
+    return tuple(path for path, _ in sorted(_named(where), key=lambda file: _rank(file, script)))
 
 
-def _rank(path: str, script: str) -> tuple[int, int, int, str]:
-    """Smaller for files that are more likely to have what is wanted, and to look well."""
-    name = Path(path).stem.lower().replace(" ", "").replace("_", "")
+def _rank(file: tuple[str, str], script: str) -> tuple[int, int, int, str]:
+    """Smaller for files, with their names, that are more likely to have what is wanted, and to look
+    well."""
+    path, name = file
     plain = name.replace("-", "")
     known: Sequence[str] = _KNOWN.get(script, ())
     place = next((n for n, begin in enumerate(known) if plain.startswith(begin)), len(known))
-    named = (
-        0
-        if script and script in plain
-        else 1
-        if plain.startswith(("notosans", "dejavusans"))
-        else 2
-    )
+    named = 0 if script and script in plain else 1
+    usual = 0 if named == 0 or plain.startswith(("notosans", "dejavusans")) else 1
     unusual = sum(word in name for word in _UNUSUAL) + ("bold" in name)
-    return place, unusual, named, path
+    return place, unusual, named + usual, path
+
+
+@cache
+def _named(where: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The files, with their names in small letters and without spaces and ending."""
+    stems = ((path, Path(path).stem) for path in _files(where))
+    return tuple((path, stem.lower().replace(" ", "").replace("_", "")) for path, stem in stems)
 
 
 @cache

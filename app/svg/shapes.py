@@ -152,11 +152,8 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
     x = {"left": box.x, "center": box.center.x, "right": box.right}[item.align]
     places: list[Attributes] = []
     for row, line in enumerate(item.lines):
-        width = item.keep
-        if item.baseline is None or ours:
-            width = text_width(line, item.size, bold, not ours)
         places.append({"x": x, "y": y + row * pitch})
-        if width:
+        if width := _width(line, item):
             places[-1] |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
     single = len(item.lines) == 1
     spaced = {"xml:space": "preserve"} if any(map(_has_spaces, item.lines)) else {}
@@ -177,6 +174,16 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         **paints.fill(item.paint),
         **more,
     )
+
+
+def _width(line: str, item: TextItem) -> float | None:
+    """How wide (pt) a line is to be. An engine gives letters that it does not know more room than they
+    need: these are not stretched."""
+    if item.baseline is None or not item.family:
+        return text_width(line, item.size, item.bold, bool(item.family))
+    if not is_ours(line) and text_width(line, item.size, item.bold) < (item.keep or 0.0):
+        return None
+    return item.keep
 
 
 def _letters(line: str, item: TextItem) -> str:
