@@ -3,7 +3,7 @@ finds. Any of them can be taken back, in any order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.model import hiding
@@ -58,8 +58,9 @@ def hidden_by(diagram: Diagram, filters: Filters, layers: frozenset[str]) -> fro
             continue  # its ends have gone with a layer, or from the file
         found |= _others(diagram, kept)
         if one.trace.goal is not None:
-            found |= shown.edges - traced.edges
-    return found
+            found |= shown.edges - traced.edges - one.also
+    around = diagram.index.around
+    return frozenset(id for id in found if found.isdisjoint(around(id)))
 
 
 def _others(diagram: Diagram, kept: frozenset[ElementId]) -> frozenset[ElementId]:
@@ -78,28 +79,50 @@ def hide(diagram: Diagram, filters: Filters, elements: Iterable[ElementId]) -> F
     return filters if wanted <= before else (*filters, Hide(wanted))
 
 
-def show(diagram: Diagram, filters: Filters, elements: Iterable[ElementId]) -> Filters:
-    """With these shown again, whole, whichever filters leave them out."""
+def show(
+    diagram: Diagram, filters: Filters, elements: Iterable[ElementId], layers: frozenset[str]
+) -> Filters:
+    """With these shown again, whole, whichever filters leave them out while these layers are on."""
     wanted, found = list(elements), list[Filter]()
+    inside = diagram.index.inside
     for one in filters:
         if isinstance(one, Hide):
             left = hiding.show(diagram, one.elements, wanted)
             found += [Hide(left)] if left else []
-        else:
-            found.append(replace(one, also=one.also | _ends(diagram, wanted)))
+            continue
+        gone = frozenset(inside(hidden_by(diagram, (one,), layers)))
+        missed = (id for id in _with_ends(diagram, wanted) if not gone.isdisjoint(inside((id,))))
+        found.append(replace(one, also=one.also | frozenset(missed)))
     return tuple(found)
 
 
-def _ends(diagram: Diagram, elements: Iterable[ElementId]) -> frozenset[ElementId]:
+def _with_ends(diagram: Diagram, elements: Iterable[ElementId]) -> Iterator[ElementId]:
     """These, and of an edge its ends."""
     edges = diagram.index.edges
-    ends = ((edges[id].tail, edges[id].head) if id in edges else (id,) for id in elements)
-    return frozenset(end for pair in ends for end in pair)
+    for id in elements:
+        yield id
+        if id in edges:
+            yield from (edges[id].tail, edges[id].head)
 
 
 def without(filters: Filters, number: int) -> Filters:
     """Without that one, from 0."""
     return filters[:number] + filters[number + 1 :]
+
+
+def renamed(filters: Filters, now: Callable[[ElementId], ElementId | None]) -> Filters:
+    """The same filters of elements that are called anew; without what is `now` no more."""
+    found: list[Filter] = []
+    for one in filters:
+        if isinstance(one, Hide):
+            left = frozenset(id for old in one.elements if (id := now(old)))
+            found += [Hide(left)] if left else []
+            continue
+        start, goal = now(one.trace.start), one.trace.goal and now(one.trace.goal)
+        if start and (goal or one.trace.goal is None):
+            also = frozenset(id for old in one.also if (id := now(old)))
+            found.append(Only(replace(one.trace, start=start, goal=goal), also))
+    return tuple(found)
 
 
 def described(diagram: Diagram, one: Filter) -> str:

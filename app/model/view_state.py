@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
+from app.model.filtering import Filters
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
 from app.model.tracing import Trace
@@ -23,8 +24,8 @@ class Viewport:
 class ViewState:
     """`layers` are the layers that are on. `viewport` None means: fit the picture. `trail` are
     the diagrams through which one came in here, outermost first. `section` is the one that is
-    open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
-    single elements that do not show, whatever layers are on (`app.model.hiding`). `tour` is the id
+    open in the notes, `reading` the one in view there, whose components are lit. `filters` are what a
+    person leaves out (`app.model.filtering`), `hidden` the elements that do not show for them, whatever layers are on. `tour` is the id
     of the tour that is under way, empty for none, and `step` its step, from 0. `style` is the one in which the diagram
     is to be drawn, None for its own; `method` one of Graphviz's that lays it out as written, empty for
     its own. With `recolour` a dark theme turns it round then, without it stands on a light sheet; None: as its
@@ -48,6 +49,7 @@ class ViewState:
     method: str = ""
     recolour: bool | None = None
     trace: Trace | None = None
+    filters: Filters = ()
     folded: frozenset[ElementId] = frozenset()
 
     def toggled(self, layer: str) -> ViewState:

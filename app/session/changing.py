@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.model import choosing, folding, hiding
+from app.model import choosing, folding
 from app.model.diagram import Diagram
 from app.model.layer_choice import LayerChoice
 from app.session.answers import in_workspace
@@ -35,8 +35,7 @@ def undo(session: Session) -> Session:
     if isinstance(before, FoldedBefore):
         folded = folding.known(diagram, before.folded) if diagram is not None else before.folded
         return session.at(replace(history, state=replace(history.state, folded=folded)))
-    hidden = hiding.known(diagram, before) if diagram is not None else before
-    return session.at(replace(history, state=replace(history.state, hidden=hidden)))
+    return session.at(replace(history, state=replace(history.state, filters=before)))
 
 
 def _with_choice(session: Session, diagram: Diagram, choice: LayerChoice) -> Session:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from app.model.diagram import Diagram
+from app.model.filtering import Filters
 from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer_choice import LayerChoice
 from app.model.view_state import ViewState
@@ -26,8 +27,8 @@ class FoldedBefore:
     folded: frozenset[ElementId]
 
 
-# What was hidden, what layers there were, or what was folded.
-Before = frozenset[ElementId] | LayerChoice | FoldedBefore
+# What filters and what layers there were, or what was folded.
+Before = Filters | LayerChoice | FoldedBefore
 
 place = attrgetter("diagram", "selection", "section")  # of a state: what back and forward go over
 
@@ -95,17 +96,17 @@ class NavigationHistory:
         now, as_now = self.state, self.state_of(there.diagram, workspace)
         there = replace(there, layers=as_now.layers, hidden=as_now.hidden, style=as_now.style)
         there = replace(there, method=as_now.method, recolour=as_now.recolour)
-        there = replace(there, folded=as_now.folded, trace=as_now.trace)
+        there = replace(there, folded=as_now.folded, trace=as_now.trace, filters=as_now.filters)
         if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
             there = replace(there, reading=there.section)
         return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))
 
-    # Hiding
+    # Filters, and folding
 
-    def with_hidden(self, hidden: frozenset[ElementId]) -> NavigationHistory:
-        """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
-        noted = self.with_undo(self.state.hidden)
-        return replace(noted, state=replace(self.state, hidden=hidden))
+    def with_filters(self, filters: Filters) -> NavigationHistory:
+        """With just these filters of the diagram; undo takes it back."""
+        noted = self.with_undo(self.state.filters)
+        return replace(noted, state=replace(self.state, filters=filters))
 
     def with_folded(self, folded: frozenset[ElementId]) -> NavigationHistory:
         """With just these clusters of the diagram folded; undo takes it back."""

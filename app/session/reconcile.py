@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from app.model import folding, hiding
+from app.model import filtering, folding, hiding
 from app.model.diagram import Diagram
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
@@ -52,6 +52,11 @@ def same_component(id: ElementId, before: Diagram, now: Diagram) -> ElementId | 
         if (c.line, c.kind) == (old.line, old.kind) and before.index.component(c.id) is None
     ]
     return new[0] if len(new) == 1 else None
+
+
+def same_element(id: ElementId, before: Diagram, now: Diagram) -> ElementId | None:
+    """A component, or an edge that is called the same."""
+    return id if id in now.index.elements else same_component(id, before, now)
 
 
 def same_trace(trace: Trace, before: Diagram, now: Diagram) -> Trace | None:
@@ -120,11 +125,17 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
+    filters = filtering.renamed(
+        state.filters, lambda element: same_element(element, old or diagram, diagram)
+    )
     hidden = hiding.known(diagram, state.hidden)
+    if state.filters:
+        hidden = filtering.hidden_by(diagram, filters, layers)
     folded = folding.known(diagram, state.folded)
     trail = tuple(id for id in state.trail if workspace.diagram(id))
     trace = state.trace and same_trace(state.trace, old or diagram, diagram)
     kept = replace(state, layers=layers, hidden=hidden, folded=folded, trail=trail, trace=trace)
+    kept = replace(kept, filters=filters)
     return replace(kept, selection=selection, section=section, reading=reading)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.filtering import hidden_by
 from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle, Rendering
 from app.model.problem import Problem, distinct
@@ -16,6 +18,7 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import NavigationHistory
 
+_FILTERED = attrgetter("filters", "layers", "diagram")  # on what it hangs what is hidden
 NO_LAYOUTS: Mapping[DiagramId, DiagramLayout] = {}
 
 
@@ -166,12 +169,25 @@ class Session:
     # What others of it are made with
 
     def at(self, history: NavigationHistory) -> Session:
-        """Somewhere else. A tidied layout is of what was visible: with Tidy on, or something folded, it
+        """Somewhere else, without what filters leave out there. A tidied layout is of what was visible: with Tidy on, or something folded, it
         is shown until there is another one."""
+        if self.state.filters or history.state.filters:
+            history = self._filtered(history)
         old, new, moved = self.state, history.state, replace(self, history=history)
         if self.tidied is None or (self.apart and moved.apart and new.diagram == old.diagram):
             return moved
         return replace(self, history=history, tidied=self.tidied if old == new else None)
+
+    def _filtered(self, history: NavigationHistory) -> NavigationHistory:
+        """What is hidden follows from filters and layers."""
+        old, new = self.state, history.state
+        if _FILTERED(old) == _FILTERED(new) or self.workspace is None:
+            return history
+        diagram = self.workspace.diagram(new.diagram)
+        hidden = new.hidden if diagram is None else hidden_by(diagram, new.filters, new.layers)
+        return (
+            history if hidden == new.hidden else replace(history, state=replace(new, hidden=hidden))
+        )
 
     def to(self, state: ViewState) -> Session:
         """In that state; a diagram that one leaves so will be as it is now."""

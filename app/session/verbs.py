@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.model import folding, hiding
+from app.model import filtering, folding
 from app.model.diagram_layout import recoloured
+from app.model.filtering import Filters
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport, ViewState
@@ -120,25 +121,28 @@ def hide(session: Session, elements: Iterable[ElementId]) -> Session:
     if session.layout is not None:
         shown = session.layout.diagram
         elements = [id for element in elements for id in folding.stood_for(shown, element)]
-    return _hidden(session, hiding.hide(session.diagram, session.state.hidden, elements))
+    return filtered(session, filtering.hide(session.diagram, session.state.filters, elements))
 
 
 def unhide(session: Session, elements: Iterable[ElementId]) -> Session:
-    """Show them again."""
+    """Show them again, whichever filters leave them out."""
+    state = session.state
     if session.diagram is None:
         return session
-    return _hidden(session, hiding.show(session.diagram, session.state.hidden, elements))
+    shown = filtering.show(session.diagram, state.filters, elements, state.layers)
+    return filtered(session, shown)
 
 
 def unhide_all(session: Session) -> Session:
-    """Nothing of the current diagram is hidden any more; `undo` takes it back."""
-    return _hidden(session, frozenset())
+    """Nothing of the current diagram is left out any more; `undo` takes it back."""
+    return filtered(session, ())
 
 
-def _hidden(session: Session, hidden: frozenset[ElementId]) -> Session:
-    if hidden == session.state.hidden:
+def filtered(session: Session, filters: Filters) -> Session:
+    """Just those filters of the current diagram; `undo` takes it back."""
+    if filters == session.state.filters:
         return session
-    return session.at(session.history.with_hidden(hidden))
+    return session.at(session.history.with_filters(filters))
 
 
 def set_tidy(session: Session, on: bool) -> Session:

@@ -106,7 +106,7 @@ class Command(Generic[T]):
     def bound(self, on: T) -> Bound:
         """It, to be done to that."""
         is_on = partial(self.is_on, on) if self.is_on is not None else never
-        return Bound(self, partial(self.do, on), partial(self.enabled, on), is_on)
+        return Bound(self, partial(self.do, on), partial(self.enabled, on), is_on, id(on))
 
     def do(self, on: T, number: int = 0) -> None:
         """Do it, whether it is enabled or not; `number` is for `pick`."""
@@ -118,12 +118,13 @@ class Command(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A command with what it is done to."""
+    """A command with what it is done to; `of` tells one such from another."""
 
     command: Command[Any]
     run: Callable[[], object]
     enabled: Callable[[], bool]
     is_on: Callable[[], bool]
+    of: int = 0
 
 
 def bind(commands: Iterable[Command[T]], on: T) -> list[Bound]:

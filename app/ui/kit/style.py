@@ -194,6 +194,9 @@ QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
 QTabBar[kind="tight"] {{ font-size: {SECONDARY}px; }}
 QTabBar[kind="tight"]::tab {{ padding: 6px 1px; }}
 #tourBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+QToolButton[kind="filter"] {{ padding: 0 6px; border-color: {line}; background: {t.canvas}; }}
+QToolButton[kind="filter"]:hover {{ background: {hover}; }}
+#filterBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #traceBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #tourBar QToolButton {{ padding: 0 4px; }}
 #tourBar QToolButton:focus {{ padding: 0 3px; }}

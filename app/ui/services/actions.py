@@ -27,7 +27,8 @@ class Actions:
         self._commands = commands
         self._menus = menus
         self._by_id: dict[str, QAction] = {}
-        self._enabling: list[tuple[QAction, Callable[[], bool]]] = []
+        # By what is asked, and of what: many commands ask the same.
+        self._enabling: dict[object, tuple[Callable[[], bool], list[QAction]]] = {}
         groups: dict[str, QActionGroup] = {}
         for id, command in commands.items():
             action = QAction(command.text, window)
@@ -50,15 +51,18 @@ class Actions:
         for id, one in bound.items():
             self._by_id[id].triggered.connect(lambda _=False, run=one.run: run())
             if one.command.enabled is not always:
-                self._enabling.append((self._by_id[id], one.enabled))
+                asked = one.command.enabled, one.of
+                self._enabling.setdefault(asked, (one.enabled, []))[1].append(self._by_id[id])
 
     def __getitem__(self, id: str) -> QAction:
         return self._by_id[id]
 
     def renew(self) -> None:
         """What can be done now is enabled, nothing else."""
-        for action, enabled in self._enabling:
-            action.setEnabled(enabled())
+        for enabled, actions in self._enabling.values():
+            on = enabled()
+            for action in actions:
+                action.setEnabled(on)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model import folding
 from app.model.diagram import Diagram
+from app.model.filtering import Hide, described
 from app.model.ids import ElementId
 from app.model.view_state import ViewState
 from app.model.wording import counted
@@ -45,7 +46,7 @@ class Announcer(QObject):
         if diagram is None or Changed.DIAGRAM in change.what:
             return
         if new.hidden != old.hidden:
-            self._say(self._hidden(old.hidden, new.hidden))
+            self._say(self._only(old, new) or self._hidden(old.hidden, new.hidden))
         if new.folded != old.folded:
             self._say(self._folded(old.folded, new.folded))
         elif new.selection not in (None, old.selection):
@@ -56,6 +57,13 @@ class Announcer(QObject):
             announce(
                 self._canvas, f"Selected: {describe.line(diagram, new.selection or ElementId(''))}"
             )
+
+    def _only(self, old: ViewState, new: ViewState) -> str:
+        """What all else was left out for; nothing where that is not so."""
+        diagram, one = self._store.diagram, new.filters[-1:]
+        if diagram is None or len(new.filters) <= len(old.filters) or isinstance(one[0], Hide):
+            return ""
+        return f"{described(diagram, one[0])}. {keys_text(UNDO)} brings the rest back."
 
     def _hidden(self, old: frozenset[ElementId], new: frozenset[ElementId]) -> str:
         """What was hidden, and how it comes back; or that it is there again."""

@@ -14,8 +14,10 @@ from typing import Annotated
 
 import msgspec
 
+from app.model.filtering import Filter, Filters, Hide, Only
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.picture_style import METHODS, PictureStyle
+from app.model.tracing import Trace, Way
 from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
 from app.places import settings_folder
@@ -37,7 +39,21 @@ _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
 _Style = Annotated[str, msgspec.Meta(pattern="^(?:house|written)?$")]
 _Method = Annotated[str, msgspec.Meta(pattern=f"^(?:{'|'.join(METHODS)})?$")]
 _Minimap = Annotated[str, msgspec.Meta(pattern="^(?:auto|on|off)$")]
+_Way = Annotated[str, msgspec.Meta(pattern=f"^(?:{'|'.join(Way)})$")]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
+
+
+class SavedFilter(msgspec.Struct):
+    """What is left out: `hidden` elements or, with a `start`, all but what a trace from there finds, and
+    `also` these."""
+
+    hidden: list[_Text] = []
+    start: _Text = ""
+    goal: _Text | None = None
+    way: _Way = "both"
+    steps: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
+    every: bool = False
+    also: list[_Text] = []
 
 
 class SavedView(msgspec.Struct):
@@ -48,6 +64,7 @@ class SavedView(msgspec.Struct):
     section: _Text | None = None
     viewport: tuple[_Place, _Place, _Scale] | None = None
     hidden: list[_Text] = []
+    filters: list[SavedFilter] = []
     style: _Style = ""  # the diagram's own
     method: _Method = ""
     recolour: bool | None = None
@@ -243,12 +260,35 @@ def _view(state: ViewState) -> SavedView:
         state.selection,
         state.section,
         (port.x, port.y, port.scale) if port else None,
-        sorted(state.hidden),
+        [] if state.filters else sorted(state.hidden),
+        [_filter(one) for one in state.filters],
         state.style or "",
         state.method,
         state.recolour,
         sorted(state.folded),
     )
+
+
+def _filter(one: Filter) -> SavedFilter:
+    if isinstance(one, Hide):
+        return SavedFilter(sorted(one.elements))
+    trace = one.trace
+    ends = trace.start, trace.goal
+    return SavedFilter([], *ends, trace.way, trace.steps, trace.every, sorted(one.also))
+
+
+def _filters(view: SavedView) -> Filters:
+    """What is hidden, of a session that knew no other filters, is one each."""
+    saved = view.filters or [SavedFilter([id]) for id in view.hidden]
+    found: list[Filter] = []
+    for one in saved:
+        if one.hidden:
+            found.append(Hide(frozenset(map(ElementId, one.hidden))))
+        elif one.start:
+            goal = None if one.goal is None else ElementId(one.goal)
+            trace = Trace(ElementId(one.start), Way(one.way), one.steps, goal, one.every)
+            found.append(Only(trace, frozenset(map(ElementId, one.also))))
+    return tuple(found)
 
 
 def _states(views: dict[str, SavedView], tidy: bool) -> tuple[ViewState, ...]:
@@ -257,10 +297,10 @@ def _states(views: dict[str, SavedView], tidy: bool) -> tuple[ViewState, ...]:
 
 def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport else None
-    layers, hidden = frozenset(view.layers), frozenset(map(ElementId, view.hidden))
+    layers, filters = frozenset(view.layers), _filters(view)
     selected = None if view.selection is None else ElementId(view.selection)
     section = None if view.section is None else SectionId(view.section)
     style = PictureStyle(view.style) if view.style else None
-    left = ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden)
+    left = ViewState(diagram, layers, selected, section, port, tidy, filters=filters)
     left = replace(left, folded=frozenset(map(ElementId, view.folded)))
     return replace(left, style=style, method=view.method, recolour=view.recolour)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.model.ids import ElementId
 from app.model.tracing import Way
-from app.session import tracing
+from app.session import filtering, tracing
 from app.ui.kit.command import Command
 from app.ui.services import describe
 from app.ui.session.store import Store
@@ -42,6 +42,14 @@ class Traceable:
     def paths(self) -> None:
         """From the trace's start, or what is selected, to here."""
         self.store.do(tracing.trace_paths, self.component)
+
+    def only(self) -> None:
+        """Nothing else shows, but what it holds."""
+        self.store.do(filtering.only, self.component)
+
+    def near(self) -> None:
+        """Nothing else shows, but what an edge joins it to."""
+        self.store.do(filtering.near, self.component)
 
     def from_where(self) -> str:
         """`Paths from “Orders” to here`."""
@@ -91,6 +99,27 @@ TRACE: tuple[Command[Traceable], ...] = (
         named=Traceable.from_where,
     ),
 )
+ONLY_IDS = "only_this only_near"
+ONLY: tuple[Command[Traceable], ...] = (
+    Command(
+        "only_this",
+        "Only this",
+        ("O",),
+        Traceable.only,
+        enabled=lambda on: on.can_be,
+        words="Show only this and what it holds",
+        offered=lambda on: on.can_be,
+    ),
+    Command(
+        "only_near",
+        "Only what is near",
+        ("N",),
+        Traceable.near,
+        enabled=lambda on: on.can_be,
+        words="Show only this and what is near",
+        offered=lambda on: on.can_be,
+    ),
+)
 UNDER_WAY: tuple[Command[Store], ...] = (
     Command(
         "trace_further",
@@ -98,5 +127,19 @@ UNDER_WAY: tuple[Command[Store], ...] = (
         (".", ","),
         pick=lambda store, n: store.do(tracing.trace_further, -1 if n else 1),
         enabled=lambda store: store.state.trace is not None,
+    ),
+    Command(
+        "only_traced",
+        "Show only what is traced",
+        ("X",),
+        lambda store: store.do(filtering.only_traced),
+        enabled=lambda store: store.state.trace is not None,
+    ),
+    Command(
+        "take_back",
+        "Take the last filter back",
+        ("Backspace",),
+        lambda store: store.do(filtering.take_back, len(store.state.filters) - 1),
+        enabled=lambda store: bool(store.state.filters),
     ),
 )

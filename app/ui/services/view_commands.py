@@ -11,5 +11,5 @@ UNHIDE_ALL: Command[Store] = Command(
     "Show everything that is hidden",
     ("Ctrl+Shift+H",),
     lambda store: store.do(verbs.unhide_all),
-    enabled=lambda store: bool(store.state.hidden),
+    enabled=lambda store: bool(store.state.filters),
 )

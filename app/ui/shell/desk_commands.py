@@ -76,7 +76,7 @@ def there(store: Store, state: ViewState) -> tuple[object, ...]:
     leads = bool(addresses_of(store.diagram, state.selection))
     folds = fold_commands.can_turn(store, state.selection), state.folded
     selection = state.selection if state.trace else state.selection is None
-    return selection, leads, state.section is None, bool(state.hidden), *folds
+    return selection, leads, state.section is None, bool(state.filters), *folds
 
 
 def _link(desk: Desk) -> Outward:

@@ -22,6 +22,7 @@ from app.ui.views.canvas.canvas import Canvas
 if TYPE_CHECKING:
     from app.ui.features.tours.bar import TourBar
     from app.ui.features.tracing.bar import TraceBar
+    from app.ui.features.tracing.filter_bar import FilterBar
     from app.ui.shell.emptiness import EmptyState
     from app.ui.shell.empty_card import EmptyCard
 
@@ -47,6 +48,7 @@ class PicturePane(QWidget):
         self.breadcrumb.turned.connect(self._place_canvas)
         self.tour_bar: TourBar | None = None
         self.trace_bar: TraceBar | None = None
+        self.filter_bar: FilterBar | None = None
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
@@ -66,11 +68,15 @@ class PicturePane(QWidget):
         """Make what the first frame goes without."""
         from app.ui.features.tours.bar import TourBar
         from app.ui.features.tracing.bar import TraceBar
+        from app.ui.features.tracing.filter_bar import FilterBar
 
         self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
         self.tour_bar.turned.connect(self._place_canvas)
         self.trace_bar = TraceBar(self._store, self.canvas, self)
         self.trace_bar.turned.connect(self._place_canvas)
+        self.filter_bar = FilterBar(self._store, self.canvas, self)
+        self.filter_bar.turned.connect(self._place_canvas)
+        self._place_canvas()
 
     def say_failed(self, message: str) -> None:
         """Opening failed; where nothing else is shown, say so and what to do."""
@@ -87,7 +93,7 @@ class PicturePane(QWidget):
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
-        for bar in (self.tour_bar, self.trace_bar):
+        for bar in (self.tour_bar, self.trace_bar, self.filter_bar):
             if bar is not None:
                 bar.resize(self.width(), bar.height())  # on which its height hangs
                 bar.setGeometry(0, high, self.width(), max(bar.high, 1))

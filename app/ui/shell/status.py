@@ -18,7 +18,7 @@ from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
-from app.ui.shell.hidden_note import FoldedNote, HiddenNote
+from app.ui.shell.folded_note import FoldedNote
 from app.ui.shell.icons_note import IconsNote
 from app.ui.shell.layout_note import LayoutNote
 from app.ui.shell.written_note import WrittenNote
@@ -69,7 +69,7 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self.text, 1)
         self.layout_note = LayoutNote(store)
-        self.folded, self.hidden = FoldedNote(store), HiddenNote(store)
+        self.folded = FoldedNote(store)
         self.icons = IconsNote(store)
         self.icons.clicked.connect(self.icons_wanted)
         self._offered: Callable[[], None] | None = None
@@ -87,7 +87,6 @@ class StatusLine(QWidget):
             self.cancel,
             self.icons,
             self.folded,
-            self.hidden,
             self.problems,
         ):
             row.addWidget(widget)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.filtering import Hide, Only
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.picture_style import PictureStyle
+from app.model.tracing import Trace, Way
 from app.model.view_state import Viewport, ViewState
 from app.sources import handed
 from app.ui.services import settings as kept
@@ -34,7 +36,11 @@ def test_a_session_comes_back(folder: Path) -> None:
         Viewport(1.5, 2.5, 0.7),
         tidy=True,
     )
-    now = replace(now, hidden=frozenset({ElementId("a"), ElementId("b")}))
+    path = Trace(ElementId("a"), Way.FROM, None, ElementId("c"), every=True)
+    near = Only(Trace(ElementId("a"), Way.ANY, 1), frozenset({ElementId("d")}))
+    now = replace(
+        now, filters=(Hide(frozenset({ElementId("a"), ElementId("b")})), near, Only(path))
+    )
     now = replace(now, style=PictureStyle.WRITTEN, method="circo", recolour=False)
     left = ViewState(DiagramId("ecs"), frozenset())
     saved = Settings(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
@@ -44,6 +50,12 @@ def test_a_session_comes_back(folder: Path) -> None:
     assert found == saved
     assert now in found.states()
     assert ViewState(DiagramId("ecs"), frozenset(), tidy=True) in found.states()
+
+
+def test_what_an_older_session_hid_is_hidden(folder: Path) -> None:
+    (folder / kept.FILE).write_text(json.dumps({"views": {"vpc": {"hidden": ["a", "b"]}}}))
+    (state,) = kept.load().states()
+    assert state.filters == (Hide(frozenset({ElementId("a")})), Hide(frozenset({ElementId("b")})))
 
 
 def test_what_is_gone_with_the_program_does_not_come_back(folder: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
 
     click("Router")
     before = store.state.selection
-    assert _most(lambda: click("Internet gateway")) < 900
+    assert _most(lambda: click("Internet gateway")) < 950
     assert store.state.selection not in (None, before)
 
 

@@ -19,7 +19,7 @@ from app.ui.services.links import (
     Outward,
     addresses_of,
 )
-from app.ui.services.trace_commands import TRACE, TRACE_IDS, Traceable
+from app.ui.services.trace_commands import ONLY, ONLY_IDS, TRACE, TRACE_IDS, Traceable
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 
@@ -48,9 +48,7 @@ class OnRow:
         return describe.entrance(self.store.session, self.row.id)
 
 
-MENU_IDS = (
-    f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all turn unhide_all | {COPY_IDS}"
-)
+MENU_IDS = f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all {ONLY_IDS} turn unhide_all | {COPY_IDS}"
 MENU: tuple[Command[OnRow], ...] = (
     Command(
         "open_note",
@@ -66,7 +64,7 @@ MENU: tuple[Command[OnRow], ...] = (
         named=OnRow.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
-    *(command.within(lambda on: on.traceable) for command in TRACE),
+    *(command.within(lambda on: on.traceable) for command in (*TRACE, *ONLY)),
     Command(
         "fold",
         "Fold",

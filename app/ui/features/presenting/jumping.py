@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model import filtering
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.view_state import ViewState
 from app.search.entry import Entry, EntryKind
@@ -79,9 +80,12 @@ class Jumping(QObject):
             state = replace(state, layers=state.layers | frozenset(entry.layers))
         component = ElementId(entry.id)
         link = workspace.link(diagram, component)
-        hidden = state.hidden - {component}
         section = link.section if link else None
-        return replace(state, selection=component, section=section, hidden=hidden)
+        shown = workspace.diagram(diagram)
+        if shown is not None:
+            filters = filtering.show(shown, state.filters, (component,), state.layers)
+            state = replace(state, filters=filters)
+        return replace(state, selection=component, section=section)
 
     def _diagram(self, entry: Entry) -> DiagramId:
         """Where it is shown: here where that can be."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.model.tracing import Way, title
-from app.session import tracing
+from app.session import filtering, tracing
 from app.session.changes import Change, Changed
 from app.ui.features.tracing.words import summary
 from app.ui.kit import plain
@@ -62,8 +62,12 @@ class TraceBar(QWidget):
         self.far = self._button("", "All the way", lambda: store.do(tracing.trace_all))
         self.more = self._glyph("plus", "A step further (.)", lambda: self._turn(1))
         self.leave = self._glyph("close", "Leave the trace (Esc)", self._leave)
-        for part in (self.less, self.far, self.more, self.leave):
+        for part in (self.less, self.far, self.more):
             self.flow.addWidget(part)
+        self.only = self._button(
+            "Only this", "Show only what is traced (X)", lambda: store.do(filtering.only_traced)
+        )
+        self.flow.addWidget(self.leave)
         store.on(Changed.WORKSPACE | Changed.VISIBLE | Changed.TRACE, self._show)
         store.on(Changed.THEME, self._dress)
         self._dress()

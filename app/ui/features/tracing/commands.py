@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.ids import ElementId
-from app.session import tracing
+from app.session import filtering, tracing
 from app.session.changes import Changed
 from app.ui.features.tracing.words import summary
 from app.ui.kit.command import Command
-from app.ui.services.trace_commands import TRACE, Traceable
+from app.ui.services.trace_commands import ONLY, TRACE, Traceable
 from app.ui.views.desk import Desk
 
 
@@ -47,27 +47,39 @@ def _in_menu(command: Command[Traceable]) -> Command[Tracing]:
     made: Command[Tracing] = replace(command, keys=(), text=text, named=None).within(
         lambda on: on.selected
     )
-    return replace(made, enabled=lambda on: on.store.state.selection is not None)
+    return replace(made, enabled=lambda on: on.store.session.state.selection is not None)
 
 
 COMMANDS: tuple[Command[Tracing], ...] = (
-    *(_in_menu(command) for command in TRACE),
+    *(_in_menu(command) for command in (*TRACE, *ONLY)),
     Command(
         "trace_more",
         "Trace a step further",
         run=lambda on: on.further(1),
-        enabled=lambda on: on.store.state.trace is not None,
+        enabled=lambda on: on.store.session.state.trace is not None,
     ),
     Command(
         "trace_less",
         "Trace a step less far",
         run=lambda on: on.further(-1),
-        enabled=lambda on: on.store.state.trace is not None,
+        enabled=lambda on: on.store.session.state.trace is not None,
+    ),
+    Command(
+        "only_traced",
+        "Show only what is traced",
+        run=lambda on: on.store.do(filtering.only_traced),
+        enabled=lambda on: on.store.session.state.trace is not None,
+    ),
+    Command(
+        "take_back",
+        "Take the last filter back",
+        run=lambda on: on.store.do(filtering.take_back, len(on.store.session.state.filters) - 1),
+        enabled=lambda on: bool(on.store.session.state.filters),
     ),
     Command(
         "leave_trace",
         "Leave the trace",
         run=Tracing.leave,
-        enabled=lambda on: on.store.state.trace is not None,
+        enabled=lambda on: on.store.session.state.trace is not None,
     ),
 )

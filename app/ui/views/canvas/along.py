@@ -12,7 +12,7 @@ from app.model.tracing import Trace, Way, follow
 from app.session import tracing
 from app.session.session import Session
 from app.ui.kit.command import Command
-from app.ui.services.trace_commands import TRACE, UNDER_WAY, Traceable
+from app.ui.services.trace_commands import ONLY, TRACE, UNDER_WAY, Traceable
 from app.ui.views.canvas.boxes import bounds_of
 from app.ui.views.canvas.hand import Hand
 
@@ -86,6 +86,6 @@ KEYS: tuple[Command[Hand], ...] = (
         pick=_walk,
         enabled=_free,
     ),
-    *(command.within(_traceable) for command in TRACE),
+    *(command.within(_traceable) for command in (*TRACE, *ONLY)),
     *(command.within(lambda hand: hand.surface.store) for command in UNDER_WAY),
 )

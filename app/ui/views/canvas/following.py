@@ -130,7 +130,7 @@ class PictureFollowing(QObject):
             framing.selecting()
         if framing.told(new.viewport, stepped):
             return
-        if self._tracing.follow(old.trace, new.trace):
+        if self._tracing.follow(old, new):
             return
         if framing.selected(old.selection, new.selection):
             return

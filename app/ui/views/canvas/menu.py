@@ -21,7 +21,7 @@ from app.ui.services.links import (
     Outward,
     addresses_of,
 )
-from app.ui.services.trace_commands import TRACE, TRACE_IDS, Traceable
+from app.ui.services.trace_commands import ONLY, ONLY_IDS, TRACE, TRACE_IDS, Traceable
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.views.canvas.surface import CanvasSurface
 
@@ -70,7 +70,7 @@ class OnPicture:
 
 PICTURE_MENU = "unfold_all unhide_all fit | copy_picture export"
 ELEMENT_MENU = (
-    f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all hide unhide_all"
+    f"open_note go_into {OPEN_IDS} | {TRACE_IDS} | fold unfold_all {ONLY_IDS} hide unhide_all"
     f" | copy_name {COPY_IDS} edit_script | copy_picture export_component"
 )
 MENU: tuple[Command[OnPicture], ...] = (
@@ -88,7 +88,7 @@ MENU: tuple[Command[OnPicture], ...] = (
         named=OnPicture.entrance,
     ),
     *(command.within(lambda on: on.link) for command in OPEN_LINKS),
-    *(command.within(lambda on: on.traceable) for command in TRACE),
+    *(command.within(lambda on: on.traceable) for command in (*TRACE, *ONLY)),
     Command(
         "fold",
         "Fold",

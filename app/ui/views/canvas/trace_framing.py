@@ -6,8 +6,8 @@ from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.folding import stand_ins
 from app.model.geometry import Box, union
 from app.model.layer import Visible
-from app.model.tracing import Trace, Traced
-from app.model.view_state import Viewport
+from app.model.tracing import Traced
+from app.model.view_state import Viewport, ViewState
 from app.session.tracing import traced
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
@@ -22,11 +22,14 @@ class TraceFraming:
         self._store, self._framing = store, framing
         self._before: Viewport | None = None  # where one looked before the first trace
 
-    def follow(self, before: Trace | None, now: Trace | None) -> bool:
-        """Look at all that is traced now, or, where nothing is, again from where one looked before; False
-        where it is as before."""
+    def follow(self, old: ViewState, new: ViewState) -> bool:
+        """Look at all that is traced now, or, where nothing is and all else shows, too, again from where
+        one looked before; False where it is as before."""
+        before, now = old.trace, new.trace
         if before is now or before == now:
             return False
+        if now is None and old.filters != new.filters:
+            return True
         framing = self._framing
         view, looking = framing.view, framing.view.looking
         if before is None:

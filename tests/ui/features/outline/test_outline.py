@@ -315,19 +315,21 @@ def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) 
     store, node = window.store, _diagram(window).nodes[0]
     canvas, actions = window.canvas, window.actions_table
     assert not actions["undo"].isEnabled()
-    assert not window.status.hidden.isVisible()
+    bar = window.picture_pane.filter_bar
+    assert bar is not None
+    assert not bar.isVisible()
     store.do(verbs.select, node.id)
     actions["hide"].trigger()
     assert node.id not in canvas.viewport.appearance.shown.nodes
     assert f"Hid “{' '.join(node.label.split())}”" in window.status.text.text()
-    assert window.status.hidden.text() == "1 hidden. Show all"
+    assert [chip.text() for chip in bar.chips] == [f"Without “{' '.join(node.label.split())}”"]
     qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert node.id in canvas.viewport.appearance.shown.nodes
     assert not actions["undo"].isEnabled()
     actions["hide"].trigger()
-    qtbot.mouseClick(window.status.hidden, LEFT)
+    qtbot.mouseClick(bar.clear, LEFT)
     assert not store.state.hidden
-    assert not window.status.hidden.isVisible()
+    assert not bar.isVisible()
     qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert store.state.hidden == {node.id}, "showing all can be taken back, too"
     actions["hide"].trigger()

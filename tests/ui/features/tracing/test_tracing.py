@@ -152,3 +152,45 @@ def choose(menu: QMenu, id: str) -> None:
     action = next(a for a in menu.actions() if a.objectName() == id)
     action.trigger()
     menu.close()
+
+
+def test_what_is_near_and_what_is_hidden_leave_chips_that_take_them_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pane, canvas, store = window.picture_pane, window.canvas, window.store
+    assert pane.filter_bar is not None
+    choose(menu_on(window, "api"), "only_near")
+    choose(menu_on(window, "base"), "hide")
+    texts = [chip.text() for chip in pane.filter_bar.chips]
+    assert texts == ["Only near “api”", "Without “base”"]
+    assert seen(window) == {"web", "api", "Order queue"}
+    assert canvas.y() == pane.filter_bar.geometry().bottom() + 1
+    QTest.mouseClick(pane.filter_bar.chips[0], LEFT)
+    assert "trail" in seen(window)
+    assert "base" not in seen(window)
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Backspace)
+    assert not store.state.filters
+    assert pane.filter_bar.isHidden()
+
+
+def test_only_what_is_traced_can_be_laid_out_anew(qtbot: QtBot, window: MainWindow) -> None:
+    bar = window.picture_pane.trace_bar
+    assert bar is not None
+    choose(menu_on(window, "Order queue"), "leads_here")
+    QTest.mouseClick(bar.only, LEFT)
+    assert seen(window) == {"user", "web", "api", "Order queue"}
+    before = window.store.layout
+    window.actions_table["tidy"].trigger()
+    qtbot.waitUntil(lambda: not window.store.session.tidying, timeout=20_000)
+    layout = window.store.layout
+    assert layout is not before
+    assert layout is not None
+    assert len(layout.nodes) == 4
+
+
+def seen(window: MainWindow) -> set[str]:
+    """The labels of what shows."""
+    diagram, shown = window.store.diagram, window.canvas.viewport.appearance.shown
+    assert diagram is not None
+    return {c.label for c in diagram.components if c.id in shown.nodes | shown.clusters}

@@ -1,0 +1,35 @@
+"""The button that says how much is folded, and unfolds it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from app.session import folding
+from app.session.changes import Changed
+from app.ui.kit.glyphs import glyph_icon
+from app.ui.session.store import Store
+
+
+class FoldedNote(QToolButton):
+    """There only while something of the current diagram is folded."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(14, 14))
+        self.clicked.connect(lambda: store.do(folding.unfold_all))
+        store.on(Changed.FOLDED, self._count)
+        store.on(Changed.THEME, self._dress)
+        self._dress()
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self._store.state.folded)
+        self.setVisible(count > 0)
+        self.setText(f"{count} folded. Unfold all")
+
+    def _dress(self) -> None:
+        theme = self._store.theme
+        self.setIcon(glyph_icon("folded", theme.text, theme.muted, 14))
