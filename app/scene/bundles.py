@@ -18,8 +18,9 @@ from app.model.ids import ElementId
 GREY = 0.06  # of the sheet that lines of one px cover: more is a grey mass
 MERGING = 0.75  # times the scale at which edges begin to merge, until they have
 STEPS = 4  # in which they do, so that few pictures differ
+INSIDE = 0.36  # of a cluster's width and height from its middle, where a line ends
 BOW = 0.18  # of its length that a bundle's line is bent by
-THINNEST, THICKEST, PER_DOUBLE = 1.25, 7.0, 0.8  # px of its width
+THINNEST, THICKEST, PER_DOUBLE = 1.25, 5.0, 0.6  # px of its width
 PIECES = 12  # straight ones that a line is hit on
 
 Pair = tuple[ElementId, ElementId]
@@ -162,18 +163,19 @@ def _way(layout: DiagramLayout, pair: Pair) -> tuple[Point, Point, Point]:
     dx, dy = b.x - a.x, b.y - a.y
     side = -1.0 if dx > 0 or (dx == 0 and dy > 0) else 1.0
     middle = Point((a.x + b.x) / 2 - dy * BOW * side, (a.y + b.y) / 2 + dx * BOW * side)
-    return _left(one, middle), middle, _left(two, middle)
+    return _inside(one, middle), middle, _inside(two, middle)
 
 
-def _left(box: Box, towards: Point) -> Point:
-    """Where a line from the middle of a box to a point leaves it; the point itself in it."""
+def _inside(box: Box, towards: Point) -> Point:
+    """Where a line from the middle of a box to a point is about to leave it, so that one to a
+    cluster beside it is seen, too."""
     middle = box.center
     dx, dy = towards.x - middle.x, towards.y - middle.y
     parts = [1.0]
     if dx:
-        parts.append(box.width / 2 / abs(dx))
+        parts.append(box.width * INSIDE / abs(dx))
     if dy:
-        parts.append(box.height / 2 / abs(dy))
+        parts.append(box.height * INSIDE / abs(dy))
     part = min(parts)
     return Point(middle.x + dx * part, middle.y + dy * part)
 

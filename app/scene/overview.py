@@ -26,7 +26,7 @@ PAD = (7.0, 3.0)  # px round a name
 HIGH = 2.0  # times the height of an inner name that its cluster has at least
 HUBS_APART = 60.0  # px
 BESIDE, ROW_GAP, ROWS = 10.0, 4.0, 3  # px, between a cluster and a name that stands below it
-BUSY, BUSIER = 4, 2.0  # edges of a hub at least; times what is usual
+BUSY, BUSIER = 5, 3.0  # edges of a hub at least; times what is usual
 COUNT = 12.0  # px
 MOST_CLUSTERS, MOST_COUNTS, MOST_HUBS = 240, 60, 90  # for which a place is looked for
 LONGEST = 60  # letters of a name
@@ -70,8 +70,8 @@ class PictureOverview:
     """Where the numbers of edges stand, by the ends of the bundle."""
 
     @cached_property
-    def kept(self) -> dict[ElementId, Any]:
-        """A place for what who paints it makes of its names, to be used again."""
+    def kept(self) -> dict[object, Any]:
+        """A place for what who paints it makes of names and numbers, to be used again."""
         return {}
 
 

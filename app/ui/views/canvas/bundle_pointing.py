@@ -26,8 +26,8 @@ class BundlePointing(CanvasTool):
             named = surface.targets.hit(at, edges=True)
             if named is None or named in surface.layout.clusters:
                 found = surface.targets.bundle(Point(at.x(), at.y()))
-        before, self._far.pointed = self._far.pointed, found.bundle.ends if found else None
-        if before != self._far.pointed:
+        before = self._far.pointed
+        if self._far.point(found.bundle.ends if found else None):
             surface.widget.update()
         if found is not None:
             surface.said.emit(self._words(found))
@@ -36,8 +36,7 @@ class BundlePointing(CanvasTool):
         return False
 
     def leave(self) -> None:
-        if self._far.pointed is not None:
-            self._far.pointed = None
+        if self._far.point(None):
             self._surface.widget.update()
 
     def replaced(self) -> None:

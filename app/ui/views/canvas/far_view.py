@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import inf
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.render.overview import draw_bundle, draw_count, draw_leader, draw_name
+from app.render.overview import (
+    add_way,
+    draw_bundle,
+    draw_count,
+    draw_faint,
+    draw_leader,
+    draw_name,
+)
 from app.scene.appearance import Appearance
 from app.scene.bundles import SeenBundle
 from app.scene.overview import LargeName, PictureOverview, overview_of
 from app.scene.spaced_names import NamePlace
 from app.ui.views.canvas.camera import Camera, Size
+from app.ui.views.canvas.frame_cache import FrameView
 
 CLOSE = 0.6  # px per pt; from there on all can be read
 DIMMED = 0.5  # below that an element is dimmed, and so is its name
@@ -32,7 +40,9 @@ class FarView:
         self.layout: DiagramLayout | None = None
         self.pointed: tuple[ElementId, ElementId] | None = None  # the ends of the bundle there
         self._opacity: Mapping[ElementId, float] = {}
-        self._lit: frozenset[ElementId] = frozenset()
+        self._strong: list[SeenBundle] = []
+        self._faint: dict[float, QPainterPath] = {}  # pt, by how strongly they show
+        self._merged_lit: frozenset[ElementId] = frozenset()  # edges that are lit with their bundle
         self._apart: frozenset[ElementId] = frozenset()  # edges that stay by themselves
         self._begins = 0.0
         self._shown: tuple[SeenBundle, ...] = ()
@@ -83,12 +93,33 @@ class FarView:
         opacity = appearance.opacity
         self._of, self._opacity, self._thinned = overview, opacity, {}
         selection = appearance.selection
-        self._lit = appearance.highlighted
         whole = selection is not None and selection in overview.layout.clusters
-        self._apart = frozenset() if whole else self._lit
+        self._apart = frozenset() if whole else appearance.highlighted
+        self._merged_lit = appearance.highlighted - self._apart
         self._hidden = overview.bundles.edges - self._apart
         self._begins = overview.bundles.begins(opacity)
         self._shown = overview.bundles.shown(opacity)
+        self._sort(overview)
+
+    def _sort(self, overview: PictureOverview) -> None:
+        """Which bundles may have a number or be lit, and the line of all others."""
+        self._strong, self._faint = [], {}
+        for shown in self._shown:
+            ends, edges = shown.bundle.ends, shown.bundle.edges
+            if ends in overview.counts or ends == self.pointed or edges & self._merged_lit:
+                self._strong.append(shown)
+            else:
+                strength = 1.0 if shown.opacity > DIMMED else WEAK
+                add_way(self._faint.setdefault(strength, QPainterPath()), shown.bundle.way)
+
+    def point(self, ends: tuple[ElementId, ElementId] | None) -> bool:
+        """The pointer is on the bundle between those, or on none; False where it was before."""
+        if ends == self.pointed:
+            return False
+        self.pointed = ends
+        if self._of is not None:
+            self._sort(self._of)
+        return True
 
     # Painting
 
@@ -119,26 +150,31 @@ class FarView:
         size: Size,
         part: float,
     ) -> None:
-        numbers: list[tuple[SeenBundle, NamePlace, bool, float]] = []
-        for shown in self._shown:
+        painter.save()
+        FrameView(camera, size, painter.device().devicePixelRatioF()).enter(painter)
+        for strength, path in self._faint.items():
+            painter.setOpacity(part * strength)
+            draw_faint(painter, appearance, path)
+        painter.restore()
+        strong: list[tuple[SeenBundle, NamePlace | None, bool, float]] = []
+        for shown in self._strong:
             ends = shown.bundle.ends
             place = overview.counts.get(ends)
-            counted = place is not None and place.low <= camera.scale
-            lit = ends == self.pointed or (
-                bool(self._lit - self._apart) and not shown.bundle.edges.isdisjoint(self._lit)
-            )
-            one, bend, two = (camera.to_view(point, size) for point in shown.bundle.way)
-            strength = part * (1.0 if shown.opacity > DIMMED else WEAK)
-            painter.setOpacity(strength)
-            draw_bundle(painter, appearance, shown, (one, bend, two), counted, lit)
-            if counted and place is not None:
-                numbers.append((shown, place, lit, strength))
-        for shown, place, lit, strength in numbers:
-            if shown.count > 1:
+            if place is not None and place.low > camera.scale:
+                place = None
+            lit = ends == self.pointed or not shown.bundle.edges.isdisjoint(self._merged_lit)
+            way = tuple(camera.to_view(point, size) for point in shown.bundle.way)
+            if not _beyond(way, size):
+                strength = part * (1.0 if shown.opacity > DIMMED else WEAK)
+                painter.setOpacity(strength)
+                draw_bundle(painter, appearance, shown, way, lit, faint=place is None and not lit)
+                strong.append((shown, place, lit, strength))
+        for shown, place, lit, strength in strong:
+            if place is not None and shown.count > 1:
                 at = camera.to_view(place.spot.anchor, size)
                 room = Point(place.claim.width, place.claim.height)
                 painter.setOpacity(strength)
-                draw_count(painter, appearance, shown.count, at, room, lit)
+                draw_count(painter, overview, appearance, shown.count, at, room, lit)
 
     def _names(
         self, appearance: Appearance, camera: Camera, size: Size
@@ -178,3 +214,9 @@ class FarView:
         found = [(s.bundle.near(point.x, point.y, near), n) for n, s in enumerate(self._shown)]
         best = min(found, default=(inf, 0))
         return self._shown[best[1]] if best[0] < inf else None
+
+
+def _beyond(way: tuple[Point, ...], size: Size) -> bool:
+    """A line along it is out of view."""
+    xs, ys = [p.x for p in way], [p.y for p in way]
+    return max(xs) < 0 or min(xs) > size[0] or max(ys) < 0 or min(ys) > size[1]

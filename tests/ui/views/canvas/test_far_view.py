@@ -18,6 +18,7 @@ from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.scene.appearance import Mask
+from app.scene.overview import overview_of
 from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -120,7 +121,8 @@ def test_edges_between_clusters_are_one_line_that_tells_how_many_it_stands_for(
     assert far.hides(view.appearance, canvas.looking.scale), "they would be a grey mass"
     told: list[str] = []
     canvas.hovered.connect(told.append)
-    middle = canvas.looking.camera.to_view(Point(SIDE + 200, 924), canvas.looking.size)
+    bundle = next(b for b in overview_of(LAYOUT).bundles.bundles if b.ends == ("billing", "search"))
+    middle = canvas.looking.camera.to_view(bundle.at(0.5), canvas.looking.size)
     QTest.mouseMove(canvas, QPoint(round(middle.x), round(middle.y)))
     qtbot.waitUntil(lambda: any("edges" in words for words in told))
     assert told[-1] == "Billing → Search: 59 edges"
