@@ -21,7 +21,7 @@ _FACES = 64  # of one file
 _UNUSUAL = (
     "italic", "oblique", "mono", "light", "thin", "black", "condensed", "display", "ui-", "lastresort",
 )  # fmt: skip
-_HEAVY = 600  # the weight of labels
+_USUAL, _HEAVY = 400, 600  # the weights of text and of labels
 # How the files of good fonts begin where they are not called after their script, without spaces and
 # dashes: those of Linux, of macOS, of Windows.
 _KNOWN = {
@@ -100,7 +100,7 @@ def opened(font: SystemFont) -> Any:
     import uharfbuzz as hb
 
     made = hb.Font(_face(font.path, font.number))
-    if any(axis.tag == "wght" for axis in made.face.axis_infos):
+    if _weights(made.face):
         made.set_variations({"wght": float(font.weight)})
     return made
 
@@ -142,9 +142,8 @@ def _of_letter(letter: str, script: str, where: tuple[str, ...]) -> SystemFont |
 def _heavier(font: SystemFont, where: tuple[str, ...]) -> SystemFont:
     """The face of the same family that is nearest to the weight of labels."""
     face = _face(font.path, font.number)
-    weights = [axis for axis in face.axis_infos if axis.tag == "wght"]
-    if weights:
-        return font._replace(weight=int(min(weights[0].max_value, _HEAVY)))
+    for axis in _weights(face):
+        return font._replace(weight=int(min(axis.max_value, _HEAVY)))
     stem = Path(font.path).stem
     begin = stem.split("-")[0] if "-" in stem else stem[:-1]
     others = (path for path in _files(where) if Path(path).stem.startswith(begin))
@@ -164,17 +163,17 @@ def _likely(script: str, where: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(path for path, _ in sorted(_named(where), key=lambda file: _rank(file, script)))
 
 
-def _rank(file: tuple[str, str], script: str) -> tuple[int, int, int, str]:
+def _rank(file: tuple[str, str], script: str) -> tuple[int, int, bool, bool, str]:
     """Smaller for files, with their names, that are more likely to have what is wanted, and to look
     well."""
     path, name = file
     plain = name.replace("-", "")
     known: Sequence[str] = _KNOWN.get(script, ())
     place = next((n for n, begin in enumerate(known) if plain.startswith(begin)), len(known))
-    named = 0 if script and script in plain else 1
-    usual = 0 if named == 0 or plain.startswith(("notosans", "dejavusans")) else 1
+    named = bool(script) and script in plain
+    usual = plain.startswith(("notosans", "dejavusans"))
     unusual = sum(word in name for word in _UNUSUAL) + ("bold" in name)
-    return place, unusual, named + usual, path
+    return place, unusual, not named, not usual, path
 
 
 @cache
@@ -213,7 +212,7 @@ def _faces(path: str) -> tuple[SystemFont, ...]:
     for index in range(min(count, _FACES)):
         face = _face(path, index)
         family = face.get_name(16) or face.get_name(1)
-        if family and face.glyph_count:
+        if family and not family.startswith(".") and face.glyph_count:  # a dot: the system's own
             found.append(SystemFont(path, index, family, _weight(face), stamp))
     return tuple(found)
 
@@ -226,6 +225,13 @@ def _face(path: str, index: int) -> Any:
 
 
 def _weight(face: Any) -> int:
-    """What its OS/2 table says (usWeightClass, bytes 4 and 5)."""
+    """That of text where it has several, else what its OS/2 table says (usWeightClass, bytes 4 and 5)."""
+    for axis in _weights(face):
+        return int(min(max(_USUAL, axis.min_value), axis.max_value))
     said = int.from_bytes(face.reference_table("OS/2").data[4:6], "big")
-    return min(max(said, 100), 900) if said else 400
+    return min(max(said, 100), 900) if said else _USUAL
+
+
+def _weights(face: Any) -> list[Any]:
+    """The axis of weights, of a font that has one."""
+    return [axis for axis in face.axis_infos if axis.tag == "wght"]

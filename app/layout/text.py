@@ -99,7 +99,7 @@ def wrap(
     """Break into lines of about `width` pt, of text of `size` pt, balanced, never cut: where words end
     (`breaking`), and in a word that is wider at its joints; the text's own line breaks stay. Past
     `most` lines the width grows instead. Lines have marks in them, of which nothing is seen (`reading`)."""
-    paragraphs = text.split("\n")
+    paragraphs = text.replace("\t", " ").split("\n")
     font = (size, bold, even)
     lines = [_wrapped(paragraph, width, font) for paragraph in paragraphs]
     while sum(map(len, lines)) > max(most, len(paragraphs)):

@@ -5,13 +5,21 @@ from __future__ import annotations
 from threading import get_ident, local, main_thread
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QGlyphRun,
+    QPaintEngine,
+    QPainter,
+    QRawFont,
+    QTextLayout,
+    QTextOption,
+)
 
 from app.layout.canvas_font import is_ours
 from app.layout.fonts import EVEN
 from app.layout.reading import GOES_ON
 from app.layout.runs import language_of, runs
-from app.layout.text import line_height
+from app.layout.text import drop, line_height
 from app.model.geometry import Box
 from app.render.fonts import UNITS, font, load_file, spelled
 from app.scene.items import TextItem
@@ -95,6 +103,8 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
         y = middle * UNITS - height / 2
         if text.baseline is not None:
             y = text.baseline * UNITS - ascent
+        elif not is_ours(line):  # another font is higher: the base line stays where it is
+            y = (middle + drop(text.size, text.bold)) * UNITS - ascent
         placed += [(QPointF(x, y), run, part) for run in glyphs]
         middle += pitch
     return placed
@@ -121,20 +131,28 @@ def _line(line: str, kind: _Font, language: str) -> _Line:
 
 
 def _formats(line: str, kind: _Font, language: str) -> list[QTextLayout.FormatRange]:
-    """Which parts of a line are painted in another font, as they were measured: of what is written in
-    the canvas font, or in one whose letters are all as wide."""
+    """Which parts of a line are painted in another font: what was measured in that, and what a font
+    that a file says lacks, so that it looks alike all over the picture."""
     family, size, weight, italic, letters = kind
-    if family not in _MEASURED or is_ours(line):
+    if is_ours(line):
         return []
     found = []
     for run in runs(line, weight >= _BOLD, language):
-        if run.font is not None:
-            load_file(run.font)
-            part = QTextLayout.FormatRange()
-            part.start, part.length = _units(line[: run.start]), _units(line[run.start : run.end])
-            part.format.setFont(_font((run.font.family, size, run.font.weight, italic, letters)))
-            found.append(part)
+        words = line[run.start : run.end]
+        if run.font is None or (family not in _MEASURED and _has(kind, words)):
+            continue
+        load_file(run.font)
+        part = QTextLayout.FormatRange()
+        part.start, part.length = _units(line[: run.start]), _units(words)
+        part.format.setFont(_font((run.font.family, size, run.font.weight, italic, letters)))
+        found.append(part)
     return found
+
+
+def _has(kind: _Font, words: str) -> bool:
+    """Whether that font alone has all of these letters."""
+    alone = QRawFont.fromFont(_font(kind))
+    return all(alone.supportsCharacter(ord(letter)) for letter in words)
 
 
 def _units(text: str) -> int:

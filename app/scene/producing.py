@@ -31,6 +31,6 @@ def scene_of(layout: DiagramLayout) -> Scene:
 
 
 def _made(layout: DiagramLayout) -> Scene:
-    if layout.drawing is not None:
-        return written.made(layout, layout.drawing)
-    return in_language(house.made(layout), layout.diagram)
+    drawing = layout.drawing
+    scene = house.made(layout) if drawing is None else written.made(layout, drawing)
+    return in_language(scene, layout.diagram)

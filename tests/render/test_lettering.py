@@ -62,6 +62,27 @@ def test_a_font_that_qt_does_not_know_paints_what_was_measured_in_it(
     assert inked(painted(alone))[0] == inked(painted(ours))[0]
 
 
+def test_what_a_files_font_lacks_is_painted_in_the_same_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_font(tmp_path / "tiny.ttf", "Tiny Written", {"\ue140": "W"})
+    monkeypatch.setenv("ACETATE_FONTS", str(tmp_path))
+    box = Box(20, 10, 160, 16.8)
+    said = TextItem(part="drawn", lines=("\ue140",), box=box, size=14.0, family="Times New Roman")
+    ours = TextItem(part="drawn", lines=("W",), box=box, size=14.0)
+    assert inked(painted(said))[0] == inked(painted(ours))[0]
+
+
+def test_a_line_in_another_font_stands_on_the_same_base_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACETATE_FONTS")
+    box = Box(20, 10, 160, 16.8)
+    _, alone = inked(painted(written(("HI",), box, 14.0, align="left")))
+    _, beside = inked(painted(written(("HI \u3000\N{NO-BREAK SPACE}",), box, 14.0, align="left")))
+    assert (min(beside), max(beside)) == (min(alone), max(alone))
+
+
 def painted(text: TextItem) -> QImage:
     image = QImage(200, 60, QImage.Format.Format_Grayscale8)
     image.fill(QColor("white"))
