@@ -26,7 +26,7 @@ from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model import folding
 from app.model.diagram import Diagram
-from app.model.folding import Folded, folded
+from app.model.folding import FoldState, folded
 from app.model.hiding import left_over, named
 from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle
@@ -38,6 +38,7 @@ from app.paths import is_file, is_folder, path_of, told
 from app.report import note
 
 SCALE = 2.0  # pixels per pt, where nothing else is said
+MERGES = {"auto": None, "all": True, "none": False}
 SOME = 8  # ids that a message names
 
 
@@ -72,7 +73,7 @@ def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
     hidden: dict[DiagramId, frozenset[ElementId]],
-    folds: dict[DiagramId, Folded],
+    folds: dict[DiagramId, FoldState],
     targets: list[tuple[list[Diagram], Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -95,7 +96,7 @@ def _write(
                 subject = left_over(drawn, out) if args.tidy else drawn
                 layout = laid_out(subject, args, on if args.tidy else None)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-                state = replace(state, folded=folds[diagram.id])
+                state = state.with_folds(folds[diagram.id])
                 yield PictureShown(replace(layout, diagram=drawn), state)
 
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
@@ -217,20 +218,23 @@ def _hidden(chosen: list[Diagram], names: list[str]) -> dict[DiagramId, frozense
     return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
 
 
-def _folds(chosen: list[Diagram], args: argparse.Namespace) -> dict[DiagramId, Folded]:
+def _folds(chosen: list[Diagram], args: argparse.Namespace) -> dict[DiagramId, FoldState]:
     """What is folded, by diagram id. Each name is to be found in one of them. Raises UsageError, also
     where a folded picture is to be drawn as written: its file says nothing of how that looks."""
     for name in args.fold:
         if not any(folding.named(diagram, name) for diagram in chosen):
             labels = [cluster.label for d in chosen for cluster in d.clusters]
             raise unknown("cluster", name, (" ".join(label.split()) for label in labels))
-    found = {}
+    found: dict[DiagramId, FoldState] = {}
+    style, merge = style_asked(args), MERGES[args.merge_edges]
     for diagram in chosen:
         names = (folding.named(diagram, name) for name in args.fold)
         own = folding.NOTHING_FOLDED.union(*names)
         deep = args.fold_depth
-        found[diagram.id] = own if deep is None else own | folding.to_depth(diagram, deep)
-    if style_asked(args) is PictureStyle.WRITTEN and any(found.values()):
+        clusters = own if deep is None else own | folding.to_depth(diagram, deep)
+        written = not clusters and (style or diagram.own_style) is PictureStyle.WRITTEN
+        found[diagram.id] = FoldState(clusters, False if written else merge)
+    if style is PictureStyle.WRITTEN and any(folds.clusters for folds in found.values()):
         raise UsageError(
             "What is folded is drawn in Acetate's own style: leave out --style written and --layout."
         )

@@ -261,6 +261,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="leave N levels of clusters open and fold those in them; 0 folds all",
     )
+    command.add_argument(
+        "--merge-edges",
+        choices=("auto", "all", "none"),
+        default="auto",
+        help="draw edges that run alike between the same two as one line with their number: where "
+        "four or more do (auto), where any do, or nowhere; as written nowhere (default: auto)",
+    )
     command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     _style_option(command)
     command.add_argument("--theme", choices=("light", "dark"), default="light")

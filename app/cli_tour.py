@@ -27,6 +27,7 @@ _OF_PICTURES: dict[str, object] = {
     "hide": [],
     "fold": [],
     "fold_depth": None,
+    "merge_edges": "auto",
     "tidy": False,
     "transparent": False,
     "scale": None,

@@ -433,6 +433,21 @@ def test_export_folds_clusters(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert "own style" in capsys.readouterr().err
 
 
+def test_export_merges_parallel_edges(tmp_path: Path) -> None:
+    (tmp_path / "many.dot").write_text("digraph { a -> b; a -> b; a -> b; a -> b; b -> c; b -> c }")
+    file = tmp_path / "many.json"
+    words = ["export", str(tmp_path / "many.dot"), "-o", str(file)]
+
+    def labels(*more: str) -> list[str]:
+        assert main([*words, *more]) == 0
+        return [e["label"] for e in json.loads(file.read_bytes())["edges"]]
+
+    assert labels("--style", "house") == ["×4", "", ""]
+    assert labels("--style", "house", "--merge-edges", "all") == ["×4", "×2"]
+    assert labels("--style", "house", "--merge-edges", "none") == [""] * 6
+    assert labels() == [""] * 6  # as written, each
+
+
 def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
     target = tmp_path / "images"

@@ -31,6 +31,7 @@ class ExportOption(StrEnum):
     HIDE = "--hide"
     FOLD = "--fold"
     FOLD_DEPTH = "--fold-depth"
+    MERGE_EDGES = "--merge-edges"
     TIDY = "--tidy"
     STYLE = "--style"
     METHOD = "--layout"
@@ -49,7 +50,7 @@ class ExportOption(StrEnum):
 
 
 LAID_OUT = frozenset({ExportOption.STYLE, ExportOption.METHOD})
-FOLDS = {ExportOption.FOLD, ExportOption.FOLD_DEPTH}
+FOLDS = {ExportOption.FOLD, ExportOption.FOLD_DEPTH, ExportOption.MERGE_EDGES}
 CHOSEN = LAID_OUT | {ExportOption.LAYERS, ExportOption.HIDE, *FOLDS, ExportOption.TIDY}
 COLOURED = LAID_OUT | {ExportOption.SHEET, ExportOption.THEME}
 DRAWN = CHOSEN | COLOURED | {ExportOption.TITLE, ExportOption.LEGEND}

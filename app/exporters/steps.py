@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from app.layout.frame import MARGIN, Frame, frame
 from app.layout.layout import lay_out
 from app.model.diagram_layout import DiagramLayout
-from app.model.folding import folded, whole
+from app.model.folding import NO_FOLDS, FoldState, folded, whole
 from app.model.geometry import Box
 from app.model.ids import DiagramId
+from app.model.picture_style import PictureStyle
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera import TourShots
@@ -92,8 +93,9 @@ def step_pictures(
 
 
 def _laid_out(step: Step, layout: DiagramLayout) -> DiagramLayout:
-    """Its diagram's layout, or one of what the step leaves of it when it has folded clusters."""
-    diagram = folded(whole(layout.diagram), step.folded)
+    """Its diagram's layout, or one with clusters folded and edges merged as the step shows them."""
+    ours = bool(step.folded) or layout.style is PictureStyle.HOUSE
+    diagram = folded(whole(layout.diagram), FoldState(step.folded) if ours else NO_FOLDS)
     return lay_out(diagram) if diagram.folding else layout
 
 

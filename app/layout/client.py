@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 from app import child
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
-from app.model.folding import folded
+from app.model.folding import NO_FOLDS, FoldState, folded
 from app.model.hiding import left_over
 from app.model.ids import ElementId
 from app.model.picture_style import Rendering
@@ -34,21 +34,21 @@ Ready = Callable[[DiagramLayout], object]
 
 @dataclass(frozen=True, slots=True)
 class LayoutQuestion:
-    """A diagram, or what is left of it without what is `hidden` and with what is `folded` as one
-    component each, whole or (`layers` given) only what these show."""
+    """A diagram, or what is left of it without what is `hidden` folded as `folds`
+    say, whole or (`layers` given) only what these show."""
 
     ticket: int
     diagram: Diagram
     layers: frozenset[str] | None = None
     hidden: frozenset[ElementId] = frozenset()
     rendering: Rendering | None = None
-    folded: frozenset[ElementId] = frozenset()
+    folds: FoldState = NO_FOLDS
     sketch: bool = False  # a first picture is welcome before
 
     @property
     def shown(self) -> Diagram:
         """What the layout is one of. Takes ms for a large diagram."""
-        return folded(self.diagram, self.folded)
+        return folded(self.diagram, self.folds)
 
     @property
     def subject(self) -> Diagram:
@@ -87,10 +87,10 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
-        folded: frozenset[ElementId] = frozenset(),
+        folds: FoldState = NO_FOLDS,
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
-        question = self._question(diagram, layers, hidden, rendering, folded)
+        question = self._question(diagram, layers, hidden, rendering, folds)
         self._looking.do(lambda: self._safely(question, lambda: self._look(question)))
         return question.ticket
 
@@ -100,12 +100,12 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
-        folded: frozenset[ElementId] = frozenset(),
+        folds: FoldState = NO_FOLDS,
         sketch: bool = False,
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply, and with `sketch`, of a
         large diagram, with a first picture before."""
-        question = self._question(diagram, layers, hidden, rendering, folded, sketch)
+        question = self._question(diagram, layers, hidden, rendering, folds, sketch)
         life = self._life
         self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
         return question.ticket
@@ -136,11 +136,11 @@ class LayoutClient:
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId],
         rendering: Rendering | None,
-        folded: frozenset[ElementId],
+        folds: FoldState,
         sketch: bool = False,
     ) -> LayoutQuestion:
         self._ticket += 1
-        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folded, sketch)
+        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folds, sketch)
 
     # In the desks' threads
 

@@ -169,6 +169,14 @@ class Edge:
         return self.style.arrows
 
     @property
+    def likeness(self) -> object:
+        """The same for edges that may be drawn as one line: between the same two, at the same ports, in
+        the same direction, on the same layers, in the same style."""
+        ports, style = (self.tail_port, self.head_port), self.style
+        look = style.stroke, style.heads
+        return self.tail, self.head, ports, self.layers, self.invisible, look
+
+    @property
     def tethered(self) -> bool:
         """Whether its label is to be seen to be its own, by a line to it (`decorate`)."""
         return self.hints.get("decorate", "").lower() in ("true", "yes", "1")

@@ -9,9 +9,9 @@ elements keep their ids; `Diagram.folding` says what stands for what.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from app.model import hiding
+from app.model import hiding, parallels
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.elements import Element
 from app.model.ids import ElementId
@@ -24,30 +24,50 @@ Folded = frozenset[ElementId]
 
 NOTHING_FOLDED: Folded = frozenset()
 DEEPEST = 3  # levels of clusters that a command leaves open
-FEW = 3  # different labels that a merged edge carries
 _ROOM = (40.0, 14.0)  # pt beside and above a folded cluster's title: icon and handle stand there
 
 
-def folded(diagram: Diagram, clusters: Folded) -> Diagram:
-    """The diagram with these clusters folded; itself where it has none of them. Of clusters in each
-    other the outermost is folded. The last ones are kept."""
+@dataclass(frozen=True, slots=True)
+class FoldState:
+    """What of a diagram is folded: these `clusters`, and edges that run alike (`app.model.parallels`):
+    with `merge` wherever some do, without it where many do, where it is False nowhere; but the lines
+    whose first edge is in `spread` are drawn one by one."""
+
+    clusters: Folded = NOTHING_FOLDED
+    merge: bool | None = None
+    spread: frozenset[ElementId] = frozenset()
+
+
+NO_FOLDS = FoldState(merge=False)
+
+
+def folds_any(diagram: Diagram, folds: FoldState) -> bool:
+    """Whether anything of the diagram is folded so."""
+    if known(diagram, folds.clusters):
+        return True
+    return next(parallels.lines(diagram, folds.merge, folds.spread), None) is not None
+
+
+def folded(diagram: Diagram, folds: FoldState) -> Diagram:
+    """The diagram, folded so; itself where there is nothing to fold. Of clusters in each other the
+    outermost is folded. The last ones are kept."""
     kept = diagram.index.kept
-    found: Diagram | None = kept.get(("folded", clusters))
+    found: Diagram | None = kept.get(folds)
     if found is None:
         if len(kept) >= KEPT:
             kept.clear()
-        found = kept["folded", clusters] = _folded(diagram, clusters)
+        found = kept[folds] = _folded(diagram, folds)
     return found
 
 
-def _folded(diagram: Diagram, clusters: Folded) -> Diagram:
-    standing = _standing(diagram, clusters)
-    if not standing:
+def _folded(diagram: Diagram, folds: FoldState) -> Diagram:
+    if not folds_any(diagram, folds):
         return diagram
+    standing = _standing(diagram, folds.clusters)
     outer = frozenset(standing.values())
     made = {id: _node(diagram, cluster) for id, cluster in _clusters(diagram) if id in outer}
     nodes = tuple(n for n in diagram.nodes if n.id not in standing)
-    edges, merged = _edges(diagram, standing)
+    edges, merged = _edges(diagram, standing, folds)
     derived = replace(
         diagram,
         nodes=(*nodes, *made.values()),
@@ -82,6 +102,14 @@ def stood_for(diagram: Diagram, element: ElementId) -> tuple[ElementId, ...]:
     return (element, *merged)
 
 
+def line_of(diagram: Diagram, folds: FoldState, edge: ElementId) -> ElementId | None:
+    """The line that an edge is drawn by together with others, unless that is spread; None where it has
+    none to share it with."""
+    made = folded(diagram, replace(folds, spread=frozenset()))
+    line = made.index.edges.get(stand_in(made, edge) or edge)
+    return line.id if line is not None and line.count > 1 else None
+
+
 # What a person folds
 
 
@@ -92,7 +120,7 @@ def foldable(diagram: Diagram) -> Folded:
 
 def fold(diagram: Diagram, now: Folded, clusters: Iterable[ElementId]) -> Folded:
     """These folded too."""
-    return now | (foldable(diagram) & frozenset(clusters))
+    return now | known(diagram, frozenset(clusters))
 
 
 def unfold(diagram: Diagram, now: Folded, elements: Iterable[ElementId]) -> Folded:
@@ -111,7 +139,14 @@ def to_depth(diagram: Diagram, depth: int) -> Folded:
 
 def known(diagram: Diagram, clusters: Folded) -> Folded:
     """Those that the diagram has."""
-    return clusters & foldable(diagram)
+    elements = diagram.index.elements
+    return frozenset(id for id in clusters if isinstance(elements.get(id), Cluster))
+
+
+def known_folds(diagram: Diagram, folds: FoldState) -> FoldState:
+    """As far as the diagram has what they name."""
+    spread = folds.spread.intersection(diagram.index.edges)
+    return FoldState(known(diagram, folds.clusters), folds.merge, spread)
 
 
 def named(diagram: Diagram, name: str) -> Folded:
@@ -192,11 +227,13 @@ def _node(diagram: Diagram, cluster: Cluster) -> Node:
 
 
 def _edges(
-    diagram: Diagram, standing: dict[ElementId, ElementId]
+    diagram: Diagram, standing: dict[ElementId, ElementId], folds: FoldState
 ) -> tuple[tuple[Edge, ...], dict[ElementId, ElementId]]:
     """The edges as they run between what is there, and by each that is not there itself what stands
     for it: the one it is merged into, or the folded cluster that it runs in."""
     outer = frozenset(standing.values())
+    found = parallels.lines(diagram, folds.merge, folds.spread)
+    lines = {edge.id: several[0].id for several in found for edge in several}
     alike: dict[object, list[Edge]] = {}
     gone: dict[ElementId, ElementId] = {}
     for edge in diagram.edges:
@@ -204,13 +241,16 @@ def _edges(
         if moved.tail == moved.head and moved.tail in outer:
             gone[edge.id] = moved.tail
         elif outer.isdisjoint((moved.tail, moved.head)):
-            alike[edge.id] = [moved]
+            alike.setdefault(lines.get(edge.id, edge.id), []).append(moved)
         else:
-            alike.setdefault(likeness(moved), []).append(moved)
-    edges = []
-    for found in alike.values():
-        edges.append(merged(found))
-        gone |= {edge.id: found[0].id for edge in found[1:]}
+            alike.setdefault(moved.likeness, []).append(moved)
+    edges: list[Edge] = []
+    for several in alike.values():
+        if several[0].id in folds.spread:
+            edges += several
+            continue
+        edges.append(parallels.merged(several))
+        gone |= {edge.id: several[0].id for edge in several[1:]}
     return tuple(edges), gone
 
 
@@ -226,35 +266,3 @@ def _moved(edge: Edge, standing: dict[ElementId, ElementId]) -> Edge:
     if head != edge.head:
         moved = replace(moved, head_port="", head_label="")
     return moved
-
-
-# Edges that are drawn as one
-
-
-def likeness(edge: Edge) -> object:
-    """The same for edges that may be drawn as one line: between the same two in the same direction, on
-    the same layers, in the same style."""
-    style = edge.style
-    return edge.tail, edge.head, edge.layers, edge.invisible, style.stroke, style.heads
-
-
-def merged(edges: list[Edge]) -> Edge:
-    """One for all of these, which are alike: under the first one's id, with a count, and with their
-    labels where these are few."""
-    first = edges[0]
-    if len(edges) == 1 or first.invisible:
-        return first
-    labels = list(dict.fromkeys(label for e in edges if (label := " ".join(e.label.split()))))
-    count = f"×{len(edges)}"
-    said = f"{', '.join(labels)} {count}" if 0 < len(labels) <= FEW else count
-    return replace(
-        first,
-        label=said,
-        tail_label="",
-        head_label="",
-        aside="",
-        tail_port="",
-        head_port="",
-        rich={},
-        count=len(edges),
-    )

@@ -74,21 +74,12 @@ class ElementIndex:
     def onward(self) -> Mapping[ElementId, tuple[Hop, ...]]:
         """By the id of a node or cluster, the edges that lead on from it, as their arrows point, each
         with the end that it leads to. One with two heads, or none, leads both ways."""
-        return self._hops(lambda edge: self._leads(edge)[0])
+        return _hops(self._edges, lambda edge: self._leads(edge)[0])
 
     @cached_property
     def backward(self) -> Mapping[ElementId, tuple[Hop, ...]]:
         """The same against the arrows: the edges that lead to it, with the end that they come from."""
-        return self._hops(lambda edge: self._leads(edge)[1])
-
-    def _hops(
-        self, ways: Callable[[Edge], Iterable[tuple[ElementId, ElementId]]]
-    ) -> Mapping[ElementId, tuple[Hop, ...]]:
-        found: dict[ElementId, list[Hop]] = {}
-        for edge in self._edges:
-            for start, end in ways(edge):
-                found.setdefault(start, []).append((edge.id, end))
-        return {id: tuple(hops) for id, hops in found.items()}
+        return _hops(self._edges, lambda edge: self._leads(edge)[1])
 
     def _leads(self, edge: Edge) -> tuple[list[tuple[ElementId, ElementId]], ...]:
         """The ways along an edge, as its arrows point and against them, as (from, to)."""
@@ -107,6 +98,21 @@ class ElementIndex:
             for id in edge.way
             if (end := self.elements.get(id))
         )
+
+    @cached_property
+    def parallels(self) -> tuple[tuple[Edge, ...], ...]:
+        """Edges that may be drawn as one line, where several may: they say nothing of their ends."""
+        between: dict[object, list[Edge]] = {}
+        for edge in self._edges:
+            if edge.tail != edge.head and not edge.invisible:
+                between.setdefault((edge.tail, edge.head), []).append(edge)
+        alike: dict[object, list[Edge]] = {}
+        for several in between.values():
+            if len(several) > 1:
+                for edge in several:
+                    if not (edge.tail_label or edge.head_label or edge.aside):
+                        alike.setdefault(edge.likeness, []).append(edge)
+        return tuple(tuple(found) for found in alike.values() if len(found) > 1)
 
     @cached_property
     def _order(self) -> Mapping[ElementId, int]:
@@ -171,3 +177,13 @@ class ElementIndex:
     def on_layer(self, layer: str) -> tuple[Element, ...]:
         """Nodes, clusters and edges that say that layer."""
         return self._on_layers.get(layer, ())
+
+
+def _hops(
+    edges: Iterable[Edge], ways: Callable[[Edge], Iterable[tuple[ElementId, ElementId]]]
+) -> Mapping[ElementId, tuple[Hop, ...]]:
+    found: dict[ElementId, list[Hop]] = {}
+    for edge in edges:
+        for start, end in ways(edge):
+            found.setdefault(start, []).append((edge.id, end))
+    return {id: tuple(hops) for id, hops in found.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
 from app.model.filtering import Filters
+from app.model.folding import FoldState
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
 from app.model.tracing import Trace
@@ -30,8 +31,8 @@ class ViewState:
     is to be drawn, None for its own; `method` one of Graphviz's that lays it out as written, empty for
     its own. With `recolour` a dark theme turns it round then, without it stands on a light sheet; None: as its
     file sets a background or not. `trace` is what is traced, which dims all else.
-    `folded` are clusters that show as one component each
-    (`app.model.folding`).
+    `folded` are clusters that show as one component each; `merge` and `spread` say which edges that run
+    alike are drawn as one line (`app.model.folding.FoldState`).
     """
 
     diagram: DiagramId = DiagramId("")
@@ -51,6 +52,17 @@ class ViewState:
     trace: Trace | None = None
     filters: Filters = ()
     folded: frozenset[ElementId] = frozenset()
+    merge: bool | None = None
+    spread: frozenset[ElementId] = frozenset()
+
+    @property
+    def folds(self) -> FoldState:
+        """All that is folded."""
+        return FoldState(self.folded, self.merge, self.spread)
+
+    def with_folds(self, folds: FoldState) -> ViewState:
+        """With just that folded."""
+        return replace(self, folded=folds.clusters, merge=folds.merge, spread=folds.spread)
 
     def toggled(self, layer: str) -> ViewState:
         """With that layer on where it is off, and off where it is on."""

@@ -35,6 +35,7 @@ _GAP = 1.25  # pt between lines side by side
 _BROW = 1.9  # pt that a head is wider than its line, at each side
 _NEAR = 6.0  # pt, what an edge paints beside its way where its author says nothing
 _TETHER = 0.75  # pt, a line from a label to its own line
+_SIDE = 3.0  # pt beside the number on its plate
 _POINT = 0.5  # pt that is left of a line that grows thinner
 BLACK = "#000000"
 _NO_STROKE = Stroke()
@@ -129,7 +130,8 @@ def _passes(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Passes:
         heads += drawn.heads()
         lines += drawn.tether(place)
         labels += drawn.labels()
-    halos = tuple([_halo(edge.id, *written) for written in grounds.labels])
+    plate = _badge if edge.count > 1 else _halo
+    halos = tuple([plate(edge.id, *written) for written in grounds.labels])
     return tuple(lines), tuple(heads), halos, tuple(labels)
 
 
@@ -141,6 +143,22 @@ def _halo(id: ElementId, written: LabelPlace, behind: Behind) -> RectItem:
         box=Box(box.x, box.y + 0.5, box.width, box.height - 1),
         corner=3,
         fill=behind,
+        replaces=True,
+        least=seen_from(written.font_size),
+    )
+
+
+def _badge(id: ElementId, written: LabelPlace, behind: Behind) -> RectItem:
+    """Of a line that stands for several: a rounded plate, which can be clicked."""
+    box = written.box
+    room = Box(box.x - _SIDE, box.y - 1, box.width + 2 * _SIDE, box.height + 2)
+    return RectItem(
+        part="halo",
+        element=id,
+        box=room,
+        corner=room.height / 2,
+        fill=behind,
+        stroke=Pen("hairline", 1.0),
         replaces=True,
         least=seen_from(written.font_size),
     )

@@ -1,10 +1,14 @@
 """What the screen adds to a cluster so that it can be folded, and to a folded one so that it opens: a
-small square on its upper border, with a minus or a plus."""
+small square on its upper border, with a minus or a plus. One on an edge makes one line of those that run
+alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import dist
 
+from app.layout.geometry import polyline
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
@@ -16,24 +20,40 @@ from app.scene.paint import Pen
 from app.scene.walk import Run
 
 SIZE = 16.0  # pt
-LEAST = 14.0  # px, so that it can still be seen and hit
+LEAST, MOST = 14.0, 22.0  # px, so that it can still be seen and hit, and does not cover much
 INSET = 12.0  # pt from the corner to its middle
+PART = 0.75  # of an edge's way, before its handle
 _ARM = 0.25  # of its size
 
 
 def handle_box(
-    layout: DiagramLayout, cluster: ElementId, scale: float, marked: bool = False
+    layout: DiagramLayout, element: ElementId, scale: float, marked: bool = False
 ) -> Box | None:
     """Where the handle stands, in pt, at `scale` px per pt: beside the mark of one that is `marked`, as
-    the way into a diagram of its own. None where there is none, or no room for it."""
-    place, folded = layout.clusters.get(cluster), layout.nodes.get(cluster)
+    the way into a diagram of its own; on an edge near its head. None where there is none, or no room for
+    it."""
+    place, folded = layout.clusters.get(element), layout.nodes.get(element)
     around = place.box if place is not None else folded.icon if folded is not None else None
-    size = max(SIZE, LEAST / scale)
+    size = min(max(SIZE, LEAST / scale), MOST / scale)
+    if (edge := layout.edges.get(element)) is not None and scale >= SMALLEST:
+        at = _along(polyline(edge), PART)
+        return Box(at.x - size / 2, at.y - size / 2, size, size)
     if around is None or scale < SMALLEST or around.width < 2 * size:
         return None
     beside = (MARK if folded is not None else 0.0) if marked else 0.0
     x = around.right - INSET - beside
     return Box(x - size / 2, around.y - size / 2, size, size)
+
+
+def _along(points: Sequence[Point], part: float) -> Point:
+    """The point that so much of the way (0..1) lies before."""
+    left = part * sum(dist(a, b) for a, b in pairwise(points))
+    for a, b in pairwise(points):
+        length = dist(a, b)
+        if length and left <= length:
+            return Point(a.x + (b.x - a.x) * left / length, a.y + (b.y - a.y) * left / length)
+        left -= length
+    return points[-1]
 
 
 def handle(id: ElementId, box: Box, folded: bool) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session import touring, verbs
+from app.session.folding import rendering_apart
 from app.session.history import NavigationHistory, off_tour, opened
 from app.session.reconcile import same_workspace, with_broken
 from app.session.session import Session
@@ -22,9 +23,8 @@ REPORTS = 50  # problems of the running program kept
 
 T = TypeVar("T")
 
-_ASKED = attrgetter(
-    "diagram", "layers", "hidden", "folded", "tidy"
-)  # on what a tidied layout hangs
+# On what a tidied layout hangs.
+_ASKED = attrgetter("diagram", "layers", "hidden", "folds", "tidy")
 
 
 def expect(session: Session, diagram: DiagramId, left: tuple[ViewState, ...]) -> Session:
@@ -120,7 +120,7 @@ def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> 
 def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Session:
     """The layout of what is visible, unless that is not any more what was asked."""
     now = session.state
-    awaited = _ASKED(asked) == _ASKED(now) and layout.rendering == session.apart_rendering
+    awaited = _ASKED(asked) == _ASKED(now) and layout.rendering == rendering_apart(session)
     layout = recoloured(layout, now.recolour)
     if not (awaited and session.apart) or same(session.tidied, layout):
         return session

@@ -63,7 +63,7 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
     (Changed.TRAIL, attrgetter("trail")),
     (Changed.LAYERS, attrgetter("layers")),
     (Changed.HIDDEN, attrgetter("hidden")),
-    (Changed.FOLDED, attrgetter("folded")),
+    (Changed.FOLDED, attrgetter("folded", "merge", "spread")),
     (Changed.TRACE, attrgetter("trace")),
     (Changed.SELECTION, attrgetter("selection")),
     (Changed.SECTION, attrgetter("section")),

@@ -33,8 +33,8 @@ def undo(session: Session) -> Session:
         gone = session.at(history)
         return gone if diagram is None else _with_choice(gone, diagram, before)
     if isinstance(before, FoldedBefore):
-        folded = folding.known(diagram, before.folded) if diagram is not None else before.folded
-        return session.at(replace(history, state=replace(history.state, folded=folded)))
+        folds = folding.known_folds(diagram, before.folds) if diagram else before.folds
+        return session.at(replace(history, state=history.state.with_folds(folds)))
     return session.at(replace(history, state=replace(history.state, filters=before)))
 
 

@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from app.model.diagram import Diagram
 from app.model.filtering import Filters
-from app.model.ids import DiagramId, ElementId, TourId
+from app.model.folding import FoldState
+from app.model.ids import DiagramId, TourId
 from app.model.layer_choice import LayerChoice
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -24,7 +25,7 @@ HISTORY = 200  # places kept to go back to
 class FoldedBefore:
     """What was folded."""
 
-    folded: frozenset[ElementId]
+    folds: FoldState
 
 
 # What filters and what layers there were, or what was folded.
@@ -96,7 +97,8 @@ class NavigationHistory:
         now, as_now = self.state, self.state_of(there.diagram, workspace)
         there = replace(there, layers=as_now.layers, hidden=as_now.hidden, style=as_now.style)
         there = replace(there, method=as_now.method, recolour=as_now.recolour)
-        there = replace(there, folded=as_now.folded, trace=as_now.trace, filters=as_now.filters)
+        there = replace(there, trace=as_now.trace, filters=as_now.filters)
+        there = there.with_folds(as_now.folds)
         if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
             there = replace(there, reading=there.section)
         return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))
@@ -108,10 +110,10 @@ class NavigationHistory:
         noted = self.with_undo(self.state.filters)
         return replace(noted, state=replace(self.state, filters=filters))
 
-    def with_folded(self, folded: frozenset[ElementId]) -> NavigationHistory:
-        """With just these clusters of the diagram folded; undo takes it back."""
-        noted = self.with_undo(FoldedBefore(self.state.folded))
-        return replace(noted, state=replace(self.state, folded=folded))
+    def with_folds(self, folds: FoldState) -> NavigationHistory:
+        """With just that of the diagram folded; undo takes it back."""
+        noted = self.with_undo(FoldedBefore(self.state.folds))
+        return replace(noted, state=self.state.with_folds(folds))
 
     # Undo
 

@@ -131,10 +131,10 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
     hidden = hiding.known(diagram, state.hidden)
     if state.filters:
         hidden = filtering.hidden_by(diagram, filters, layers)
-    folded = folding.known(diagram, state.folded)
+    state = state.with_folds(folding.known_folds(diagram, state.folds))
     trail = tuple(id for id in state.trail if workspace.diagram(id))
     trace = state.trace and same_trace(state.trace, old or diagram, diagram)
-    kept = replace(state, layers=layers, hidden=hidden, folded=folded, trail=trail, trace=trace)
+    kept = replace(state, layers=layers, hidden=hidden, trail=trail, trace=trace)
     kept = replace(kept, filters=filters)
     return replace(kept, selection=selection, section=section, reading=reading)
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.filtering import hidden_by
+from app.model.folding import NO_FOLDS, FoldState, folds_any
 from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle, Rendering
 from app.model.problem import Problem, distinct
@@ -65,10 +66,17 @@ class Session:
         """Only what shows is laid out."""
         return self.state.tidy
 
-    @property
+    @cached_property
     def apart(self) -> bool:
         """What shows is laid out by itself: Tidy is on, or something is folded."""
-        return self.state.tidy or bool(self.state.folded)
+        diagram = self.diagram
+        return self.state.tidy or (diagram is not None and folds_any(diagram, self.folds))
+
+    @cached_property
+    def folds(self) -> FoldState:
+        """What of the current diagram is folded: as written, no edges by themselves."""
+        written = self.style is PictureStyle.WRITTEN and not self.state.folded
+        return NO_FOLDS if written else self.state.folds
 
     @property
     def tidying(self) -> bool:
@@ -84,12 +92,6 @@ class Session:
     def rendering(self) -> Rendering:
         """How the current diagram is to be laid out and drawn."""
         return self.rendering_of(self.state.diagram)
-
-    @cached_property
-    def apart_rendering(self) -> Rendering:
-        """How what shows is to be laid out by itself: folded, in our own style, since the file says
-        nothing of how that looks."""
-        return Rendering(PictureStyle.HOUSE) if self.state.folded else self.rendering
 
     @cached_property
     def recolour(self) -> bool:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.folding import (
+    FoldState,
     fold,
     fold_of,
     folded,
+    line_of,
     named,
     stand_in,
     stood_for,
@@ -69,18 +71,18 @@ def _ids(*names: str) -> frozenset[ElementId]:
 
 
 def test_a_folded_cluster_is_a_component_under_its_own_id() -> None:
-    made = folded(DIAGRAM, _ids("outer", "inner"))  # the outermost counts
+    made = folded(DIAGRAM, FoldState(_ids("outer", "inner")))  # the outermost counts
     assert {n.id for n in made.nodes} == {"d", "e", "f", "outer"}
     assert [c.id for c in made.clusters] == ["other"]
     outer = made.index.named["outer"]
     assert isinstance(outer, Node)
     assert (outer.label, outer.folds) == ("Outer\nring\n3 components", "vpc")
     assert whole(made) is DIAGRAM
-    assert folded(DIAGRAM, frozenset()) is DIAGRAM
+    assert folded(DIAGRAM, FoldState(frozenset())) is DIAGRAM
 
 
 def test_edges_that_then_run_alike_are_one_with_a_count() -> None:
-    made = folded(DIAGRAM, _ids("outer"))
+    made = folded(DIAGRAM, FoldState(_ids("outer")))
     out: dict[object, Edge] = {(e.tail, e.head, e.label, e.layers): e for e in made.edges}
     assert set(out) == {
         ("outer", "d", "asks, tells ×2", ()),
@@ -95,12 +97,12 @@ def test_edges_that_then_run_alike_are_one_with_a_count() -> None:
     assert out["outer", "e", "", ()].head_label == "h"  # of an end that is still there
     assert stand_in(made, ElementId("b-dtells")) == merged.id
     assert stand_in(made, ElementId("a-b")) == "outer"
-    both = folded(DIAGRAM, _ids("outer", "other"))
+    both = folded(DIAGRAM, FoldState(_ids("outer", "other")))
     assert [e.label for e in both.edges if e.head == "other"] == ["×2"]
 
 
 def test_it_shows_where_what_it_stands_for_does() -> None:
-    made = folded(DIAGRAM, _ids("inner", "other"))
+    made = folded(DIAGRAM, FoldState(_ids("inner", "other")))
     assert visible(made, EVERY).nodes == _ids("inner", "other", "c", "d")
     assert visible(made, _ids("iam")).nodes == _ids("inner", "c", "d")
     assert visible(made, EVERY, _ids("e")).nodes == _ids("inner", "other", "c", "d")
@@ -116,7 +118,7 @@ def test_what_shows_of_a_folded_diagram_stands_for_what_shows_of_the_whole(
     clusters: frozenset[ElementId], layers: frozenset[str], depth: int
 ) -> None:
     now = clusters | to_depth(DIAGRAM, depth)
-    made = folded(DIAGRAM, now)
+    made = folded(DIAGRAM, FoldState(now))
     before, after = visible(DIAGRAM, layers), visible(made, layers)
     stands = {stand_in(made, id) for id in before.nodes | before.clusters}
     assert after.nodes | after.clusters == stands
@@ -143,7 +145,45 @@ def test_what_a_person_folds() -> None:
     assert named(DIAGRAM, "A") == frozenset()
 
 
+def _parallel(*labels: str) -> Diagram:
+    edges = [
+        replace(_edge("c", "d"), tail_label="", head_label="", label=label) for label in labels
+    ]
+    named = [replace(e, id=ElementId(f"e{n}")) for n, e in enumerate(edges)]
+    return replace(DIAGRAM, edges=(*DIAGRAM.edges, *named))
+
+
+def _drawn(diagram: Diagram, folds: FoldState) -> list[str]:
+    return [e.label for e in folded(diagram, folds).edges if e.id.startswith("e")]
+
+
+def test_many_edges_that_run_alike_are_one_line() -> None:
+    assert _drawn(_parallel("", "", ""), FoldState()) == ["", "", ""]  # few
+    assert _drawn(_parallel("", "", "", ""), FoldState()) == ["×4"]
+    assert _drawn(_parallel("", "", ""), FoldState(merge=True)) == ["×3"]
+    assert _drawn(_parallel("", "", "", ""), FoldState(merge=False)) == [""] * 4
+    assert _drawn(_parallel("a", "b", "a", ""), FoldState()) == ["a, b ×4"]
+    many = _parallel("a", "b", "c", "d", "a", "a", "a")  # labels that differ stay, each
+    assert _drawn(many, FoldState()) == ["a ×4", "b", "c", "d"]
+    made = folded(many, FoldState())
+    assert stood_for(made, ElementId("e0")) == ("e0", "e4", "e5", "e6")
+    assert visible(made, EVERY, _ids("e4", "e5")).edges >= _ids("e0", "e1")
+    assert "e0" not in visible(made, EVERY, _ids("e0", "e4", "e5", "e6")).edges
+
+
+def test_a_line_is_drawn_edge_by_edge_where_somebody_asks_for_it() -> None:
+    four = _parallel("", "", "", "")
+    assert line_of(four, FoldState(), ElementId("e2")) == "e0"
+    assert line_of(four, FoldState(merge=False), ElementId("e2")) is None
+    spread = FoldState(spread=_ids("e0"))
+    assert _drawn(four, spread) == [""] * 4
+    assert line_of(four, spread, ElementId("e2")) == "e0"  # they can be one again
+    inside = FoldState(_ids("outer"), spread=_ids("a-dasks"))
+    ends = [(e.tail, e.head, e.label) for e in folded(DIAGRAM, inside).edges if e.head == "d"]
+    assert ends == [("outer", "d", "asks"), ("outer", "d", "tells"), ("outer", "d", "")]
+
+
 def test_a_copy_of_a_folded_diagram_is_one_like_any() -> None:
-    made = folded(DIAGRAM, _ids("outer"))
+    made = folded(DIAGRAM, FoldState(_ids("outer")))
     assert replace(made, title="Y").folding is None
     assert made == replace(made)

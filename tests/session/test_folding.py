@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.folding import folded
+from app.model.folding import FoldState, folded
 from app.model.ids import DiagramId, ElementId, TourId
+from app.model.picture_style import PictureStyle
 from app.model.tour import Step, Tour
 from app.model.workspace import Workspace
 from app.scene.appearance import DIMMED, appearance
@@ -30,7 +31,7 @@ def _held() -> Held:
 
 
 def _layout(*clusters: ElementId) -> DiagramLayout:
-    return DiagramLayout(folded(DIAGRAM, frozenset(clusters)), 10, 10, {}, {}, {})
+    return DiagramLayout(folded(DIAGRAM, FoldState(frozenset(clusters))), 10, 10, {}, {}, {})
 
 
 def test_what_is_folded_is_laid_out_by_itself_and_undone_by_the_same_key() -> None:
@@ -107,3 +108,25 @@ def test_a_tour_folds_what_its_steps_say_and_leaves_no_trace() -> None:
     assert held.state.folded == frozenset()
     held.do(verbs.stop_tour)
     assert held.state.folded == {INNER}
+
+
+def test_parallel_edges_are_merged_by_default_in_our_own_style_only() -> None:
+    first = DIAGRAM.edges[3]
+    several = [
+        replace(first, id=ElementId(f"e{n}"), tail_label="", head_label="") for n in range(4)
+    ]
+    diagram = replace(DIAGRAM, edges=tuple(several))
+    held = Held()
+    held.do(answers.take_workspace, Workspace("root", "root", False, (diagram,)))
+    assert held.session.tidying
+    held.do(verbs_of_folding.turn, ElementId("e2"))
+    assert held.state.spread == {"e0"}
+    assert not held.session.apart
+    held.do(changing.undo)
+    assert held.session.apart
+    held.do(verbs_of_folding.set_merge, False)
+    assert not held.session.apart
+    held.do(verbs_of_folding.set_merge, True)
+    assert (held.state.merge, held.session.apart) == (None, True)
+    held.do(verbs.set_style, PictureStyle.WRITTEN)
+    assert not held.session.apart

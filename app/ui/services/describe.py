@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.model.diagram import Diagram, Edge, Node
 from app.model.folding import stand_in, stood_for, title, whole
 from app.model.ids import ElementId
@@ -49,14 +51,15 @@ def line(diagram: Diagram, element: ElementId) -> str:
     return "  ·  ".join([parts[0], *filter(None, parts[1:])])
 
 
-def _merged(diagram: Diagram, element: ElementId) -> list[str]:
+def merged(diagram: Diagram, element: ElementId) -> list[str]:
     """The edges that a line stands for, where it is more than one."""
     found = stood_for(diagram, element)
     if len(found) < 2:
         return []
     base = whole(diagram)
-    said = [_edge(base, id) for id in found[:LISTED]]
-    return [*said, f"and {len(found) - LISTED} more"] if len(found) > LISTED else said
+    alike = Counter(_edge(base, id) for id in found)
+    said = [f"{edge} ×{count}" if count > 1 else edge for edge, count in alike.items()]
+    return [*said[:LISTED], f"and {len(said) - LISTED} more"] if len(said) > LISTED else said
 
 
 def _edge(diagram: Diagram, element: ElementId) -> str:
@@ -72,7 +75,7 @@ def tooltip(diagram: Diagram, element: ElementId, opens: str = "", part: str = "
     first, *others = map(plain.line, dict.fromkeys((part, *own) if part else own or ("",)))
     link = [x for x in (first, opens) if x] if first else []
     more = [f"In the menu: {address}" for address in others]
-    said = [*link, *more, *_more(diagram, element), *_merged(diagram, element)]
+    said = [*link, *more, *_more(diagram, element), *merged(diagram, element)]
     return plain.titled_tip(name(diagram, element), "\n".join(said))
 
 

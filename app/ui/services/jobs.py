@@ -221,9 +221,11 @@ class Jobs(QObject):
             self.want(self._store.diagram)
 
     def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
-        """Have a diagram laid out: the store gets its picture, or the problem with it."""
+        """Have a diagram laid out: the store gets its picture, or the problem with it. Where something
+        of the current one is folded, nobody waits for the whole."""
         if diagram is not None:
-            id = diagram.id
+            id, session = diagram.id, self._store.session
+            aside = id == session.state.diagram and session.apart and not session.tidy
 
             def take(layout: DiagramLayout) -> None:
                 self._store.do(answers.take_layout, id, layout)
@@ -234,7 +236,7 @@ class Jobs(QObject):
                 None,
                 take,
                 partial(report_layout, self._store, diagram),
-                urgent,
+                urgent and not aside,
                 rendering=self._store.session.rendering_of(id),
                 sketched=take,
             )

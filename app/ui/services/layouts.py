@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.folding import NO_FOLDS, FoldState
 from app.model.ids import ElementId
 from app.model.picture_style import Rendering
 from app.scene.theme import LIGHT
@@ -41,13 +42,13 @@ class _Wanted:
         failed: Failed,
         urgent: bool,
         rendering: Rendering | None,
-        folded: frozenset[ElementId],
+        folds: FoldState,
         sketched: Done | None,
     ) -> None:
         self.name, self.rendering = name, rendering
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
-        self.folded, self.sketched = folded, sketched
+        self.folds, self.sketched = folds, sketched
         self.ticket = -1
         self.key = ""
         self.began = 0.0
@@ -86,16 +87,16 @@ class Layouts(QObject):
         urgent: bool = True,
         hidden: frozenset[ElementId] = frozenset(),
         rendering: Rendering | None = None,
-        folded: frozenset[ElementId] = frozenset(),
+        folds: FoldState = NO_FOLDS,
         sketched: Done | None = None,
     ) -> None:
-        """Lay out the diagram without what is `hidden`, and what is `folded` as one component each,
+        """Lay out the diagram without what is `hidden`, folded as `folds` say,
         whole, or with `layers` what they show. Its answer comes when the event loop runs; before
         that of a large one, `sketched` gets a first picture."""
         self._forget(name)
-        how = urgent, rendering, folded, sketched
+        how = urgent, rendering, folds, sketched
         request = _Wanted(name, diagram, layers, hidden, done, failed, *how)
-        request.ticket = self._made_client().look(diagram, layers, hidden, rendering, folded)
+        request.ticket = self._made_client().look(diagram, layers, hidden, rendering, folds)
         self._looking[request.ticket] = request
         self._next()
 
@@ -174,7 +175,7 @@ class Layouts(QObject):
                 request.layers,
                 request.hidden,
                 request.rendering,
-                request.folded,
+                request.folds,
                 request.sketched is not None,
             )
             self._timer.start()

@@ -15,6 +15,7 @@ from typing import Annotated
 import msgspec
 
 from app.model.filtering import Filter, Filters, Hide, Only
+from app.model.folding import FoldState
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.picture_style import METHODS, PictureStyle
 from app.model.tracing import Trace, Way
@@ -69,6 +70,8 @@ class SavedView(msgspec.Struct):
     method: _Method = ""
     recolour: bool | None = None
     folded: list[_Text] = []
+    merge: bool | None = None
+    spread: list[_Text] = []
 
 
 class Recent(msgspec.Struct):
@@ -266,6 +269,8 @@ def _view(state: ViewState) -> SavedView:
         state.method,
         state.recolour,
         sorted(state.folded),
+        state.merge,
+        sorted(state.spread),
     )
 
 
@@ -302,5 +307,6 @@ def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     section = None if view.section is None else SectionId(view.section)
     style = PictureStyle(view.style) if view.style else None
     left = ViewState(diagram, layers, selected, section, port, tidy, filters=filters)
-    left = replace(left, folded=frozenset(map(ElementId, view.folded)))
+    clusters, spread = (frozenset(map(ElementId, ids)) for ids in (view.folded, view.spread))
+    left = left.with_folds(FoldState(clusters, view.merge, spread))
     return replace(left, style=style, method=view.method, recolour=view.recolour)

@@ -16,7 +16,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
-from app.session.folding import unfold_all
+from app.session.folding import rendering_apart, set_merge, unfold_all
 from app.ui.services.layouts import Layouts
 from app.ui.session.store import Store
 
@@ -49,8 +49,8 @@ class Tidying(QObject):
                 partial(self._answer, state),
                 partial(report_layout, self._store, diagram),
                 hidden=state.hidden if state.tidy else frozenset(),
-                folded=state.folded,
-                rendering=self._store.session.apart_rendering,
+                folds=self._store.session.folds,
+                rendering=rendering_apart(self._store.session),
             )
 
     def _answer(self, state: ViewState, layout: DiagramLayout) -> None:
@@ -67,6 +67,8 @@ class Tidying(QObject):
         if self._store.session.tidying:
             self._store.do(verbs.set_tidy, False)
             self._store.do(unfold_all)
+        if self._store.session.tidying:
+            self._store.do(set_merge, False)
 
     def stop(self) -> None:
         """Ask for nothing by itself any more."""
@@ -99,9 +101,13 @@ class Tidying(QObject):
             likely = [state.layers ^ {layer} for layer in diagram.layers]
         self._ahead = [(self, n) for n in range(len(likely))]
         for key, layers in zip(self._ahead, likely, strict=True):
-            how = self._store.session.apart_rendering
+            how = rendering_apart(self._store.session)
             self._layouts.want(
-                *(key, diagram, layers, _kept, _kept), False, state.hidden, how, state.folded
+                *(key, diagram, layers, _kept, _kept),
+                False,
+                state.hidden,
+                how,
+                self._store.session.folds,
             )
 
     def _drop_ahead(self) -> None:

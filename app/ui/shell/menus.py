@@ -6,7 +6,7 @@ MENUS = {
     "Edit": "undo | copy_picture copy_name | edit_note edit_script"
     " | search find find_next find_previous",
     "View": "all_layers no_layers accept_layers offer_layers keep_layers | hide unhide_all"
-    " | fold fold_all fold_to:1 fold_to:2 fold_to:3 unfold_all | tidy | as_written recolour method: method:dot method:neato"
+    " | fold fold_all fold_to:1 fold_to:2 fold_to:3 unfold_all merge_edges | tidy | as_written recolour method: method:dot method:neato"
     " method:fdp method:sfdp method:circo method:twopi method:osage method:patchwork | zoom_in zoom_out actual_size fit minimap minimap:auto minimap:on minimap:off"
     " | outline tours left_panel right_panel wider narrower theme:system theme:light theme:dark"
     " reduce_motion | present present_tour present_from_here study full_screen",

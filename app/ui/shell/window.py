@@ -14,6 +14,7 @@ from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.kit import motion, plain
 from app.ui.kit.command import bind
+from app.ui.services import fold_commands
 from app.ui.services import settings as kept
 from app.ui.services.actions import Actions
 from app.ui.services.jobs import Jobs
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
         self.store.on(ENABLING, self._enable)
-        self.store.on(Changed.TIDY | Changed.STYLE | Changed.LAYOUT, self._show_switches)
+        self.store.on(
+            Changed.TIDY | Changed.STYLE | Changed.FOLDED | Changed.LAYOUT, self._show_switches
+        )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
     def _connect_parts(self) -> None:
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
     def _show_switches(self) -> None:
         state = self.store.state
         self.actions_table["tidy"].setChecked(state.tidy)
+        self.actions_table["merge_edges"].setChecked(fold_commands.merges(self.store))
         self.actions_table["as_written"].setChecked(
             self.store.session.style is PictureStyle.WRITTEN
         )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.model.ids import DiagramId, ElementId
+from app.model.picture_style import PictureStyle
 from app.scene.handles import handle_box
 from app.session import verbs
+from app.ui.services import describe
 from app.ui.services.fold_commands import turn_name
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.menu import picture_menu
+from tests.ui.driving import window_on
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -86,6 +91,39 @@ def test_what_is_found_in_a_folded_cluster_is_lit_there(qtbot: QtBot, window: Ma
     window.actions_table["fold"].trigger()
     qtbot.waitUntil(lambda: canvas.viewport.appearance.selection == nat, timeout=30_000)
     assert nat in (canvas.shown_layout.nodes if canvas.shown_layout else {})
+
+
+def test_a_click_on_the_number_of_a_line_draws_each_of_its_edges(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = "".join(f'a -> b [label="{word}"];' for word in ("asks", "tells", "asks", "asks"))
+    (tmp_path / "many.dot").write_text(f"digraph {{ {lines} b -> c }}")
+    with window_on(qtbot, tmp_path) as window:
+        canvas, store = window.canvas, window.store
+        store.do(verbs.set_style, PictureStyle.HOUSE)
+
+        def drawn() -> dict[str, str]:
+            layout = canvas.shown_layout
+            if layout is None or layout.drawing is not None:
+                return {}
+            return {e.id: e.label for e in layout.diagram.edges}
+
+        qtbot.waitUntil(lambda: "asks, tells ×4" in drawn().values(), timeout=30_000)
+        layout = canvas.shown_layout
+        assert layout is not None
+        line = next(e for e in layout.diagram.edges if e.count == 4)
+        assert "a → b: asks ×3" in describe.tooltip(layout.diagram, line.id)
+        box = layout.edges[line.id].label_box
+        assert box is not None
+        QTest.mouseClick(canvas, LEFT, pos=_at(canvas, box.center))
+        assert store.state.spread == {line.id}
+        qtbot.waitUntil(lambda: len(drawn()) == 5, timeout=30_000)
+        store.do(verbs.select, line.id)
+        window.actions_table["fold"].trigger()
+        qtbot.waitUntil(lambda: len(drawn()) == 2, timeout=30_000)
+        assert window.actions_table["merge_edges"].isChecked()
+        window.actions_table["merge_edges"].trigger()
+        qtbot.waitUntil(lambda: len(drawn()) == 5, timeout=30_000)
 
 
 def test_the_menu_folds_a_cluster(window: MainWindow) -> None:

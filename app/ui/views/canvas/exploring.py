@@ -58,6 +58,10 @@ class Exploring(Hand):
             self._clicked, self._passed = None, True  # a second click is one more on it
             self._handles.turn(cluster)
             return
+        if marked is None and (line := self._handles.badge_at(at)) is not None:
+            self._clicked, self._passed = None, True
+            self._handles.turn(line)
+            return
         self._clicked = None if marked else targets.component_at(at)
         if marked is not None:
             self._passed = self.surface.go_in(marked)
@@ -116,8 +120,8 @@ class Exploring(Hand):
         return "" if self.surface.looking.bare else self.surface.targets.spot(at)
 
     def handle(self, at: QPointF) -> str:
-        cluster = self._handles.at(at)
-        return "" if cluster is None else self._handles.line(cluster)
+        element = self._handles.at(at) or self._handles.badge_at(at)
+        return "" if element is None else self._handles.line(element)
 
     # Keys
 
