@@ -189,8 +189,15 @@ def _files(where: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _walked(where: tuple[str, ...]) -> Iterator[str]:
+    """Links are followed, each folder is gone through once."""
+    been = set[str]()
     for folder in where:
-        for inside, deeper, names in os.walk(folder):
+        for inside, deeper, names in os.walk(folder, followlinks=True):
+            real = os.path.realpath(inside)
+            if real in been:
+                deeper.clear()
+                continue
+            been.add(real)
             deeper.sort()
             for name in sorted(names):
                 if name.lower().endswith(_SUFFIXES):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from app.layout.canvas_font import is_ours
+from app.layout.runs import language_of, runs
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
 from app.render import icons
 from app.render.pens import compiled
 from app.scene.index import hit_index
-from app.scene.items import ImageItem, Item, PathItem
+from app.scene.items import ImageItem, Item, PathItem, TextItem
 from app.scene.levels import levels_at
 from app.scene.overview import overview_of
 from app.scene.producing import scene_of
@@ -35,3 +37,8 @@ def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
         elif isinstance(item, ImageItem):
             px = max(1, round(item.box.width * scale))
             icons.icon(item.path, px, canvas, not item.bare)
+        elif isinstance(item, TextItem):
+            # Fonts are looked for here; what is shaped belongs to the thread that paints it.
+            language = item.language or language_of(item.lines)
+            for line in item.lines if not all(map(is_ours, item.lines)) else ():
+                runs(line, item.bold, language)

@@ -25,6 +25,7 @@ def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_font(folder / "deeper" / "tiny.ttf", "Tiny Measured", LETTERS)
     (folder / "broken.ttf").write_bytes(b"no font")
     (folder / "gone.otf").symlink_to(folder / "nowhere")
+    (folder / "again").symlink_to(folder, target_is_directory=True)
     monkeypatch.setenv("ACETATE_FONTS", os.pathsep.join([str(tmp_path / "missing"), str(folder)]))
     return folder
 
