@@ -20,15 +20,17 @@ from app.cli_load import (
     tell,
     unknown,
 )
+from app.cli_named import filters_asked, traces_asked
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model import folding
 from app.model.diagram import Diagram
+from app.model.filtering import hidden_by
 from app.model.folding import FoldState, folded
-from app.model.hiding import left_over, named
-from app.model.ids import DiagramId, ElementId
+from app.model.hiding import left_over
+from app.model.ids import DiagramId
 from app.model.picture_style import PictureStyle
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
@@ -59,21 +61,30 @@ def export(args: argparse.Namespace) -> int:
         args.diagram = _only(workspace, args)
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
-    hidden = _hidden(chosen, args.hide)
+    filters, traces = filters_asked(chosen, args), traces_asked(chosen, args)
     folds = _folds(chosen, args)
+    states = {
+        d.id: ViewState(
+            d.id,
+            layers[d.id],
+            tidy=args.tidy,
+            filters=filters[d.id],
+            hidden=hidden_by(d, filters[d.id], layers[d.id]),
+            trace=traces[d.id],
+        ).with_folds(folds[d.id])
+        for d in chosen
+    }
     targets = _targets(chosen, args)
     written = {diagram.source for diagram in chosen}
     for problem in workspace.problems_drawn(lambda d: style or workspace.own_style(d)):
         if problem.kind in LOST and problem.file in written:
             tell(str(problem))
-    return max(_write(workspace, layers, hidden, folds, targets, args), int(failed))
+    return max(_write(workspace, states, targets, args), int(failed))
 
 
 def _write(
     workspace: Workspace,
-    layers: dict[str, frozenset[str]],
-    hidden: dict[DiagramId, frozenset[ElementId]],
-    folds: dict[DiagramId, FoldState],
+    states: dict[DiagramId, ViewState],
     targets: list[tuple[list[Diagram], Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -89,14 +100,12 @@ def _write(
 
     def shown_of(diagrams: list[Diagram]) -> Iterator[PictureShown]:
         for diagram in diagrams:
-            on, out = layers[diagram.id], hidden[diagram.id]
+            state = states[diagram.id]
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
-                drawn = folded(diagram, folds[diagram.id])
-                subject = left_over(drawn, out) if args.tidy else drawn
-                layout = laid_out(subject, args, on if args.tidy else None)
-                state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-                state = state.with_folds(folds[diagram.id])
+                drawn = folded(diagram, state.folds)
+                subject = left_over(drawn, state.hidden) if args.tidy else drawn
+                layout = laid_out(subject, args, state.layers if args.tidy else None)
                 yield PictureShown(replace(layout, diagram=drawn), state)
 
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
@@ -207,15 +216,6 @@ def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
             raise UsageError(f"The layer “{name}” is only proposed. Accept it in the window first.")
         raise unknown("layer", name, known)
     return {d.id: names & frozenset(d.layers) for d in chosen}
-
-
-def _hidden(chosen: list[Diagram], names: list[str]) -> dict[DiagramId, frozenset[ElementId]]:
-    """What is hidden, by diagram id. Each name is to be found in one of them."""
-    for name in names:
-        if not any(named(diagram, name) for diagram in chosen):
-            labels = [c.label for d in chosen for c in d.components]
-            raise unknown("component", name, (" ".join(label.split()) for label in labels))
-    return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
 
 
 def _folds(chosen: list[Diagram], args: argparse.Namespace) -> dict[DiagramId, FoldState]:

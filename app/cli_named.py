@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.cli_load import unknown
 from app.errors import UsageError
 from app.model.diagram import Diagram
+from app.model.filtering import Filter, Filters, Hide, near, only
 from app.model.hiding import named
-from app.model.ids import ElementId
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import Visible
 from app.model.tracing import Trace, Way, between
 
@@ -49,6 +51,42 @@ def components(diagram: Diagram, name: str) -> list[ElementId]:
         return exact
     wanted = " ".join(name.split()).casefold()
     return [c.id for c in diagram.components if wanted in " ".join(c.label.split()).casefold()]
+
+
+def filters_asked(
+    diagrams: Sequence[Diagram], args: argparse.Namespace
+) -> dict[DiagramId, Filters]:
+    """What --hide, --only and --near leave out, by diagram id. Raises UsageError for a name that none of
+    the diagrams has."""
+    for name in args.hide:
+        if not any(named(diagram, name) for diagram in diagrams):
+            raise unknown("component", name, labels(diagrams))
+    for name in (*args.only, *args.near):
+        if not any(components(diagram, name) for diagram in diagrams):
+            raise unknown("component", name, labels(diagrams))
+    return {diagram.id: _filters(diagram, args) for diagram in diagrams}
+
+
+def _filters(diagram: Diagram, args: argparse.Namespace) -> Filters:
+    found: list[Filter] = [Hide(ids) for name in args.hide if (ids := named(diagram, name))]
+    kept = [id for name in args.only for id in components(diagram, name)]
+    if kept:
+        found.append(replace(only(kept[0]), also=frozenset(kept[1:])))
+    near_by = [near(component(diagram, name)) for name in args.near if components(diagram, name)]
+    return (*found, *near_by)
+
+
+def traces_asked(
+    diagrams: Sequence[Diagram], args: argparse.Namespace
+) -> dict[DiagramId, Trace | None]:
+    """What --trace lights, by diagram id. Raises UsageError for a name that none of them has."""
+    name = args.trace
+    if name is not None and not any(components(diagram, name) for diagram in diagrams):
+        raise unknown("component", name, labels(diagrams))
+    return {
+        d.id: Trace(component(d, name)) if name is not None and components(d, name) else None
+        for d in diagrams
+    }
 
 
 def holding(diagrams: Sequence[Diagram], names: Iterable[str]) -> Diagram:

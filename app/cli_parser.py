@@ -134,16 +134,7 @@ def _command(
         )
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
-    if name == "trace":
-        command.add_argument("start", metavar="A", help="a component's label or id")
-        command.add_argument(
-            "paths",
-            nargs="*",
-            type=path_of,
-            metavar="B|PATH",
-            help="another component, for the paths between the two; then a folder, files, or -",
-        )
-    elif name == "self-test":
+    if name in ("self-test", "trace"):  # which says more of it
         command.set_defaults(paths=None)
     else:
         many = "?" if name == "search" else "*"  # words without quotes are no paths
@@ -217,6 +208,7 @@ def _script_run(command: argparse.ArgumentParser) -> None:
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:
+    from app.cli_view import filter_options, highlight_options
     from app.exporters import exporters
     from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
@@ -240,13 +232,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="a,b|all|none",
         help="the layers to show over the base sheet (default: all)",
     )
-    command.add_argument(
-        "--hide",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="leave out the elements with that label or id, and what they hold; may be repeated",
-    )
+    filter_options(command)
+    highlight_options(command)
     command.add_argument(
         "--fold",
         action="append",
@@ -344,6 +331,7 @@ def _trace_options(command: argparse.ArgumentParser) -> None:
 
 
 def _deck_options(command: argparse.ArgumentParser) -> None:
+    from app.cli_view import filter_options
     from app.exporters import exporters
     from app.exporters.exporter import TourExporter
 
@@ -355,6 +343,7 @@ def _deck_options(command: argparse.ArgumentParser) -> None:
         help=_named(exporters(TourExporter)),
     )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
+    filter_options(command)
     _style_option(command)
     _tour_options(command)
     _script_option(command)

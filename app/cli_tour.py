@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli_load import laid_out, load_workspace, progress, tell, unknown
+from app.cli_named import filters_asked
 from app.errors import AcetateError, UsageError
 from app.exporters import export_tour as write
 from app.exporters import exporters, tour_exporter
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # What of `export` says something of a single picture, with its default.
 _OF_PICTURES: dict[str, object] = {
     "layers": "all",
-    "hide": [],
+    "trace": None,
     "fold": [],
     "fold_depth": None,
     "merge_edges": "auto",
@@ -129,8 +130,10 @@ def _shots(workspace: Workspace, tour: Tour, args: argparse.Namespace) -> list[S
         if diagram is not None:
             layouts[id] = laid_out(diagram, args)
     ensure_application()
-    legend = not getattr(args, "no_legend", False)
-    return list(step_pictures(tour, layouts, getattr(args, "frame", None) != "diagram", legend))
+    legend, near = not getattr(args, "no_legend", False), getattr(args, "frame", None) != "diagram"
+    diagrams = [d for d in workspace.diagrams if d.id in layouts]
+    filters = filters_asked(diagrams, args) if hasattr(args, "hide") else {}
+    return list(step_pictures(tour, layouts, near, legend, filters))
 
 
 def _told(shot: StepPicture) -> None:

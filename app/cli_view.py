@@ -1,4 +1,4 @@
-"""Options that say what of a diagram is traced."""
+"""Options that say what of a diagram is traced, and what is left out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import argparse
 from pathlib import Path
 
 from app.model.tracing import Way
-from app.paths import complaint, text_of
+from app.paths import complaint, path_of, text_of
 
 
 def trace_options(command: argparse.ArgumentParser) -> None:
     """Of `acetate trace`."""
+    command.add_argument("start", metavar="A", help="a component's label or id")
+    command.add_argument(
+        "paths",
+        nargs="*",
+        type=path_of,
+        metavar="B|PATH",
+        help="another component, for the paths between the two; then a folder, files, or -",
+    )
     command.add_argument(
         "--to",
         metavar="B",
@@ -53,6 +61,32 @@ def trace_options(command: argparse.ArgumentParser) -> None:
         help="write a tour along it: slides, a handout, a GIF, or a folder of pictures",
     )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
+
+
+def filter_options(command: argparse.ArgumentParser) -> None:
+    """What is left out of pictures."""
+    for name, what in (
+        ("hide", "leave out the elements with that label or id, and what they hold"),
+        ("only", "leave out all but the components with that label or id, and what they hold"),
+        ("near", "leave out all but that component and what edges join it to"),
+    ):
+        command.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help=f"{what}; may be repeated",
+        )
+
+
+def highlight_options(command: argparse.ArgumentParser) -> None:
+    """What pictures light."""
+    command.add_argument(
+        "--trace",
+        metavar="NAME",
+        help="light what leads to that component and what it leads to, and dim the rest; `acetate trace` "
+        "knows more ways",
+    )
 
 
 def take_goal(args: argparse.Namespace) -> None:

@@ -94,3 +94,17 @@ def test_a_picture_of_only_that_and_a_tour_along_it(shop: str, tmp_path: Path) -
     assert main(["trace", "user", "mail", shop, "--tour", "-o", f"{tmp_path}/steps/"]) == 0
     names = sorted(path.name for path in (tmp_path / "steps").iterdir())
     assert names == ["01.png", "02.png", "03.png", "04.png", "05.png", "06.png"]
+
+
+def test_exports_and_decks_leave_out_and_light_what_is_asked(shop: str, tmp_path: Path) -> None:
+    near, lit = tmp_path / "near.svg", tmp_path / "lit.svg"
+    assert main(["export", shop, "--near", "queue", "--hide", "worker", "-o", str(near)]) == 0
+    assert main(["export", shop, "--trace", "mail", "-o", str(lit)]) == 0
+    assert "Order queue" in near.read_text()
+    assert "api" in near.read_text()
+    assert not any(word in near.read_text() for word in ("user", "worker"))
+    assert "opacity" in lit.read_text()
+    assert main(["export", shop, "--only", "nothere", "-o", str(near)]) == 2
+    tour = ["export", shop, "--tour", "shop/layers", "--only", "Data", "--format", "svg"]
+    assert main([*tour, "-o", f"{tmp_path}/tour/"]) == 0
+    assert "worker" not in (tmp_path / "tour" / "02.svg").read_text()

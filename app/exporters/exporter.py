@@ -29,6 +29,9 @@ class ExportOption(StrEnum):
 
     LAYERS = "--layers"
     HIDE = "--hide"
+    ONLY = "--only"
+    NEAR = "--near"
+    TRACE = "--trace"
     FOLD = "--fold"
     FOLD_DEPTH = "--fold-depth"
     MERGE_EDGES = "--merge-edges"
@@ -51,11 +54,12 @@ class ExportOption(StrEnum):
 
 LAID_OUT = frozenset({ExportOption.STYLE, ExportOption.METHOD})
 FOLDS = {ExportOption.FOLD, ExportOption.FOLD_DEPTH, ExportOption.MERGE_EDGES}
-CHOSEN = LAID_OUT | {ExportOption.LAYERS, ExportOption.HIDE, *FOLDS, ExportOption.TIDY}
+FILTERED = {ExportOption.HIDE, ExportOption.ONLY, ExportOption.NEAR}
+CHOSEN = LAID_OUT | {ExportOption.LAYERS, *FILTERED, *FOLDS, ExportOption.TIDY}
 COLOURED = LAID_OUT | {ExportOption.SHEET, ExportOption.THEME}
-DRAWN = CHOSEN | COLOURED | {ExportOption.TITLE, ExportOption.LEGEND}
+DRAWN = CHOSEN | COLOURED | {ExportOption.TRACE, ExportOption.TITLE, ExportOption.LEGEND}
 PIXELS = DRAWN | {ExportOption.SCALE}
-FRAMED = COLOURED | {ExportOption.FRAME, ExportOption.LEGEND}
+FRAMED = COLOURED | {*FILTERED, ExportOption.FRAME, ExportOption.LEGEND}
 
 PAPERS: Mapping[str, tuple[float, float]] = {  # pt, upright
     "A3": (841.89, 1190.55),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.layout.frame import MARGIN, Frame, frame
 from app.layout.layout import lay_out
 from app.model.diagram_layout import DiagramLayout
+from app.model.filtering import Filters, hidden_by
 from app.model.folding import NO_FOLDS, FoldState, folded, whole
 from app.model.geometry import Box
 from app.model.ids import DiagramId
@@ -72,20 +73,28 @@ Tell = Callable[[StepPicture], None]  # hears of each step that is done
 
 
 def step_pictures(
-    tour: Tour, layouts: Mapping[DiagramId, DiagramLayout], near: bool = False, legend: bool = True
+    tour: Tour,
+    layouts: Mapping[DiagramId, DiagramLayout],
+    near: bool = False,
+    legend: bool = True,
+    filters: Mapping[DiagramId, Filters] | None = None,
 ) -> Iterator[StepPicture]:
-    """Every step of the tour; `layouts` are those of its diagrams, by id. What steps fold is laid out
+    """Every step of the tour; `layouts` are those of its diagrams, and `filters` what is left out of
+    them, by id. What steps fold is laid out
     here. Raises LayoutError."""
     made: dict[object, tuple[DiagramLayout, Frame, TourShots | None]] = {}
     for number, step in enumerate(tour.steps):
-        key = step.diagram, step.folded
+        own_filters = (filters or {}).get(step.diagram, ())
+        diagram = whole(layouts[step.diagram].diagram)
+        hidden = hidden_by(diagram, own_filters, step.layers) if own_filters else frozenset()
+        key = step.diagram, step.folded, hidden
         if key not in made:
             layout = _laid_out(step, layouts[step.diagram])
             size = frame(layout, tour.layers_of(step.diagram), False, legend)
-            made[key] = layout, size, TourShots(tour, layout, ROOM) if near else None
+            made[key] = layout, size, TourShots(tour, layout, ROOM, hidden) if near else None
         layout, size, shots = made[key]
         state = ViewState(step.diagram, step.layers, tour=tour.id, step=number)
-        state = replace(state, folded=step.folded)
+        state = replace(state, folded=step.folded, filters=own_filters, hidden=hidden)
         own = frame(layout, step.layers, False, legend)
         # The legend stands under the diagram, whichever layers are on.
         sheet = Frame(size.width, size.height, own.picture, None, own.legend)

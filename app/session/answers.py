@@ -16,7 +16,7 @@ from app.model.workspace import Workspace
 from app.session import touring, verbs
 from app.session.folding import rendering_apart
 from app.session.history import NavigationHistory, off_tour, opened
-from app.session.reconcile import same_workspace, with_broken
+from app.session.reconcile import same_workspace, with_broken, with_traced
 from app.session.session import Session
 
 REPORTS = 50  # problems of the running program kept
@@ -39,7 +39,7 @@ def take_workspace(session: Session, workspace: Workspace) -> Session:
     broken now."""
     before = session.workspace
     if before is not None and same_workspace(before, workspace):
-        workspace = with_broken(workspace, before)
+        workspace = with_traced(with_broken(workspace, before), before)
     return in_workspace(session, workspace)
 
 

@@ -10,7 +10,7 @@ from app.model.diagram import Diagram
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
-from app.model.tour import Tour
+from app.model.tour import Tour, TourOrigin
 from app.model.tracing import Trace
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -107,6 +107,15 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
         orders=with_kept(workspace.orders, before.orders),
         outdated=frozenset(kept),
     )
+
+
+def with_traced(workspace: Workspace, before: Workspace) -> Workspace:
+    """The workspace with the tour along what was traced, as long as its diagram is there."""
+    known = {d.id for d in workspace.diagrams}
+    made = [
+        t for t in before.tours if t.origin is TourOrigin.TRACE and known.issuperset(t.diagrams)
+    ]
+    return replace(workspace, tours=(*workspace.tours, *made)) if made else workspace
 
 
 def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:

@@ -7,9 +7,14 @@ from dataclasses import replace
 
 from app.model.ids import ElementId
 from app.model.layer import Visible, visible
+from app.model.tour import TourOrigin
+from app.model.trace_tour import tour_along
 from app.model.tracing import Trace, Traced, Way, between, follow
 from app.session import navigation
 from app.session.session import Session
+from app.session.verbs import start_tour
+
+SHORTEST = 2  # steps of a tour
 
 
 def trace(session: Session, component: ElementId, way: Way, steps: int | None = None) -> Session:
@@ -70,6 +75,20 @@ def trace_all(session: Session) -> Session:
     """All the way."""
     now = session.state.trace
     return session if now is None else _with(session, replace(now, steps=None))
+
+
+def tour_traced(session: Session) -> Session:
+    """Begin a tour along what is traced: of paths along the shortest, else step by step away. The
+    workspace has the last such tour."""
+    workspace, diagram, state = session.workspace, session.diagram, session.state
+    if workspace is None or diagram is None or state.trace is None:
+        return session
+    tour = tour_along(diagram, state.trace, state.layers, state.hidden)
+    if len(tour.steps) < SHORTEST:
+        return session
+    others = (t for t in workspace.tours if t.origin is not TourOrigin.TRACE)
+    known = replace(workspace, tours=(*others, tour))
+    return start_tour(replace(session, workspace=known), tour.id)
 
 
 def leave_trace(session: Session) -> Session:

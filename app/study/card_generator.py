@@ -31,7 +31,8 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
     }
     for subject in subjects.values():
         found += _of_diagram(subject, workspace)
-    for tour in (*workspace.tours, *workspace.orders):
+    told = (t for t in workspace.tours if t.origin is not TourOrigin.TRACE)
+    for tour in (*told, *workspace.orders):
         found += filter(None, (_order(tour, subjects, workspace),))
     for section in workspace.notebook.sections:
         found += questions(section, workspace)

@@ -136,6 +136,13 @@ UNDER_WAY: tuple[Command[Store], ...] = (
         enabled=lambda store: store.state.trace is not None,
     ),
     Command(
+        "tour_traced",
+        "A tour along what is traced",
+        ("T",),
+        lambda store: store.do(tracing.tour_traced),
+        enabled=lambda store: store.state.trace is not None,
+    ),
+    Command(
         "take_back",
         "Take the last filter back",
         ("Backspace",),

@@ -12,7 +12,7 @@ MENUS = {
     " reduce_motion | present present_tour present_from_here study full_screen",
     "Tours": "new_tour edit_tour add_step | edit_tour_file",
     "Go": "back forward up | previous_diagram next_diagram | contents open_link",
-    "Trace": "leads_here led_to leads_both paths | trace_more trace_less only_traced leave_trace"
+    "Trace": "leads_here led_to leads_both paths | trace_more trace_less only_traced tour_traced leave_trace"
     " | only_this only_near take_back",
     "Help": "problems coverage shortcuts welcome | about",
 }

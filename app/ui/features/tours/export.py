@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from app.errors import ExportError
 from app.exporters import export_tour, exporter
 from app.exporters.exporter import TourExporter, TourOptions, Written
 from app.model.diagram_layout import DiagramLayout
+from app.model.filtering import Filters
 from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.scene.theme import Theme
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`layouts` are those of the tour's diagrams by id. `near` frames what each step
+    """`layouts` are those of the tour's diagrams by id, `filters` what is left out of them. `near` frames what each step
     lights; a `title_page` stands before the steps, but for pictures in a folder."""
 
     tour: Tour
@@ -33,13 +34,14 @@ class Order:
     near: bool = True
     legend: bool = True
     title_page: bool = True
+    filters: Mapping[DiagramId, Filters] = field(default_factory=dict)
 
 
 def shots(order: Order) -> list[StepPicture]:
     """Every step of the tour as a picture to paint."""
     from app.exporters.steps import step_pictures
 
-    return list(step_pictures(order.tour, order.layouts, order.near, order.legend))
+    return list(step_pictures(order.tour, order.layouts, order.near, order.legend, order.filters))
 
 
 def write(

@@ -155,6 +155,7 @@ class TourExportDialog(WritingDialog):
             self.near.isChecked(),
             self.legend.isChecked(),
             self.title_page.isChecked(),
+            {id: self._store.session.lasting_state_of(id).filters for id in tour.diagrams},
         )
 
     def _renew(self) -> None:

@@ -67,6 +67,9 @@ class TraceBar(QWidget):
         self.only = self._button(
             "Only this", "Show only what is traced (X)", lambda: store.do(filtering.only_traced)
         )
+        self.tour = self._button(
+            "Tour", "A tour along what is traced (T)", lambda: store.do(tracing.tour_traced)
+        )
         self.flow.addWidget(self.leave)
         store.on(Changed.WORKSPACE | Changed.VISIBLE | Changed.TRACE, self._show)
         store.on(Changed.THEME, self._dress)
@@ -106,6 +109,8 @@ class TraceBar(QWidget):
             self.less.setEnabled((trace.steps or found.furthest) > 1)
             self.more.setEnabled(found.more)
             self.far.setEnabled(trace.steps is not None)
+            for button in (self.only, self.tour):
+                button.setEnabled(found.furthest > 0)
         self._give_focus(shown)
         self.setVisible(shown)
         self._fit()

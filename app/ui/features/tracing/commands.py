@@ -71,6 +71,12 @@ COMMANDS: tuple[Command[Tracing], ...] = (
         enabled=lambda on: on.store.session.state.trace is not None,
     ),
     Command(
+        "tour_traced",
+        "A tour along what is traced",
+        run=lambda on: on.store.do(tracing.tour_traced),
+        enabled=lambda on: on.store.session.state.trace is not None,
+    ),
+    Command(
         "take_back",
         "Take the last filter back",
         run=lambda on: on.store.do(filtering.take_back, len(on.store.session.state.filters) - 1),

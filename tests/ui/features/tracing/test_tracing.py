@@ -194,3 +194,23 @@ def seen(window: MainWindow) -> set[str]:
     diagram, shown = window.store.diagram, window.canvas.viewport.appearance.shown
     assert diagram is not None
     return {c.label for c in diagram.components if c.id in shown.nodes | shown.clusters}
+
+
+def test_a_tour_leads_along_the_path_and_back_to_it(qtbot: QtBot, window: MainWindow) -> None:
+    store, canvas = window.store, window.canvas
+    store.do(verbs.select, component(window, "user"))
+    choose(menu_on(window, "mail"), "paths")
+    traced = store.state.trace
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_T)
+    assert store.tour is not None
+    assert [s.title for s in store.tour.steps] == [
+        *("user", "web", "api", "Order queue", "worker", "mail"),
+    ]
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert store.state.step == 1
+    window.jobs.reload()
+    qtbot.waitUntil(lambda: store.tour is not None and store.state.step == 1)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not store.state.tour
+    assert store.state.trace == traced
