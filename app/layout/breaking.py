@@ -27,7 +27,7 @@ _AT_SPACES = re.compile("[\u0000-\u0dff\u2000-\u200a\u2010-\u2bff]*")
 # Between two of these a line may always break, whatever stands around: ideographs, kana that are not small,
 # Korean syllables; and so it may at a space between letters.
 _SQUARE = "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3あいうえおか-ぢつ-もやゆよら-ろわ-んアイウエオカ-ヂツ-モヤユヨラ-ロワ-ン"
-_BETWEEN = re.compile(rf"(?<=[{_SQUARE}])(?=[{_SQUARE}])|(?<=\w )(?=\w)")
+_BETWEEN = rf"(?<=[{_SQUARE}])(?=[{_SQUARE}])|(?<=\w )(?=\w)"
 
 
 class Word(NamedTuple):
@@ -66,7 +66,7 @@ def pieces(word: Word, fits: Callable[[str], bool]) -> Iterator[str]:
 def _units(text: str) -> Iterator[str]:
     """Between which lines may break by the rules of Unicode, spaces before them."""
     spaces = ""
-    for unit in (unit for part in _BETWEEN.split(text) for unit in _broken(part)):
+    for unit in (unit for part in re.split(_BETWEEN, text) for unit in _broken(part)):
         word = unit.rstrip(" \t\u200b\u3000")
         if word:
             yield spaces + word

@@ -15,7 +15,6 @@ import msgspec
 
 from app import __version__
 from app.cache import Cache, digest
-from app.layout.runs import fonts_of
 from app.layout.wide_letters import widened
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
@@ -95,7 +94,7 @@ def key_of(
     subject = unlayered(diagram) if layers is None else diagram
     parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]
     if style is PictureStyle.HOUSE:
-        parts += (f"{font}" for font in fonts_of(_letters(subject)))
+        parts += _fonts(subject)
     if style is PictureStyle.WRITTEN:
         parts += [style, method, str(WRITTEN_RULES), *_said(diagram)]
     return digest(*parts)
@@ -194,12 +193,17 @@ def digest_of(diagram: Diagram) -> str:
     return digest(*parts)
 
 
-def _letters(diagram: Diagram) -> set[str]:
-    """Those of its texts that not every font has."""
+def _fonts(diagram: Diagram) -> tuple[str, ...]:
+    """Those of the system that its texts are measured in."""
     said = [diagram.title, *diagram.layers, *(x.label for x in diagram.components)]
     for edge in diagram.edges:
         said += (edge.label, edge.tail_label, edge.head_label, edge.aside)
-    return {letter for text in said if text and not text.isascii() for letter in set(text)}
+    letters = {letter for text in said if text and not text.isascii() for letter in set(text)}
+    if not letters:
+        return ()
+    from app.layout.runs import fonts_of
+
+    return tuple(f"{font}" for font in fonts_of(letters))
 
 
 def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:

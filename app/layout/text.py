@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.layout.breaking import pieces, words
 from app.layout.canvas_font import canvas_font, is_ours
 from app.layout.elsewhere import even_width, width_elsewhere
 from app.layout.reading import GOES_ON, marked
-from app.layout.runs import runs
-from app.layout.system_fonts import SystemFont, opened, painted_part
+
+if TYPE_CHECKING:
+    from app.layout.system_fonts import SystemFont
 
 LABEL = 14.0  # under an icon, semi-bold
 GROUP = 14.0  # a cluster's title, semi-bold
@@ -42,6 +43,8 @@ def text_width(text: str, size: float, bold: bool = True, even: bool = False) ->
     in a font whose letters are all as wide instead of the canvas font."""
     if text.isascii() or is_ours(text):
         return _run_width(text, None, size, bold, even)
+    from app.layout.runs import runs  # here: most pictures do without
+
     return sum(
         _run_width(text[r.start : r.end], r.font, size, bold, even) for r in runs(text, bold)
     )
@@ -53,6 +56,8 @@ def _run_width(text: str, font: SystemFont | None, size: float, bold: bool, even
         return sum(map(even_width, text)) * size
     if font is None:
         return _shaped(text, canvas_font(bold), size)
+    from app.layout.system_fonts import opened, painted_part
+
     return _shaped(text, opened(font), size * painted_part(font))
 
 

@@ -7,11 +7,14 @@ machine, also on one without any fonts.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from app.layout.canvas_font import FAMILY, font_file
-from app.layout.system_fonts import SystemFont
+
+if TYPE_CHECKING:
+    from app.layout.system_fonts import SystemFont
 
 UNITS = 4  # canvas text is shaped at so many pixels per point and painted scaled down
 

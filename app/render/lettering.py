@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from app.layout.canvas_font import is_ours
 from app.layout.fonts import EVEN
 from app.layout.reading import GOES_ON
-from app.layout.runs import language_of, runs
 from app.layout.text import drop, line_height
 from app.model.geometry import Box
 from app.render.fonts import UNITS, font, load_file, spelled
@@ -77,7 +76,7 @@ def draw(painter: QPainter, text: TextItem) -> None:
 
 def width(line: str, size: float, weight: int) -> float:
     """Of a line in the canvas font, in pt."""
-    return _line(line, ("", size, weight, False, False), language_of((line,)))[0] / UNITS
+    return _line(line, ("", size, weight, False, False), _language((line,)))[0] / UNITS
 
 
 def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
@@ -87,7 +86,7 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
         box = Box(-box.bottom, box.x, box.height, box.width)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
     kind = (text.family, text.size, text.weight, text.italic, letters)
-    language = text.language or language_of(text.lines)
+    language = text.language or _language(text.lines)
     placed = []
     for line in text.lines:
         wide, height, ascent, glyphs = _line(line.removesuffix(GOES_ON), kind, language)
@@ -136,6 +135,8 @@ def _formats(line: str, kind: _Font, language: str) -> list[QTextLayout.FormatRa
     family, size, weight, italic, letters = kind
     if is_ours(line):
         return []
+    from app.layout.runs import runs
+
     found = []
     for run in runs(line, weight >= _BOLD, language):
         words = line[run.start : run.end]
@@ -147,6 +148,14 @@ def _formats(line: str, kind: _Font, language: str) -> list[QTextLayout.FormatRa
         part.format.setFont(_font((run.font.family, size, run.font.weight, italic, letters)))
         found.append(part)
     return found
+
+
+def _language(lines: tuple[str, ...]) -> str:
+    if all(map(str.isascii, lines)):
+        return ""
+    from app.layout.runs import language_of
+
+    return language_of(lines)
 
 
 def _has(kind: _Font, words: str) -> bool:

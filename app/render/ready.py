@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.layout.canvas_font import is_ours
-from app.layout.runs import language_of, runs
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
 from app.render import icons
@@ -37,8 +36,14 @@ def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
         elif isinstance(item, ImageItem):
             px = max(1, round(item.box.width * scale))
             icons.icon(item.path, px, canvas, not item.bare)
-        elif isinstance(item, TextItem):
-            # Fonts are looked for here; what is shaped belongs to the thread that paints it.
-            language = item.language or language_of(item.lines)
-            for line in item.lines if not all(map(is_ours, item.lines)) else ():
-                runs(line, item.bold, language)
+        elif isinstance(item, TextItem) and not all(map(is_ours, item.lines)):
+            _find_fonts(item)
+
+
+def _find_fonts(item: TextItem) -> None:
+    """What is shaped belongs to the thread that paints it, but not which fonts have the letters."""
+    from app.layout.runs import language_of, runs
+
+    language = item.language or language_of(item.lines)
+    for line in item.lines:
+        runs(line, item.bold, language)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from app.layout.runs import told_language
 from app.model.diagram import Diagram
 from app.scene.items import Item, Later, TextItem
 from app.scene.scene import Element, Passes, Scene, Tier
@@ -16,11 +16,18 @@ def in_language(scene: Scene, diagram: Diagram) -> Scene:
     """The scene with the language that the letters of all labels tell; the same scene where they tell
     none."""
     labels = (x.label for x in (*diagram.components, *diagram.edges))
-    language = told_language((*diagram.title_lines, *labels))
+    told = [text for text in (*diagram.title_lines, *labels) if not text.isascii()]
+    language = _language(told) if told else ""
     if not language:
         return scene
     tiers = (_tier(tier, language) for tier in scene.tiers)
     return Scene(scene.width, scene.height, tuple(tiers), scene.canvas)
+
+
+def _language(texts: Sequence[str]) -> str:
+    from app.layout.runs import told_language
+
+    return told_language(texts)
 
 
 def _tier(tier: Tier, language: str) -> Tier:
