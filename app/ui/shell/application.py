@@ -103,10 +103,7 @@ def _run(
     reports = ReportListener(store, window.column, window)
     try:
         with report.hooked("the window was open", reports.hear):
-            if settings.geometry:
-                window.show()
-            else:
-                first_window.show(window)
+            first_window.show(window)
             return app.exec()
     finally:
         jobs.close()

@@ -1,5 +1,6 @@
-"""How large the window is at the very first start: so that one can read its picture's labels, where
-the screen has room. All sizes are (width, height) in px."""
+"""How large the window is at the very first start, and on a screen that is too unlike the last one:
+so that one can read its picture's labels, where the screen has room. All sizes are (width, height) in
+px."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ Size = tuple[int, int]
 
 
 def show(window: MainWindow) -> None:
-    """Show it for the first time: over the whole screen where less would not serve."""
+    """Show it as it was left, or else so large; over the whole screen where less would not serve."""
+    if window.placed:
+        window.show()
+        return
     screen = window.screen().availableGeometry().size()
     room = (screen.width() - FRAME[0], screen.height() - FRAME[1])
     settings, splitter = window.settings, window.splitter

@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
     canvas: Canvas
     status: StatusLine
     opening: WorkspaceOpening
+    placed: bool
+    """It has the size and the place in which it was left; where the screen is another one, it may not."""
 
     def __init__(self, store: Store, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
@@ -190,8 +192,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.settings
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        kept_place = QByteArray.fromBase64(settings.geometry.encode())
+        self.placed = bool(settings.geometry) and self.restoreGeometry(kept_place)
         self.splitter.divide()
         self._panels_turned()
         motion.set_reduced(settings.reduce_motion)

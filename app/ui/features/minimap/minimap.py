@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.model.geometry import Box, Point
 from app.scene.theme import Theme
 from app.ui.features.minimap.picture import MinimapPicture, Schematic
 from app.ui.features.minimap.placing import scale_in
+from app.ui.kit import plain
 from app.ui.kit.motion import FADE, Movement
 from app.ui.kit.style import CHIP
+from app.ui.services import describe
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.panning import NOTCH, PER_NOTCH
 from app.ui.views.canvas.viewport import CanvasViewport
@@ -180,6 +183,25 @@ class Minimap(QWidget):
         event.accept()
         turns = (event.angleDelta().y() or event.angleDelta().x()) / NOTCH
         self._looking.zoom_by(PER_NOTCH**turns, glide=abs(turns) >= 1)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain.tip(self._name(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def _name(self, at: QPoint) -> str:
+        """Of the clusters there, the outermost first; empty where none has one."""
+        layout, shown = self._view.layout, self._view.appearance.shown.clusters
+        if layout is None:
+            return ""
+        point = self._there(QPointF(at))
+        found = [
+            (-place.box.width * place.box.height, describe.name(layout.diagram, id))
+            for id, place in layout.clusters.items()
+            if id in shown and place.box.contains(*point)
+        ]
+        return " › ".join(name for _, name in sorted(found) if name)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

@@ -32,7 +32,8 @@ def seen(own: Box, near: Sequence[Box], now: Camera, size: Size) -> Camera:
     wanted = union([own, *near])
     end = Camera.fit(wanted, size, FRAME_FILL, FRAME_MOST)
     if end.scale < TOO_SMALL:
-        wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), 1.0))
+        alone = Camera.fit(own, size, FRAME_FILL, FRAME_MOST).scale  # a cluster may be larger
+        wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), alone))
     if now.view(size).holds(wanted):
         return end if now.scale < LEGIBLE and end.scale > now.scale * WORTH else now
     return brought_in(wanted, now, size) if LEGIBLE <= now.scale <= end.scale else end

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.scene.theme import DARK
@@ -94,6 +94,18 @@ def test_the_wheel_on_it_zooms_about_the_middle_of_the_view(
     )
     QApplication.sendEvent(minimap, event)
     assert looking.camera == Camera(before.x, before.y, pytest.approx(before.scale * 1.2))  # type: ignore[arg-type]
+
+
+def test_it_tells_what_the_pointer_is_over(qtbot: QtBot, window: MainWindow) -> None:
+    minimap, layout = close_up(qtbot, window), window.canvas.shown_layout
+    assert layout is not None
+    middle = minimap.rect().center()
+    place = minimap.mapToGlobal(middle)
+    QApplication.sendEvent(minimap, QHelpEvent(QEvent.Type.ToolTip, middle, place))
+    qtbot.waitUntil(QToolTip.isVisible)
+    said = QToolTip.text().split(" › ")
+    assert said[0] in {" ".join(c.label.split()) for c in layout.diagram.clusters if not c.parent}
+    assert len(said) > 1
 
 
 def test_it_makes_room_for_what_is_selected(qtbot: QtBot, window: MainWindow) -> None:

@@ -100,6 +100,9 @@ def test_a_click_on_a_large_name_selects_its_cluster_and_hover_tells_it(
     assert told[-1].startswith("Search")
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
     assert store.state.selection == ElementId("search")
+    seen = canvas.looking.camera.view(canvas.looking.size)
+    assert seen.holds(LAYOUT.clusters[ElementId("search")].box), "it is seen whole"
+    assert seen.width < 2 * SIDE * 5 / 3, "from closer"
 
 
 def test_from_close_there_is_nothing_but_the_picture(canvas: Canvas) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.session import answers
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
 from app.ui.session.store import Store
+from app.ui.shell import first_window
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
 from tests.ui.views.canvas.shop import PICTURE
@@ -51,6 +55,23 @@ def test_the_zoom_of_a_large_picture_is_told_in_parts_of_one_per_cent(window: Ma
     for scale, said in ((0.005213, "0.52%"), (0.0312, "3.1%"), (0.21, "21%"), (1.25, "125%")):
         window.canvas.looking.scale_changed.emit(scale)
         assert zoom.percent.text() == said
+
+
+def test_a_window_that_filled_another_screen_is_not_as_small_as_can_be_on_this_one(
+    qtbot: QtBot, window: MainWindow, filled: Store
+) -> None:
+    """As after the display was scaled otherwise: Qt then restores nothing."""
+    window.showMaximized()
+    left = bytearray(window.saveGeometry().data())
+    wide = slice(46, 50)  # of the screen, behind version, three numbers of places and two flags
+    assert int.from_bytes(left[wide]) == window.screen().geometry().width()
+    left[wide] = (window.screen().geometry().width() * 2).to_bytes(4)
+    settings = Settings(theme="light", geometry=b64encode(left).decode())
+    again = MainWindow(filled, Jobs(filled), settings)
+    qtbot.addWidget(again)
+    first_window.show(again)
+    assert again.isMaximized() or again.width() > window.screen().geometry().width() * 0.7
+    again.close()
 
 
 def test_where_one_looks_comes_back_also_when_one_leaves_at_once(
