@@ -23,6 +23,7 @@ from app.layout.ports import (
     with_curves,
 )
 from app.layout.router import MOST
+from app.layout.settling import Settling
 from app.layout.shapes import Silhouette, silhouette
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -73,7 +74,7 @@ class GridRouter:
             return {}
         ground = Ground(standing.diagram, nodes, clusters, standing.loops.values(), self.steps)
         borders = [p.box for p in clusters.values()]
-        return _routed(near, standing.texts, ground, standing.taken, borders)
+        return Settling(near, standing.texts, ground, standing.taken, borders).places()
 
     def _near(self, edges: Sequence[Edge], boxes: dict[ElementId, Box]) -> list[Edge]:
         """The edges that so many steps can be enough for, at one a pitch."""
@@ -186,44 +187,3 @@ def _written(nodes: Nodes, clusters: Clusters, loops: dict[ElementId, EdgePlace]
             yield union((cluster.icon, cluster.label_box))
     for loop in loops.values():
         yield loop.box
-
-
-def _routed(
-    edges: Sequence[Edge],
-    texts: MeasuredTexts,
-    ground: Ground,
-    taken: labels.Taken,
-    borders: list[Box],
-) -> dict[ElementId, EdgePlace]:
-    """Those edges for which there is a way, with their labels on them."""
-    routes = ground.route(edges, texts.edges)
-    places: dict[ElementId, EdgePlace] = {}
-
-    def settled(edge: Edge, again: bool) -> bool:
-        """Whether the edge's label has its place."""
-        label = texts.edges[edge.id]
-        size = (label.width + labels.PAD, label.height)
-        others = [r for id, r in routes.items() if id != edge.id]
-        box, clear = labels.place(routes[edge.id], *size, taken, others, borders)
-        if not clear and not again:
-            return False
-        if not clear:
-            found = [p.label_box for p in places.values() if p.label_box]
-
-            def fits(points: tuple[Point, ...]) -> bool:
-                return labels.place(points, *size, taken, others, borders)[1] and not any(
-                    labels.crosses(b, points) for b in found
-                )
-
-            better = ground.again(edge, label, found, fits)
-            if better is not None:
-                routes[edge.id] = better
-                box, _ = labels.place(better, *size, taken, others, borders)
-        taken.add(box)
-        places[edge.id] = EdgePlace(routes[edge.id], False, box, label.lines, label.font_size)
-        return True
-
-    labelled = [e for e in edges if e.id in routes and texts.edges[e.id].lines]
-    for edge in [e for e in labelled if not settled(e, again=False)]:
-        settled(edge, again=True)
-    return {id: places.get(id) or EdgePlace(route) for id, route in routes.items()}

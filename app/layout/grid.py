@@ -18,9 +18,10 @@ from app.model.geometry import Box, Point
 PITCH = 10.0
 INF = float("inf")
 TAKEN = 1e6  # what a state costs along which another route runs
-BEND = 14.0
-CROSSING = 30.0
+BEND = 36.0
+CROSSING = 80.0
 FOREIGN = 0.7  # a step inside a cluster that holds neither end
+OUTSIDE = 1.0  # a step outside the innermost cluster that holds both
 
 
 class RoutingGrid:
@@ -89,14 +90,14 @@ class RoutingGrid:
         starts: dict[int, float],
         goals: dict[int, float],
         zones: Iterable[int],
-        foreign: float,
+        outer: Iterable[int],
         most: float,
         enough: int,
     ) -> tuple[int, float, list[int]]:
         """How many states were looked at for the cheapest way from one of the starts to one of the
         goals (states, with what each costs), what it costs, and its states; of these none where
-        there is none cheaper than `most`, or within `enough` states. Steps in other zones than
-        `zones` cost `foreign` more."""
+        there is none cheaper than `most`, or within `enough` states. Steps in the zones `outer`
+        cost OUTSIDE more, in others than `zones` FOREIGN."""
         array = self._array
         looked, total, path = self._maze.way(
             self._maze,
@@ -105,7 +106,9 @@ class RoutingGrid:
             array(list(goals)),
             array(list(goals.values())),
             array(list(zones)),
-            foreign,
+            FOREIGN,
+            array(list(outer)),
+            OUTSIDE,
             most,
             enough,
         )

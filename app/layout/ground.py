@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
@@ -20,7 +20,8 @@ from app.model.ids import ElementId
 
 NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
-CROWDED = 5.0  # a step where the edge's label would lie on another, or on another's line
+CROWDED = 13.0  # a step where the edge's label would lie on another, or on another's line
+WRITTEN = 200.0  # a step through a label
 AISLE = 4.0  # pt between the labels of edges that join the same two
 Lean = tuple[float, float]
 Line = tuple[Point, ...]
@@ -65,27 +66,27 @@ class Ground:
         self,
         edge: Edge,
         label: Text,
-        labels: Iterable[Box],
+        labels: Sequence[Box],
         fits: Callable[[Line], bool],
     ) -> Line | None:
         """Another way for an edge, which leaves room for its label beside other labels and beside
         the edges between the same two; None, and all as it was, where there is none that `fits`."""
-        dear = [(box, orientation) for box in labels for orientation in (0, 1)]
-        dear += [
+        lines = [
             (Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), int(a.x == b.x))
             for other in self._beside(edge)
             for a, b in pairwise(other)
         ]
         wide, high = label.width + PITCH, label.height + PITCH
-        around = [
-            (Box(b.x - wide / 2, b.y - high / 2, b.width + wide, b.height + high), orientation)
-            for b, orientation in dear
+        dear = [
+            (Box(b.x - wide / 2, b.y - high / 2, b.width + wide, b.height + high), way, CROWDED)
+            for b, way in (*((box, way) for box in labels for way in (0, 1)), *lines)
         ]
-        for box, orientation in around:
-            self.grid.charge(box, orientation, CROWDED)
+        dear += [(box, way, WRITTEN) for box in labels for way in (0, 1)]
+        for box, way, price in dear:
+            self.grid.charge(box, way, price)
         found = self._routing.again(self._requests[edge.id], fits)
-        for box, orientation in around:
-            self.grid.charge(box, orientation, -CROWDED)
+        for box, way, price in dear:
+            self.grid.charge(box, way, -price)
         return found
 
     def _beside(self, edge: Edge) -> Iterator[Line]:
@@ -98,15 +99,19 @@ class Ground:
 
     def _request(self, edge: Edge, lean: Lean) -> RouteRequest:
         a, b = self._box(edge.tail).center, self._box(edge.head).center
-        holders = {*self._holders(edge.tail), *self._holders(edge.head)}
+        tail, head = self._holders(edge.tail), self._holders(edge.head)
+        common = [self._zone[id] for id in tail if id in head] + [0]
+        outer = frozenset(common[1:])
+        holders = frozenset(self._zone[id] for id in (*tail, *head)) | {0}
         return RouteRequest(
             edge.id,
             self._terminals(edge.tail, edge.head, lean, edge.tail_port),
             self._terminals(edge.head, edge.tail, lean, edge.head_port),
-            frozenset(self._zone[c] for c in holders) | {0},
+            holders - outer,
             abs(a.x - b.x) + abs(a.y - b.y),
             (edge.tail, edge.head),
             (edge.hints.get("sametail", ""), edge.hints.get("samehead", "")),
+            outer,
         )
 
     def _lay_cluster(self, place: ClusterPlace, zone: int) -> None:

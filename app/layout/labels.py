@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, floor, pi, sin
 
+from app.layout.lines import RoutedLines, run_through
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 
 AIR = 2.0
 LINE_AIR = 1.0  # to another's line: a label of one line stays clear of one that runs a pitch away
@@ -35,6 +37,11 @@ class Taken:
         for cell in _cells(box):
             self._cells[cell].append(box)
 
+    def remove(self, box: Box) -> None:
+        """One that was added, from now on no more."""
+        for cell in _cells(box):
+            self._cells[cell].remove(box)
+
     def near(self, box: Box) -> set[Box]:
         """Those that overlap a box."""
         found = (other for cell in _cells(box) for other in self._cells.get(cell, ()))
@@ -45,17 +52,6 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for column in range(floor(box.x / CELL), floor(box.right / CELL) + 1):
         for row in range(floor(box.y / CELL), floor(box.bottom / CELL) + 1):
             yield column, row
-
-
-def crosses(box: Box, points: Sequence[Point]) -> bool:
-    """True when an axis-parallel polyline runs through the inside of a box."""
-    return any(
-        min(a.x, b.x) < box.right
-        and max(a.x, b.x) > box.x
-        and min(a.y, b.y) < box.bottom
-        and max(a.y, b.y) > box.y
-        for a, b in pairwise(points)
-    )
 
 
 def candidates(
@@ -90,17 +86,18 @@ def place(
     width: float,
     height: float,
     taken: Taken,
-    others: Iterable[Sequence[Point]],
+    lines: RoutedLines,
+    own: ElementId = ElementId(""),
     borders: Iterable[Box] = (),
 ) -> tuple[Box, bool]:
-    """The best place for a label on its edge, and whether it is clear of all that is `taken` and
-    of the `others`' routes. Sitting on a cluster's border is allowed but costs. Where none is
+    """The best place for a label on its `own` edge, and whether it is clear of all that is `taken` and
+    of the other `lines`. Sitting on a cluster's border is allowed but costs. Where none is
     clear, the nearest place that overlaps nothing that is taken."""
     farthest = max(width, height) + ASIDE + AIR
     reach = union(Box(*p, 0.0, 0.0) for p in points).inflated(farthest)
     near = taken.near(reach)
-    others = [other for other in others if crosses(reach, other)]
-    borders = list(borders)
+    others = lines.near(reach, own)
+    borders = [border for border in borders if border.intersects(reach)]
     best: tuple[float, Box, bool] | None = None
     for cost, box, beside in sorted(_on_and_beside(points, width, height)):
         if best is not None and cost >= best[0]:
@@ -108,8 +105,8 @@ def place(
         airy = box.inflated(AIR)
         if any(airy.intersects(t) for t in near):
             continue
-        close = [o for o in others if crosses(airy, o)]
-        over = sum(crosses(box.inflated(LINE_AIR), o) for o in close)
+        close = [other for other in others if run_through(airy, other)]
+        over = sum(run_through(box.inflated(LINE_AIR), other) for other in close)
         total = cost + 1000.0 * over + CLOSE * len(close)
         total += 15.0 * sum(on_border(airy, b) for b in borders)
         if best is None or total < best[0]:

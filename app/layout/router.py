@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 from app.layout.grid import CROSSING, INF, PITCH, TAKEN, RoutingGrid
@@ -22,8 +23,10 @@ from app.model.ids import ElementId
 SHARED = 0.05  # a step along a trunk, for each route that it carries already
 LOADED = 2.0  # a way that is shared, for each route that it carries already
 MOST = 20_000_000  # states looked at, for all edges together; what has no way then gets none
-PATIENCE = 12  # the local search may look at so many times the states that the first routes took
-BETTER = 3_000_000  # and at no more than these
+PATIENCE = 30  # the local search may look at so many times the states that the first routes took
+BETTER = 1_500_000  # and at no more than these
+SHAKES = 3  # rounds in which some are taken out by chance
+TOGETHER = 5  # with one, at most
 ROUNDS = 3  # of the local search, at most
 FLAT, STEEP = 1, 2
 
@@ -31,7 +34,7 @@ FLAT, STEEP = 1, 2
 @dataclass(frozen=True, slots=True)
 class RouteRequest:
     """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it may
-    run through at no extra cost. `length` is about how long its way is, in pt: short ones are
+    run through at no extra cost, `outer` those round the innermost that holds both. `length` is about how long its way is, in pt: short ones are
     routed first. At an end that it `joins` by a name, it comes in with those that join there by the
     same."""
 
@@ -42,6 +45,7 @@ class RouteRequest:
     length: float
     ends: tuple[ElementId, ElementId] = (ElementId(""), ElementId(""))
     joins: tuple[str, str] = ("", "")
+    outer: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -64,7 +68,9 @@ class Routing:
         self._enough = 0  # states that the local search leaves
         self._routes: dict[ElementId, _TakenRoute] = {}
         self._requests: dict[ElementId, RouteRequest] = {}
-        self._at: defaultdict[int, dict[ElementId, int]] = defaultdict(dict)
+        # By vertex the routes that pass it one way only: horizontally, vertically.
+        self._flat: defaultdict[int, dict[ElementId, None]] = defaultdict(dict)
+        self._steep: defaultdict[int, dict[ElementId, None]] = defaultdict(dict)
         self._trunks = _Trunks()
         self._turn = 0
         self._tried: dict[tuple[ElementId, ...], int] = {}
@@ -84,6 +90,9 @@ class Routing:
         for _ in range(ROUNDS):
             if not self._improve(order):
                 break
+        random = Random(len(order))  # noqa: S311 -- the same order for the same edges, no secret
+        for _ in range(SHAKES):
+            self._shake(order, random)
         for request in order:
             if request.id not in self._routes:
                 self._add(request, share=True)
@@ -127,6 +136,25 @@ class Routing:
                 others = sorted((self._requests[o] for o in crossed), key=lambda w: w.length)
                 better |= self._try([self._requests[id], *others])
         return better
+
+    def _shake(self, order: Sequence[RouteRequest], random: Random) -> None:
+        """Take each out with some that cross it or end where it does, and put them back in another
+        order: the dearest first, which have most to win."""
+        joined: defaultdict[ElementId, list[RouteRequest]] = defaultdict(list)
+        for request in order:
+            for end in set(request.ends):
+                joined[end].append(request)
+        for request in sorted(order, key=self._excess, reverse=True):
+            if request.id not in self._routes:
+                continue
+            near = [self._requests[id] for id in self._crossed(request.id)]
+            near += [other for end in request.ends for other in joined[end]]
+            some = {
+                r.id: r for r in random.sample(near, min(len(near), random.randint(1, TOGETHER)))
+            }
+            together = [*({request.id: request} | some).values()]
+            random.shuffle(together)
+            self._try(together)
 
     def _try(self, requests: Sequence[RouteRequest]) -> bool:
         """Route these anew in this order, or leave them as they are where that is no cheaper."""
@@ -186,9 +214,10 @@ class Routing:
         """How often a route crosses each of the others."""
         found: Counter[ElementId] = Counter()
         for vertex, claim in self._routes[id].claims.items():
-            there = self._at[vertex]
-            if len(there) > 1:
-                found.update(o for o, c in there.items() if o != id and c + claim == FLAT + STEEP)
+            if claim != FLAT + STEEP:
+                across = self._steep if claim == FLAT else self._flat
+                if vertex in across:
+                    found.update(across[vertex].keys())
         return found
 
     def _add(self, request: RouteRequest, share: bool = False, most: float = INF) -> float:
@@ -197,7 +226,7 @@ class Routing:
         beside = self._trunks.beside(request, self._routes, share)
         for id in beside:
             self._claim(self._routes[id], SHARED - TAKEN, -1)
-        found = self._search.way(tails, heads, request.zones, most)
+        found = self._search.way(tails, heads, request.zones, request.outer, most)
         for id in beside:
             self._claim(self._routes[id], TAKEN - SHARED, 1)
         if found is None:
@@ -224,10 +253,15 @@ class Routing:
         run along it, and not bend on it."""
         self._grid.claim(*route.arrays, sign * TAKEN, sign * CROSSING, sign)
         for vertex, claim in route.claims.items():
+            if claim == FLAT + STEEP:
+                continue
+            along = self._flat if claim == FLAT else self._steep
             if sign > 0:
-                self._at[vertex][id] = claim
+                along[vertex][id] = None
             else:
-                del self._at[vertex][id]
+                along[vertex].pop(id, None)
+                if not along[vertex]:
+                    del along[vertex]
 
     def _claim(self, route: _TakenRoute, price: float, busy: int) -> None:
         """Make the states along a route dearer by that much."""

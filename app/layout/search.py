@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.layout.grid import FOREIGN, INF, RoutingGrid
+from app.layout.grid import INF, RoutingGrid
 from app.layout.terminals import Terminal
 
 
@@ -37,10 +37,11 @@ class Search:
         tails: Iterable[Terminal],
         heads: Iterable[Terminal],
         zones: frozenset[int],
+        outer: frozenset[int] = frozenset(),
         most: float = INF,
     ) -> GridPath | None:
         """The cheapest way from any of the tails to any of the heads that costs less than
-        `most`. Steps in clusters other than `zones` cost more."""
+        `most`. Steps in clusters other than `zones` cost more, in those of `outer` much more."""
         goals, starts = _cheapest(heads), _cheapest(tails)
         if not goals or not starts or self.left <= 0:
             return None
@@ -48,7 +49,7 @@ class Search:
             {key: t.cost for key, t in starts.items()},
             {key: t.cost for key, t in goals.items()},
             zones,
-            FOREIGN,
+            outer,
             most,
             self.left,
         )

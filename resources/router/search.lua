@@ -116,10 +116,10 @@ local function distances(count, low, high, bend)
 end
 
 -- The cheapest way from one of the `starts` (states, with what each costs) to one of the `goals`
--- that costs less than `most`, looking at no more than `enough` states. A step in a zone that is not
--- among `zones` costs `foreign` more. Gives how many states were looked at, what the way costs, and
+-- that costs less than `most`, looking at no more than `enough` states. A step in one of the zones `outer`
+-- costs `outside` more, in others that are not among `zones` `foreign` more. Gives how many states were looked at, what the way costs, and
 -- its states from the goal back; nil for both where there is none.
-function Grid:way(starts, starting, goals, ending, zones, foreign, most, enough)
+function Grid:way(starts, starting, goals, ending, zones, foreign, outer, outside, most, enough)
     local cost, busy, zone, columns = self.cost, self.busy, self.zone, self.columns
     local best, came, seen = best, came, seen
     local taken, bend = self.taken, self.bend
@@ -127,6 +127,7 @@ function Grid:way(starts, starting, goals, ending, zones, foreign, most, enough)
     local search = searches
     local strange = filled("double", self.zones + 1, foreign)
     for at = 1, #zones do strange[zones[at]] = 0.0 end
+    for at = 1, #outer do strange[outer[at]] = outside end
 
     local left, right, top, bottom = columns, -1, self.rows, -1
     local last = {}

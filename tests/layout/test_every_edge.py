@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, reject, settings
@@ -232,6 +233,20 @@ def test_labels_of_edges_between_two_lie_each_on_its_own(crowd: int, direction: 
             assert any(edge.label_box.contains(*p) for p in _steps(edge))
     if not crowd:
         assert list(flaws(layout, visible(layout.diagram, frozenset()), frozenset())) == []
+
+
+def test_an_edge_makes_way_for_the_label_of_another() -> None:
+    random = Random(0)  # noqa: S311 -- the same graph each time
+    pairs = [sorted(random.sample(range(16), 2)) for _ in range(26)]
+    labels = ("reads and writes", "Ref", "depends on it")
+    edges = [
+        (f"n{a}", f"n{b}", random.choice(labels))
+        for a, b in pairs
+        for _ in range(random.choice((1, 1, 2, 3)))
+    ]
+    layout = lay_out(_diagram(_icons(*(f"n{i}" for i in range(16))), edges))
+    found = flaws(layout, visible(layout.diagram, frozenset()), frozenset())
+    assert {rule for rule, *_ in found} <= {"small-text"}
 
 
 def _steps(edge: EdgePlace) -> list[tuple[float, float]]:

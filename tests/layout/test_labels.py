@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.labels import ASIDE, Taken, place
+from app.layout.lines import RoutedLines
 from app.model.geometry import Box, Point
 
 STEEP = (Point(0.0, 0.0), Point(0.0, 60.0))
@@ -15,7 +16,7 @@ def test_a_label_beside_its_edge_keeps_off_what_it_would_only_just_touch() -> No
     size = (80.0, 30.0)
     left = Box(-200.0, -200.0, 200.0, 460.0)
     far_end = Box(ASIDE + size[0] - 1.0, -200.0, 40.0, 460.0)
-    box, _ = place(STEEP, *size, Taken([left, far_end]), [])
+    box, _ = place(STEEP, *size, Taken([left, far_end]), RoutedLines({}))
     assert not box.intersects(far_end)
     assert not box.intersects(left)
 
@@ -30,5 +31,5 @@ def test_a_label_lies_over_nothing_that_is_taken(
     width: float, height: float, taken: list[Box], steep: bool
 ) -> None:
     points = STEEP if steep else tuple(Point(p.y, p.x) for p in STEEP)
-    box, _ = place(points, width, height, Taken(taken), [])
+    box, _ = place(points, width, height, Taken(taken), RoutedLines({}))
     assert not any(box.intersects(other) for other in taken)
