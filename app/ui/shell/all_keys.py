@@ -45,6 +45,7 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
     """What keys do in a widget or a mode, by what it is called."""
     from app.ui.features.outline import view as outline
     from app.ui.features.presenting import keys as presenting_keys
+    from app.ui.features.relations import panel as relations
     from app.ui.features.search import palette as search
     from app.ui.features.study import keys as study_keys
     from app.ui.features.tours import keys as tour_keys
@@ -57,6 +58,7 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
         "Layers": layer_bar.KEYS,
         "In the picture": _joined(canvas.KEYS, along.KEYS),
         "In the outline": outline.KEYS,
+        "In the relations": relations.KEYS,
         "In the notes": notes.KEYS,
         "Presenting": presenting_keys.TOLD,
         "In a tour": _joined(steps.KEYS, tour_keys.BAR),

@@ -1,4 +1,5 @@
-"""The panel at the left: a tab for all diagrams, for what is in the current one, for tours."""
+"""The panel at the left: a tab for all diagrams, for what is in the current one, for what the selection
+is joined to, for tours."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.features.diagrams.panel import DiagramsPanel
 from app.ui.features.outline.panel import OutlinePanel
+from app.ui.features.relations.panel import RelationsPanel
 from app.ui.features.tours.panel import ToursPanel
 from app.ui.session.store import Store
 
@@ -32,7 +34,13 @@ class LeftPanel(QWidget):
         self.diagrams = DiagramsPanel(store)
         self.outline = OutlinePanel(store)
         self.tours = ToursPanel(store)
-        pages = (("Diagrams", self.diagrams), ("Outline", self.outline), ("Tours", self.tours))
+        self.relations = RelationsPanel(store)
+        pages = (
+            ("Diagrams", self.diagrams),
+            ("Outline", self.outline),
+            ("Relations", self.relations),
+            ("Tours", self.tours),
+        )
         for title, page in pages:
             self.tabs.addTab(title)
             page.setAccessibleName(title)

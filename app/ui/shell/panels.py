@@ -64,6 +64,13 @@ class Panels:
             self.side.show_page(self.side.outline)
             self.side.outline.focus_tree()
 
+    def show_relations(self) -> None:
+        """The keyboard into the list of what the selection is joined to."""
+        self.show_left(True)
+        if self.side is not None:
+            self.side.show_page(self.side.relations)
+            self.side.relations.focus_list()
+
     def show_tours(self) -> None:
         """The keyboard into the list of tours."""
         if self.side is not None:
@@ -97,6 +104,7 @@ COMMANDS: tuple[Command[Panels], ...] = (
         "find_previous", "Find previous in the note", ("Shift+F3",), lambda panels: panels.find(-1)
     ),
     Command("outline", "Outline", ("F8",), Panels.show_outline),
+    Command("relations", "Relations of the selection", ("Shift+F8",), Panels.show_relations),
     Command("tours", "Tours", ("F7",), Panels.show_tours),
     Command(
         "left_panel",

@@ -223,6 +223,9 @@ class MainWindow(QMainWindow):
         panel = PanelCommands(self.side.tours, self.commands.tours, self.desk)
         panel.present_wanted.connect(self.commands.presenting.tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.side.relations.left.connect(
+            lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        )
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom_changed.connect(self._keep_text_zoom)
         self.notes.text_zoom = self.settings.text_zoom

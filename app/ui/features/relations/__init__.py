@@ -1,0 +1,1 @@
+"""What the selected component is joined to: a list to go along."""
