@@ -114,13 +114,15 @@ def _files(paths: list[Path], scratch: Path) -> Iterator[Path]:
 def _compared(path: Path, save: Path | None) -> Found | None:
     """None where Graphviz itself draws nothing of it."""
     from app.engine import find
-    from app.layout.wide_letters import narrowed, widened
+    from app.layout.stand_ins import LetterStandIns
 
     engine = "dot" if shutil.which("dot") else None
     said = path.read_bytes()
-    if engine is None:  # which squeezes Chinese, Japanese and Korean letters
+    others = LetterStandIns("")
+    if engine is None:  # which does not know how wide most letters are
         with suppress(UnicodeDecodeError):
-            said = widened(said.decode()).encode()
+            others = LetterStandIns(said.decode())
+            said = others.dot.encode()
     start = perf_counter()
     try:
         answer = subprocess.run(
@@ -134,7 +136,7 @@ def _compared(path: Path, save: Path | None) -> Found | None:
     except subprocess.TimeoutExpired:
         return None
     theirs = perf_counter() - start
-    drawn = narrowed(answer.stdout.decode("utf-8", "replace"))
+    drawn = others.taken_back(answer.stdout.decode("utf-8", "replace"))
     reference = [f"<svg{part}" for part in drawn.split("<svg")[1:]]
     if not reference:
         return None

@@ -15,7 +15,7 @@ import msgspec
 
 from app import __version__
 from app.cache import Cache, digest
-from app.layout.wide_letters import widened
+from app.layout.stand_ins import LetterStandIns
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
 from app.model.diagram_layout import (
@@ -103,7 +103,7 @@ def key_of(
 def _said(diagram: Diagram) -> tuple[str, ...]:
     """What decides how a diagram looks as written."""
     graph = diagram.written
-    return () if graph is None else (widened(graph.dot), str(graph.number), graph.folder)
+    return () if graph is None else (LetterStandIns(graph.dot).dot, str(graph.number), graph.folder)
 
 
 def kept(key: str, diagram: Diagram) -> DiagramLayout | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.engine import DEFAULT, find, read_with_engine
 from app.errors import GaveUpError
-from app.layout.wide_letters import narrowed, widened
+from app.layout.stand_ins import LetterStandIns
 from app.model.written import WrittenGraph
 from app.paths import is_folder, path_of
 
@@ -44,15 +44,15 @@ class WrittenEngine:
 
     def _answered(self, graph: WrittenGraph, args: tuple[str, ...]) -> str:
         folder = path_of(graph.folder)
-        dot = widened(graph.dot) if self.name == DEFAULT else graph.dot
+        others = LetterStandIns(graph.dot) if self.name == DEFAULT else None
         answer = read_with_engine(
-            dot,
+            others.dot if others else graph.dot,
             (*args, *((f"-Glayout={self.method}",) if self.method else ())),
             engine=self.engine,
             cancel=self.cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
         ).text
-        return answer if dot is graph.dot else narrowed(answer)
+        return others.taken_back(answer) if others else answer
 
     def others(self, clustered: bool) -> Iterator[WrittenEngine]:
         """What may come to an end where this one does not, the better picture first: sfdp, by an

@@ -13,6 +13,7 @@ from app.exporters.exporter import PictureOptions, PictureShown
 from app.exporters.svg_sheet import sheet
 from app.layout.keeping import cached, layout_from, lines_of
 from app.layout.layout import lay_out
+from app.layout.text import text_width
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import Drawing, DrawnPen
@@ -286,6 +287,19 @@ def test_wide_letters_have_their_room_beside_images(tmp_path: Path) -> None:
     assert widths["データ"] == pytest.approx(3 * 14)
     images = [image for f in drawing.elements.values() for image in f.images]
     assert [Path(image.name).name for image in images] == ["絵.png"] * 2
+
+
+def test_words_of_other_scripts_are_about_as_wide_as_they_are_painted(tmp_path: Path) -> None:
+    words = "बुनियादी सेवा", "บริการสั่งซื้อสินค้า", "ஆர்டர் சேவை", "👩\u200d💻 on", "สั่ง"
+    said = ";".join(f'n{n} [label="{label}"]' for n, label in enumerate(words))
+    graph = f'digraph {{ {said}; บริการ -> "सेवा ข" [taillabel="ரு"]; x [shape=record, label="<p>ข|ค"]; x:p -> n0 }}'
+    layout, drawing = _drawn(_diagram(tmp_path, graph))
+    assert len(layout.edges) == 2
+    assert set(_texts(drawing)) == {*words, "บริการ", "सेवा ข", "ரு", "ข", "ค"}
+    widths = {t.text: t.width for f in drawing.elements.values() for t in f.texts}
+    for label in words:
+        off = 0.3 * 14 * len(label.split())  # the engine knows quarters only
+        assert widths[label] == pytest.approx(text_width(label, 14, bold=False), abs=off), label
 
 
 def test_texts_with_backslashes_are_whole(tmp_path: Path) -> None:
