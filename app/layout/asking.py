@@ -56,7 +56,7 @@ class EnginePlacer:
         polyline = diagram.arrangement.lines is Lines.POLYLINE
         splines = "none" if not curves else "polyline" if polyline else "spline"
         first: GaveUpError | None = None
-        for asked, labels, more in _ways(diagram, texts, bare):
+        for asked, labels, more in _ways(diagram, texts, bare, spacing.folded):
             source = to_dot(asked, labels, spacing, splines, **more)
             try:
                 reply = self.run(source, ("-Tjson", "-y"), engine=self.binary, cancel=self.cancel)
@@ -71,12 +71,13 @@ class EnginePlacer:
 
 
 def _ways(
-    diagram: Diagram, texts: MeasuredTexts, bare: MeasuredTexts
+    diagram: Diagram, texts: MeasuredTexts, bare: MeasuredTexts, folded: bool
 ) -> Iterator[tuple[Diagram, MeasuredTexts, dict[str, str]]]:
     """How the engine is asked, one way after the other. Only its newer ranking knows ranks of nodes
     in several clusters."""
     found = diagram.arrangement
-    usual = {} if all(one_home(diagram, rank) for rank in found.ranks) else {"newrank": "true"}
+    new = folded or not all(one_home(diagram, rank) for rank in found.ranks)
+    usual = {"newrank": "true"} if new else {}
     for labels in (texts, bare):
         yield diagram, labels, usual
         yield diagram, labels, _NEW

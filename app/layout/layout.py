@@ -6,24 +6,23 @@ The choice is part of what is cached, so a picture does not change from one day 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from app.engine import find
 from app.errors import CancelledError, LayoutError
 from app.layout.as_written import lay_out_as_written
 from app.layout.asking import EnginePlacer
+from app.layout.candidates import candidates
 from app.layout.edges import CurveRouter, GridRouter
 from app.layout.frame import title_width
 from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
-from app.layout.polish import bare, draw_up
-from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, with_curves
-from app.layout.quality import SMALLEST, flaws, smallest_text
+from app.layout.polish import draw_up
+from app.layout.ports import Placement, Placer, Router
+from app.layout.prices import price
+from app.layout.quality import flaws
 from app.layout.sketch import Hear, Sketching
-from app.layout.tangle import tangle
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
@@ -31,7 +30,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
 from app.model.picture_style import PictureStyle
 
-OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
+OTHER_ORDER = 1.1  # the author's order is kept where another is no better than this
 
 
 def lay_out(
@@ -77,24 +76,23 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     texts = measure(diagram)
     rules = policy(diagram)
     placer: Placer = EnginePlacer(find(engine), cancel)
-    best: tuple[tuple[int, int], DiagramLayout] | None = None
     everything = frozenset(diagram.layers)
-    for spacing, placement, large in _candidates(diagram, texts, placer, rules):
+    best: tuple[tuple[int, float], DiagramLayout] | None = None
+    found = candidates(diagram, texts, placer, rules)
+    for one in found:
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
-        routers = _routers(diagram, rules, placer, placement)
-        layout = draw_up(diagram, texts, placement, spacing, routers)
-        layout = replace(layout, placer=placer.name, remark=placement.remark)
-        if rules.tries == 1:
+        routers = _routers(diagram, rules, placer, one.placement)
+        layout = draw_up(diagram, texts, one.placement, one.spacing, routers)
+        layout = replace(layout, placer=placer.name, remark=one.placement.remark)
+        if len(found) == 1:
             return layout
-        found = sum(1 for _ in flaws(layout, visible(diagram, everything), everything))
-        counts = tangle(layout.edges.values())
-        rank = (found, 2 * counts.crossings + counts.bends)
+        wrong = sum(1 for _ in flaws(layout, visible(diagram, everything), everything))
+        rank = (wrong, price(layout) * (OTHER_ORDER if one.spacing.shuffle else 1.0))
         if best is None or rank < best[0]:
             best = (rank, layout)
-        # Small text is a flaw that no other placement mends, and what one has no way for, the
-        # next will hardly have.
-        if found <= large or any(e.curved for e in layout.edges.values()):
+        # What one has no way for, the next will hardly have.
+        if any(e.curved for e in layout.edges.values()):
             break
     if best is None:
         raise LayoutError("The layout engine found no way to lay this diagram out.")
@@ -116,28 +114,3 @@ def _routers(
     if rules.curves and not placement.curves:
         return (GridRouter(),)
     return GridRouter(rules.steps), CurveRouter(placer)
-
-
-def _candidates(
-    diagram: Diagram, texts: MeasuredTexts, placer: Placer, rules: Policy
-) -> Iterator[tuple[Spacing, Placement, bool]]:
-    """The placements worth routing: legible ones, roomiest first, then by legibility; each with
-    whether it is too large to be legible."""
-
-    def placed(spacing: Spacing) -> Placement:
-        drawn = with_curves(placer, diagram, texts, spacing) if rules.curves else None
-        return drawn or placer.place(diagram, texts, spacing)
-
-    if len(rules.spacings) == 1:
-        yield rules.spacings[0], placed(rules.spacings[0]), True
-        return
-    with ThreadPoolExecutor(2) as pool:
-        placements = list(pool.map(placed, rules.spacings))
-    everything = frozenset(diagram.layers)
-    ranked = []
-    for i, (spacing, placement) in enumerate(zip(rules.spacings, placements, strict=True)):
-        size = bare(diagram, texts, placement, spacing)
-        height = smallest_text(size, everything) * (1 - OUTSIDE / max(size.height, 200.0))
-        ranked.append((height < SMALLEST, -height if height < SMALLEST else 0.0, i))
-    for large, _, i in sorted(ranked)[: rules.tries]:
-        yield rules.spacings[i], placements[i], large

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
+from random import Random
+from typing import TypeVar
 
 from app.catalogue import catalogue
 from app.layout import fonts, records, rich, shapes, text
@@ -36,6 +38,7 @@ EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
 GROUP_GAP = 8.0
 GROUP_WRAP = 420.0
+T = TypeVar("T")
 FONT = {"fontname": "DejaVu Sans", "fontsize": "10"}
 
 
@@ -194,10 +197,10 @@ def to_dot(
     from graphviz import Digraph
 
     members: dict[str | None, list[tuple[str, Node]]] = {}
-    for i, node in enumerate(diagram.nodes):
+    for i, node in _shuffled(diagram.nodes, spacing):
         members.setdefault(node.cluster, []).append((f"n{i}", node))
     children: dict[str | None, list[tuple[int, Cluster]]] = {}
-    for i, cluster in enumerate(diagram.clusters):
+    for i, cluster in _shuffled(diagram.clusters, spacing):
         children.setdefault(cluster.parent, []).append((i, cluster))
     names = {n.id: f"n{i}" for i, n in enumerate(diagram.nodes)}
     levels = _levels(diagram, names)
@@ -228,13 +231,22 @@ def to_dot(
                     level.node(name)
 
     emit(dot, None)
-    for i, edge in enumerate(diagram.edges):
+    for i, edge in _shuffled(diagram.edges, spacing):
         if edge.via[0] != edge.via[1]:
             loop = edge.tail == edge.head
             label = Text() if loop else _labels_room(edge, texts, spacing.direction)
             tail, head = (names[end] for end in edge.via)
             dot.edge(tail, head, **_edge_attributes(edge, i, label))
     return str(dot.source)
+
+
+def _shuffled(elements: Sequence[T], spacing: Spacing) -> list[tuple[int, T]]:
+    """With their numbers in the file, in the order in which the placer gets them: it breaks ties by
+    that."""
+    found = list(enumerate(elements))
+    if spacing.shuffle:
+        Random(spacing.shuffle).shuffle(found)  # noqa: S311
+    return found
 
 
 def _graph_attributes(diagram: Diagram, spacing: Spacing) -> dict[str, str]:

@@ -8,7 +8,7 @@ far are the engine's curves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from app.layout.ports import Spacing
@@ -16,21 +16,24 @@ from app.layout.router import MOST
 from app.model.arrangement import Lines
 from app.model.diagram import Diagram
 
-EASY = 700  # nodes and edges of which one placement is drawn; of half as many two
+EASY = 300  # nodes and edges of which one placement is drawn; of half as many two
+FOLDED = 800  # nodes and edges up to which strips are folded, or turned where the file lets them
 HUGE = 8_000  # nodes and edges of which the engine is asked for curves at once
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
-TRIES = 3  # candidates that are routed at most
+SHUFFLES = 8  # candidates in other orders than the file's
+TRIES = 5  # candidates that are routed at most
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`spacings` are placed, roomiest first, and at most `tries` of them drawn, with `steps` states
-    for the router to look at each time. `curves`: edges will be left to the placer, so its
-    curves are asked for at once."""
+    for the router to look at each time. `folds`: a strip is tried with its ranks folded, too. `curves`:
+    edges will be left to the placer, so its curves are asked for at once."""
 
     spacings: tuple[Spacing, ...]
     tries: int
     steps: int
+    folds: bool
     curves: bool
 
 
@@ -41,9 +44,14 @@ def policy(diagram: Diagram) -> Policy:
     rooms = ROOMY[-max(1, min(len(ROOMY), ceil(2 * EASY / size) - 1)) :]
     said = diagram.arrangement
     nodesep, ranksep = said.nodesep or 0.0, said.ranksep or 0.0
-    spacings = (
+    spacings = [
         Spacing(diagram.direction, max(apart, nodesep), max(ranks, ranksep), margin)
         for apart, ranks, margin in rooms
-    )
+    ]
+    if diagram.direction == "TB" and not said.directed and size <= FOLDED:
+        spacings += [replace(spacing, direction="LR") for spacing in spacings[-2:]]
+    if not said.ordering:
+        shuffles = max(0, min(SHUFFLES, (EASY // 2 - size) // SHUFFLES))
+        spacings += [replace(spacings[i % 2], shuffle=i + 1) for i in range(shuffles)]
     curves = size > HUGE or said.lines in (Lines.CURVED, Lines.POLYLINE)
-    return Policy(tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, curves)
+    return Policy(tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, size <= FOLDED, curves)

@@ -156,7 +156,7 @@ def draw_up(
     first of the routers that has one for it. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
-    tight = tightened(diagram, RoutedDiagram(nodes, clusters, edges))
+    tight = tightened(diagram, RoutedDiagram(nodes, clusters, edges), spacing.level)
     return replace(at_origin(diagram, tight.nodes, tight.clusters, tight.edges), routers=shares)
 
 

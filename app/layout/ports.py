@@ -21,12 +21,21 @@ from app.model.ids import ElementId
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How one candidate is laid out. Distances in pt."""
+    """How one candidate is laid out. Distances in pt. Nodes and edges are given to the placer in the
+    file's order, or in another one for each `shuffle` from 1 on. `folded`: edges are
+    to be as long as they say, into clusters, too."""
 
     direction: str = "LR"
     nodesep: float = 26.0
     ranksep: float = 44.0
     margin: float = 16.0
+    shuffle: int = 0
+    folded: bool = False
+
+    @property
+    def level(self) -> bool:
+        """Whether ranks are columns."""
+        return self.direction in ("LR", "RL")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,11 @@ _APART = (
 )
 
 
-def tightened(diagram: Diagram, routed: RoutedDiagram) -> RoutedDiagram:
-    """The same picture on less room; as it is where lines are not right-angled."""
+def tightened(diagram: Diagram, routed: RoutedDiagram, level: bool = True) -> RoutedDiagram:
+    """The same picture on less room; as it is where lines are not right-angled. `level`: its ranks are
+    columns, not rows."""
     if not routed.right_angled:
         return routed
-    level = diagram.direction in ("LR", "RL")
     for _ in range(ROUNDS):
         routed = _narrowed(diagram, routed, columns=level)
         routed = turned(_narrowed(diagram, turned(routed), columns=not level))

@@ -28,7 +28,8 @@ class Rank:
 class Arrangement:
     """`nodesep` and `ranksep` (pt) are the least between nodes of a rank and between ranks; what is
     None or empty is not said. `ordering` (`out`, `in`) keeps a node's edges in the file's order; between
-    nodes of one of the `groups` edges are straight, where that can be."""
+    nodes of one of the `groups` edges are straight, where that can be. `directed`: the file says in which
+    direction edges lead."""
 
     nodesep: float | None = None
     ranksep: float | None = None
@@ -36,6 +37,7 @@ class Arrangement:
     ordering: str = ""
     ranks: tuple[Rank, ...] = ()
     groups: tuple[tuple[ElementId, ...], ...] = ()
+    directed: bool = False
 
 
 USUAL = Arrangement()

@@ -43,6 +43,7 @@ def arrangement(graph: SourceGraph, nodes: Mapping[str, Node], of_diagrams: bool
         ordering=ordering if ordering in ORDERINGS else "",
         ranks=tuple(rank for rank in ranks if rank.nodes),
         groups=tuple(tuple(group) for group in groups.values() if len(group) > 1),
+        directed=bool(said.get("rankdir")),
     )
     return USUAL if found == USUAL else found
 

@@ -1,0 +1,40 @@
+"""What readers mind of a picture, as one number by which candidates are chosen: crossings most, then
+bends, and how small its text is on a screen."""
+
+from __future__ import annotations
+
+from math import log2
+
+from app.layout.quality import SMALLEST, smallest_text
+from app.layout.tangle import tangle
+from app.model.diagram_layout import DiagramLayout, EdgePlace
+
+CROSSING = 4.0  # in bends
+SMALL = 0.5  # in bends for each edge, where text is half as large as it is good to read; with the square
+GOOD = 2.0 * SMALLEST  # px of text on a screen that are good to read
+TIGHTER = 0.88  # of its width and height is left of a picture once it is drawn together
+
+
+def price(layout: DiagramLayout) -> float:
+    """Of a picture whose edges are drawn: the less the better."""
+    found = tangle(layout.edges.values())
+    return CROSSING * found.crossings + found.bends + _small(layout, 1.0)
+
+
+def promise(layout: DiagramLayout) -> float:
+    """What a picture will be about, by where its nodes and clusters stand: its edges as if they were
+    straight."""
+    boxes = {id: place.icon for id, place in layout.nodes.items()}
+    boxes |= {id: place.box for id, place in layout.clusters.items()}
+    lines = (
+        EdgePlace((boxes[edge.tail].center, boxes[edge.head].center))
+        for edge in layout.diagram.edges
+        if not edge.invisible and edge.tail != edge.head
+    )
+    return CROSSING * tangle(lines).crossings + _small(layout, TIGHTER)
+
+
+def _small(layout: DiagramLayout, part: float) -> float:
+    """What its size costs, if this part of it is left."""
+    size = smallest_text(layout, frozenset(layout.diagram.layers)) / part
+    return SMALL * len(layout.diagram.edges) * max(log2(GOOD / size), 0.0) ** 2
