@@ -28,10 +28,11 @@ Pair = tuple[ElementId, ElementId]
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The edges between two clusters, `onward` those that lead from the first to the second. Its line
-    is a quadratic curve of three points (pt)."""
+    """The edges between two clusters, `onward` those that lead from the first to the second. They stand
+    for `count` edges of the file. Its line is a quadratic curve of three points (pt)."""
 
     ends: Pair
+    count: int
     edges: frozenset[ElementId]
     onward: frozenset[ElementId]
     way: tuple[Point, Point, Point]
@@ -69,13 +70,14 @@ class SeenBundle:
 
 @dataclass(frozen=True)
 class Bundles:
-    """Of a layout, whose area is in pt². `lengths` (pt) are of the edges in them. None merges from the
-    scale `far` on, where what is written can be read."""
+    """Of a layout, whose area is in pt². `lengths` (pt) are of the edges in them, `counts` how many each
+    stands for. None merges from the scale `far` on, where what is written can be read."""
 
     bundles: tuple[Bundle, ...]
     area: float
     far: float
     lengths: Mapping[ElementId, float] = field(repr=False)
+    counts: Mapping[ElementId, int] = field(repr=False)
 
     @cached_property
     def edges(self) -> frozenset[ElementId]:
@@ -96,10 +98,11 @@ class Bundles:
         """Those of which edges show, the largest last."""
         found = []
         for bundle in self.bundles:
-            strengths = [s for id in bundle.edges if (s := opacity.get(id, 0.0)) > 0]
-            if strengths:
-                onward = sum(1 for id in bundle.onward if opacity.get(id, 0.0) > 0)
-                found.append(SeenBundle(bundle, len(strengths), onward, max(strengths)))
+            seen = {id: s for id in bundle.edges if (s := opacity.get(id, 0.0)) > 0}
+            if seen:
+                count = sum(self.counts[id] for id in seen)
+                onward = sum(self.counts[id] for id in bundle.onward & seen.keys())
+                found.append(SeenBundle(bundle, count, onward, max(seen.values())))
         return tuple(sorted(found, key=lambda one: one.count))
 
 
@@ -123,17 +126,18 @@ def bundles_of(layout: DiagramLayout, far: float) -> Bundles:
     groups = {id for id in grouping(diagram) if id in layout.clusters}
     area = max(layout.width * layout.height, 1.0)
     if len(groups) < 2:
-        return Bundles((), area, far, {})
+        return Bundles((), area, far, {}, {})
     group_of: dict[ElementId, ElementId | None] = {id: id for id in groups}
     between: defaultdict[Pair, set[ElementId]] = defaultdict(set)
     onward: defaultdict[Pair, set[ElementId]] = defaultdict(set)
     lengths: dict[ElementId, float] = {}
+    counts: dict[ElementId, int] = {}
     for edge in diagram.edges:
         place = layout.edges.get(edge.id)
         if place is None:
             continue
         ends = []
-        for end in (edge.tail, edge.head):
+        for end in edge.way:
             if end not in group_of:
                 group_of[end] = next((c for c in index.around(end) if c in groups), None)
             ends.append(group_of[end])
@@ -144,12 +148,19 @@ def bundles_of(layout: DiagramLayout, far: float) -> Bundles:
         between[pair].add(edge.id)
         if pair[0] == one:
             onward[pair].add(edge.id)
-        lengths[edge.id] = _length(place)
-    found = (
-        Bundle(pair, frozenset(ids), frozenset(onward[pair]), _way(layout, pair))
+        lengths[edge.id], counts[edge.id] = _length(place), edge.count
+    found = [
+        Bundle(
+            pair,
+            sum(counts[id] for id in ids),
+            frozenset(ids),
+            frozenset(onward[pair]),
+            _way(layout, pair),
+        )
         for pair, ids in between.items()
-    )
-    return Bundles(tuple(sorted(found, key=lambda b: -len(b.edges))), area, far, lengths)
+    ]
+    found.sort(key=lambda bundle: -bundle.count)
+    return Bundles(tuple(found), area, far, lengths, counts)
 
 
 def _length(place: EdgePlace) -> float:

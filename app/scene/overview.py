@@ -106,7 +106,7 @@ def _made(layout: DiagramLayout) -> PictureOverview:
 
 
 def _number(bundle: Bundle, far: float) -> Claim:
-    wide = text_width(f"{len(bundle.edges):,}", COUNT, bold=True) + 2 * PAD[1]
+    wide = text_width(f"{bundle.count:,}", COUNT, bold=True) + 2 * PAD[1]
     spots = tuple(Spot(bundle.at(t)) for t in (0.5, 0.36, 0.64, 0.24, 0.76))
     return Claim(max(wide, COUNT * 1.4), COUNT * 1.4, far, spots, apart=2.0)
 

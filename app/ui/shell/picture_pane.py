@@ -57,8 +57,9 @@ class PicturePane(QWidget):
         self.card: EmptyCard | None = None
         self._failed = ""
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
-        self.zoom.show_percent(self.canvas.looking.scale * 100)  # it may look at a picture by now
-        self.canvas.looking.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
+        self._tell_zoom()  # it may look at a picture by now
+        self.canvas.looking.scale_changed.connect(self._tell_zoom)
+        self.canvas.following.replaced.connect(self._tell_zoom)
         shown = Changed.WORKSPACE | Changed.DIAGRAM | Changed.LAYOUT
         store.on(shown | Changed.PROBLEMS, self._offer)
         self.zoom.dress(store.theme)
@@ -77,6 +78,10 @@ class PicturePane(QWidget):
         self.filter_bar = FilterBar(self._store, self.canvas, self)
         self.filter_bar.turned.connect(self._place_canvas)
         self._place_canvas()
+
+    def _tell_zoom(self) -> None:
+        shows = self.canvas.shown_layout is not None
+        self.zoom.show_percent(self.canvas.looking.scale * 100 if shows else None)
 
     def say_failed(self, message: str) -> None:
         """Opening failed; where nothing else is shown, say so and what to do."""

@@ -41,8 +41,13 @@ class ZoomBar(QWidget):
         row.addWidget(self._button(actions, "fit", "fit"))
         self.show_percent(100.0)
 
-    def show_percent(self, percent: float) -> None:
-        """To two digits at least: a large picture fits at a fraction of one per cent."""
+    def show_percent(self, percent: float | None) -> None:
+        """To two digits at least: a large picture fits at a fraction of one per cent. None: there is
+        no picture."""
+        if percent is None:
+            self.percent.setText("–")
+            self.percent.setAccessibleName("Zoom")
+            return
         said = f"{percent:.{places(percent)}f}%"
         self.percent.setText(said)
         self.percent.setAccessibleName(f"Zoom {said}. Go to actual size")

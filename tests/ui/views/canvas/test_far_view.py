@@ -131,6 +131,15 @@ def test_edges_between_clusters_are_one_line_that_tells_how_many_it_stands_for(
     assert told[-1] == "Billing → Search: 59 edges"
 
 
+def test_an_edge_that_stands_for_many_counts_as_many() -> None:
+    first, *others = LAYOUT.diagram.edges
+    diagram = replace(LAYOUT.diagram, edges=(replace(first, count=20), *others))
+    whole, more = (
+        overview_of(replace(LAYOUT, diagram=d)).bundles.bundles for d in (LAYOUT.diagram, diagram)
+    )
+    assert sum(bundle.count for bundle in more) == sum(bundle.count for bundle in whole) + 19
+
+
 def test_an_edge_that_has_merged_is_not_hit(canvas: Canvas) -> None:
     targets = canvas.surface.targets
     spots = [QPointF(x, y) for x in range(300, 700, 9) for y in range(20, 580, 9)]

@@ -14,6 +14,7 @@ from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell import first_window
 from app.ui.shell.window import MainWindow
+from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
 from tests.ui.views.canvas.shop import PICTURE
 
@@ -51,10 +52,18 @@ def test_one_zooms_out_from_a_large_picture_until_all_of_it_is_in_view(
 
 
 def test_the_zoom_of_a_large_picture_is_told_in_parts_of_one_per_cent(window: MainWindow) -> None:
-    zoom = window.picture_pane.zoom
+    zoom, looking = window.picture_pane.zoom, window.canvas.looking
     for scale, said in ((0.005213, "0.52%"), (0.0312, "3.1%"), (0.21, "21%"), (1.25, "125%")):
-        window.canvas.looking.scale_changed.emit(scale)
+        looking.look_at(Camera(0, 0, scale), glide=False)
         assert zoom.percent.text() == said
+
+
+def test_no_zoom_is_told_while_there_is_no_picture(qtbot: QtBot) -> None:
+    store = Store()
+    made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
+    qtbot.addWidget(made)
+    assert made.picture_pane.zoom.percent.text() == "–"
+    made.close()
 
 
 def test_a_window_that_filled_another_screen_is_not_as_small_as_can_be_on_this_one(
