@@ -43,8 +43,10 @@ NO_FOLDS = FoldState(merge=False)
 
 def folds_any(diagram: Diagram, folds: FoldState) -> bool:
     """Whether anything of the diagram is folded so."""
-    if known(diagram, folds.clusters):
+    if folds.clusters and known(diagram, folds.clusters):
         return True
+    if folds.merge is False or not diagram.index.parallels:
+        return False
     return next(parallels.lines(diagram, folds.merge, folds.spread), None) is not None
 
 
@@ -128,6 +130,11 @@ def unfold(diagram: Diagram, now: Folded, elements: Iterable[ElementId]) -> Fold
     wanted = frozenset(elements)
     around = {cluster for id in wanted for cluster in _around(diagram, id)}
     return now - wanted - around
+
+
+def revealed(diagram: Diagram, now: Folded, element: ElementId) -> Folded:
+    """That one there again: the clusters around it are not folded; it may be itself."""
+    return now.difference(_around(diagram, element)) | (now & {element})
 
 
 def to_depth(diagram: Diagram, depth: int) -> Folded:
@@ -237,10 +244,12 @@ def _edges(
     alike: dict[object, list[Edge]] = {}
     gone: dict[ElementId, ElementId] = {}
     for edge in diagram.edges:
+        tail = standing.get(edge.tail, edge.tail)
+        if tail in outer and tail == standing.get(edge.head, edge.head):
+            gone[edge.id] = tail
+            continue
         moved = _moved(edge, standing)
-        if moved.tail == moved.head and moved.tail in outer:
-            gone[edge.id] = moved.tail
-        elif outer.isdisjoint((moved.tail, moved.head)):
+        if outer.isdisjoint((moved.tail, moved.head)):
             alike.setdefault(lines.get(edge.id, edge.id), []).append(moved)
         else:
             alike.setdefault(moved.likeness, []).append(moved)

@@ -28,6 +28,14 @@ def unfold(session: Session, elements: Iterable[ElementId]) -> Session:
     )
 
 
+def reveal(session: Session, element: ElementId) -> Session:
+    """Unfold the clusters that it stands in, so that it is to be seen itself."""
+    diagram, now = session.diagram, session.state.folded
+    return (
+        session if diagram is None else _clusters(session, folding.revealed(diagram, now, element))
+    )
+
+
 def turn(session: Session, element: ElementId) -> Session:
     """Fold a cluster that is open, and unfold one that is folded, or is in one that is. Of an edge that
     shares a line with others, draw each, or all as that line again."""

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from app.model import filtering, folding, hiding
 from app.model.diagram import Diagram
+from app.model.folding import FoldState
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
@@ -66,6 +67,13 @@ def same_trace(trace: Trace, before: Diagram, now: Diagram) -> Trace | None:
     if start is None or (goal is None and trace.goal is not None):
         return None
     return replace(trace, start=start, goal=goal)
+
+
+def _folds(folds: FoldState, before: Diagram, now: Diagram) -> FoldState:
+    """What is folded, as it is called now, without what has gone."""
+    clusters = (same_component(id, before, now) for id in folds.clusters)
+    found = replace(folds, clusters=frozenset(id for id in clusters if id is not None))
+    return folding.known_folds(now, found)
 
 
 def _anchor(section: Section | None) -> str | None:
@@ -140,7 +148,7 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
     hidden = hiding.known(diagram, state.hidden)
     if state.filters:
         hidden = filtering.hidden_by(diagram, filters, layers)
-    state = state.with_folds(folding.known_folds(diagram, state.folds))
+    state = state.with_folds(_folds(state.folds, old or diagram, diagram))
     trail = tuple(id for id in state.trail if workspace.diagram(id))
     trace = state.trace and same_trace(state.trace, old or diagram, diagram)
     kept = replace(state, layers=layers, hidden=hidden, trail=trail, trace=trace)

@@ -48,7 +48,7 @@ DIAGRAM = Diagram(
         Node(ElementId("f"), "F", cluster=ElementId("other"), layers=("data",)),
     ),
     clusters=(
-        Cluster(ElementId("outer"), "Outer\nring", kind="vpc"),
+        Cluster(ElementId("outer"), "Outer\nring", kind="vpc", line=3),
         Cluster(ElementId("inner"), "Inner", parent=ElementId("outer")),
         Cluster(ElementId("other"), "Other"),
     ),

@@ -52,6 +52,18 @@ def test_what_is_folded_is_laid_out_by_itself_and_undone_by_the_same_key() -> No
         assert held.state.folded == before
 
 
+def test_what_is_gone_to_is_there_itself() -> None:
+    held = _held()
+    held.do(verbs_of_folding.fold_to, 0)
+    every = held.state.folded
+    held.do(verbs_of_folding.reveal, ElementId("d"))
+    assert held.state.folded == every
+    held.do(verbs_of_folding.reveal, INNER)
+    assert held.state.folded == every - {OUTER}
+    held.do(verbs_of_folding.reveal, ElementId("a"))
+    assert held.state.folded == every - {OUTER, INNER}
+
+
 def test_an_answer_to_another_question_is_dropped() -> None:
     held = _held()
     held.do(verbs_of_folding.fold_to, 0)
@@ -68,6 +80,11 @@ def test_a_diagram_stays_folded_as_it_was_left() -> None:
     assert held.state.folded == frozenset()
     held.do(verbs.go_back)
     assert held.state.folded == {OUTER}
+    renamed = replace(DIAGRAM.clusters[0], id=ElementId("new"), label="New")
+    clusters = (renamed, replace(DIAGRAM.clusters[1], parent=renamed.id), DIAGRAM.clusters[2])
+    files = Workspace("root", "root", False, (replace(DIAGRAM, clusters=clusters), OTHER))
+    held.do(answers.take_workspace, files)
+    assert held.state.folded == {"new"}  # it stands on the same line
     gone = replace(DIAGRAM, clusters=DIAGRAM.clusters[2:], nodes=DIAGRAM.nodes[3:], edges=())
     held.do(answers.take_workspace, Workspace("root", "root", False, (gone, OTHER)))
     assert held.state.folded == frozenset()

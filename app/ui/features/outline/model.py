@@ -231,7 +231,9 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             if row.element is None:
                 return self._state(row).capitalize()
-            said = outline_words.details(workspace, diagram, row.element, self._state(row))
+            state = self._state(row)
+            state += ", folded" if row.id in self._store.state.folded else ""
+            said = outline_words.details(workspace, diagram, row.element, state)
             return in_sentences((outline_words.step_spoken(self._steps.get(row.id, "")), said))
         if row.element is None:
             return None

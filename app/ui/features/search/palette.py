@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.model.ids import ElementId
 from app.search.entry import Entry, EntryKind, Hit
 from app.search.marks import Marks
 from app.search.words import tokens
 from app.session.changes import Changed
+from app.session.folding import reveal
 from app.ui.features.search.previewing import SearchPreview
 from app.ui.kit.background import Background
 from app.ui.kit.command import Command, press
@@ -230,6 +232,8 @@ class Palette(QWidget):
         preview.show(entry)
         preview.stay()
         self._close()
+        if entry.kind is EntryKind.COMPONENT:
+            self._store.do(reveal, ElementId(entry.id))
         if entry.kind is EntryKind.SECTION:
             self.section_chosen.emit()
             self._light_up(hit, typed)

@@ -27,14 +27,16 @@ class FoldHandles:
     def __init__(self, surface: CanvasSurface) -> None:
         self._surface = surface
         self._folded: tuple[ElementId, ...] = ()
+        self._badges = False  # some line stands for several edges
         self._shown: tuple[ElementId, ...] = ()
         surface.told.connect(self._follow_pointer)
 
     def renew(self) -> None:
         """Another picture, or none, has come in."""
         layout = self._surface.layout
-        nodes = layout.diagram.nodes if layout else ()
-        self._folded = tuple(n.id for n in nodes if n.folds)
+        made = layout.diagram if layout and layout.diagram.folding else None
+        self._folded = tuple(n.id for n in made.nodes if n.folds) if made else ()
+        self._badges = made is not None and any(e.count > 1 for e in made.edges)
         self._shown = ()
 
     def at(self, at: QPointF) -> ElementId | None:
@@ -50,6 +52,8 @@ class FoldHandles:
     def badge_at(self, at: QPointF) -> ElementId | None:
         """The line for several edges whose number lies under a point of the view."""
         surface = self._surface
+        if not self._badges:
+            return None
         layout, found = surface.layout, surface.targets.hit(at, edges=True)
         place = layout.edges.get(found) if layout and found else None
         if layout is None or found is None or place is None or place.label_box is None:
