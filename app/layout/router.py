@@ -8,7 +8,7 @@ more edges than ways in, those of one direction share ways: a trunk that forks.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
@@ -24,10 +24,12 @@ SHARED = 0.05  # a step along a trunk, for each route that it carries already
 LOADED = 2.0  # a way that is shared, for each route that it carries already
 MOST = 20_000_000  # states looked at, for all edges together; what has no way then gets none
 PATIENCE = 30  # the local search may look at so many times the states that the first routes took
-BETTER = 1_500_000  # and at no more than these
+BETTER = 1_500_000  # and at no more than these, of more edges than MANY at fewer
+MANY = 100
 SHAKES = 3  # rounds in which some are taken out by chance
 TOGETHER = 5  # with one, at most
 ROUNDS = 3  # of the local search, at most
+FEW = 2  # edges for which each component has ways enough
 FLAT, STEEP = 1, 2
 
 
@@ -85,14 +87,15 @@ class Routing:
         before = self._search.left
         for request in order:
             self._add(request)
-        patience = min(BETTER, PATIENCE * (before - self._search.left))
+        most = BETTER * min(1.0, (MANY / max(1, len(order))) ** 2)
+        patience = min(round(most), PATIENCE * (before - self._search.left))
         self._enough = max(0, self._search.left - patience)
         for _ in range(ROUNDS):
-            if not self._improve(order):
+            if not self._improve(self._moves(order)):
                 break
         random = Random(len(order))  # noqa: S311 -- the same order for the same edges, no secret
         for _ in range(SHAKES):
-            self._shake(order, random)
+            self._improve(self._shakes(order, random))
         for request in order:
             if request.id not in self._routes:
                 self._add(request, share=True)
@@ -119,47 +122,52 @@ class Routing:
         self._restore(before)
         return None
 
-    def _improve(self, order: Sequence[RouteRequest]) -> bool:
-        """One round; False where it found nothing to make better."""
+    def _improve(self, moves: Iterable[Sequence[RouteRequest]]) -> bool:
+        """Try each in turn, while there is patience; False where none made it better."""
         better = False
+        for move in moves:
+            if self._search.left <= self._enough:
+                break
+            better |= self._try(move)
+        return better
+
+    def _moves(self, order: Sequence[RouteRequest]) -> Iterator[Sequence[RouteRequest]]:
+        """Each that could be better alone, then each two that cross, in both orders, then each with
+        all that it crosses."""
         for request in sorted(order, key=self._excess, reverse=True):
             if request.id not in self._routes or self._crossed(request.id):
-                better |= self._try([request])
+                yield [request]
         for id in list(self._routes):
             for other in self._crossed(id):
-                if id < other and other in self._crossed(id):
-                    pair = [self._requests[id], self._requests[other]]
-                    better |= self._try(pair) or self._try(pair[::-1])
+                for pair in ((id, other), (other, id)):
+                    if id < other and other in self._crossed(id):
+                        yield [self._requests[one] for one in pair]
         for id in sorted(self._routes, key=lambda x: -sum(self._crossed(x).values())):
             crossed = self._crossed(id)
             if sum(crossed.values()) > 1:
                 others = sorted((self._requests[o] for o in crossed), key=lambda w: w.length)
-                better |= self._try([self._requests[id], *others])
-        return better
+                yield [self._requests[id], *others]
 
-    def _shake(self, order: Sequence[RouteRequest], random: Random) -> None:
-        """Take each out with some that cross it or end where it does, and put them back in another
-        order: the dearest first, which have most to win."""
+    def _shakes(
+        self, order: Sequence[RouteRequest], random: Random
+    ) -> Iterator[Sequence[RouteRequest]]:
+        """Each with some that cross it or end where it does, in any order: the dearest first, which
+        have most to win."""
         joined: defaultdict[ElementId, list[RouteRequest]] = defaultdict(list)
         for request in order:
             for end in set(request.ends):
                 joined[end].append(request)
         for request in sorted(order, key=self._excess, reverse=True):
-            if request.id not in self._routes:
-                continue
-            near = [self._requests[id] for id in self._crossed(request.id)]
-            near += [other for end in request.ends for other in joined[end]]
-            some = {
-                r.id: r for r in random.sample(near, min(len(near), random.randint(1, TOGETHER)))
-            }
-            together = [*({request.id: request} | some).values()]
-            random.shuffle(together)
-            self._try(together)
+            if request.id in self._routes:
+                near = [self._requests[id] for id in self._crossed(request.id)]
+                near += [other for end in request.ends for other in joined[end]]
+                some = random.sample(near, min(len(near), random.randint(1, TOGETHER)))
+                together = [*{r.id: r for r in (request, *some)}.values()]
+                random.shuffle(together)
+                yield together
 
     def _try(self, requests: Sequence[RouteRequest]) -> bool:
         """Route these anew in this order, or leave them as they are where that is no cheaper."""
-        if self._search.left <= self._enough:
-            return False
         ids = [w.id for w in requests]
         if not self._fresh(tuple(ids)):
             return False
@@ -288,7 +296,7 @@ class _Trunks:
         self._joined: defaultdict[tuple[ElementId, int, str], list[ElementId]] = defaultdict(list)
 
     def prepare(self, requests: Iterable[RouteRequest], grid: RoutingGrid) -> None:
-        free: defaultdict[ElementId, set[int]] = defaultdict(set)
+        states: defaultdict[ElementId, set[int]] = defaultdict(set)
         for request in requests:
             self._ends[request.id] = request.ends
             for end, terminals in enumerate((request.tail, request.head)):
@@ -296,11 +304,13 @@ class _Trunks:
                 if request.joins[end]:
                     joined = self._joined[request.ends[end], end, request.joins[end]]
                     joined.append(request.id)
-                usable = (t.state for t in terminals if grid.free(t.state))
-                free[request.ends[end]].update(usable)
+                states[request.ends[end]].update(t.state for t in terminals)
         for (component, end), edges in self._of.items():
-            ways, others = len(free[component]), len(self._of.get((component, 1 - end), ()))
-            if component and len(edges) + others > ways:
+            others = len(self._of.get((component, 1 - end), ()))
+            if not component or len(edges) + others <= FEW:
+                continue
+            ways = sum(1 for state in states[component] if grid.free(state))
+            if len(edges) + others > ways:
                 part = round(ways * len(edges) / (len(edges) + others))
                 self._share[component, end] = max(1, min(part, ways - 1 if others else ways))
 

@@ -154,7 +154,7 @@ class Silhouette:
         edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
         flat = side in "lr"
         found = []
-        for a, b in self.sides:
+        for a, b in self.sides if self.corners else ():
             one, two = ((a.y, a.x), (b.y, b.x)) if flat else (a, b)
             if min(one[0], two[0]) <= at <= max(one[0], two[0]):
                 part = (at - one[0]) / (two[0] - one[0]) if one[0] != two[0] else 0.0
