@@ -8,6 +8,7 @@ everything). Out: `{"ticket", "lines"}` and so many lines that are the layout (`
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
@@ -40,6 +41,8 @@ def main(_arguments: Sequence[str]) -> NoReturn:
     # Started ahead of the first request, it has the fonts at hand when that comes.
     for bold in (True, False):
         text_width("A", LABEL, bold)
+    # Of a large diagram there are a million objects that all stay until it is answered.
+    gc.disable()
     decoder = msgspec.json.Decoder(Request)
     lines: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
@@ -47,6 +50,7 @@ def main(_arguments: Sequence[str]) -> NoReturn:
         request = decoder.decode(lines.get())
         layers = None if request.layers is None else frozenset(request.layers)
         _write(_answer(request, layers))
+        gc.collect()
 
 
 def _listen(lines: SimpleQueue[bytes]) -> None:

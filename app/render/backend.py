@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransform
@@ -15,12 +15,13 @@ from app.render.fonts import UNITS
 from app.render.pens import KEY, colour, compiled, gradient_brush, line_pen
 from app.scene.appearance import Appearance
 from app.scene.colours import mixed
-from app.scene.detail import LINES, THIN
+from app.scene.detail import LINES, SPECK, THIN
 from app.scene.inks import Inks
 from app.scene.items import EllipseItem, ImageItem, Item, PathData, PathItem, RectItem, TextItem
 from app.scene.paint import LinearGradient, MeanOf, Paint, Pen, RadialGradient
 from app.scene.walk import Run
 
+_Boxed = TypeVar("_Boxed", RectItem, EllipseItem)
 HAIRLINE = 0.4  # opacity of an edge where it is one
 _UPRIGHT = (
     QTransform.TransformationType.TxNone,
@@ -136,7 +137,7 @@ class Backend:
     def _rects(self, items: Iterable[RectItem], thicker: float) -> None:
         self._enter(self._at)
         painter, clear = self._painter, self._appearance.transparent
-        for item in items:
+        for item in self._without_specks(items):
             self._use(item.fill, item.stroke, thicker)
             box = QRectF(*item.box)
             if clear and item.replaces:
@@ -152,9 +153,44 @@ class Backend:
 
     def _ellipses(self, items: Iterable[EllipseItem], thicker: float) -> None:
         self._enter(self._at)
-        for item in items:
+        for item in self._without_specks(items):
             self._use(item.fill, item.stroke, thicker)
             self._painter.drawEllipse(QRectF(*item.box))
+
+    def _without_specks(self, items: Iterable[_Boxed]) -> Iterable[_Boxed]:
+        """Those that are to be painted one by one. What is a few pixels large is painted now, all of a
+        look in one call, which takes a tenth of the time: nobody could tell its shape."""
+        most = SPECK / self._scale
+        specks = dict[tuple[int, int], tuple[_Boxed, list[QRectF]]]()
+        rest: list[_Boxed] = []
+        for item in items:
+            _, _, width, height = item.box
+            if width > most or height > most or not self._exact:
+                rest.append(item)
+                continue
+            look = id(item.fill), id(item.stroke)
+            if look not in specks:
+                specks[look] = item, []
+            specks[look][1].append(QRectF(*item.box))
+        painter = self._painter
+        if specks:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for item, boxes in specks.values():
+            self._use(item.fill, None, 0.0)
+            if item.stroke is not None:
+                self._take(self._speck_pen(item.stroke))
+            painter.drawRects(boxes)
+        if specks:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
+        return rest
+
+    def _speck_pen(self, stroke: Pen) -> QPen:
+        """A pixel wide, and as weak as the line would be."""
+        paint = stroke.paint
+        if isinstance(paint, LinearGradient | RadialGradient):
+            paint = paint.stops[0].paint
+        ink, opacity = self._inks.solid(paint)
+        return line_pen(ink, 0.0, opacity=opacity * min(1.0, max(0.3, stroke.width * self._scale)))
 
     def _paths(self, items: Iterable[PathItem], thicker: float) -> None:
         self._enter(self._at)
@@ -183,6 +219,8 @@ class Backend:
         part = opacity * HAIRLINE if self._scale < LINES else opacity
         self._show(part if clear else 1.0)
         canvas, pens = self._appearance.theme.canvas, dict[int, QPen]()
+        # One call for all that a pen draws: not smoothed, lines over each other are no more than that.
+        together = QPainterPath()
         for item in items:
             if type(item) is not PathItem or (stroke := item.stroke) is None:
                 continue
@@ -194,8 +232,16 @@ class Backend:
                 ink, _ = self._inks.solid(paint)
                 ink = ink if clear else mixed(canvas, ink, round(part, 2))
                 pen = pens[id(stroke)] = line_pen(ink, stroke.width, stroke.dashes, thicker)
-            self._take(pen)
-            self._follow(item.data)
+            if pen is not self._pen:
+                painter.drawPath(together)
+                together = QPainterPath()
+                self._take(pen)
+            path = item.data.made.get(KEY) or compiled(item.data)
+            if isinstance(path, QPainterPath):
+                together.addPath(path)
+            else:
+                painter.drawLines(path)
+        painter.drawPath(together)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
 
     def _texts(self, items: Iterable[TextItem], _thicker: float) -> None:

@@ -18,7 +18,7 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import CLEAR, HEADS, ColourStop, Font, Stroke, parts_of
-from app.scene.detail import LINES, THIN
+from app.scene.detail import LINES, THIN, TIPS
 from app.scene.detail import legible as seen_from
 from app.scene.heads import HALF_WIDTH, OUTLINE, WIDE, HeadPart
 from app.scene.items import Item, Later, Part, PathData, PathItem, RectItem
@@ -219,9 +219,9 @@ class _Drawn:
 
     def _head(self, part: HeadPart, ink: Ink) -> PathItem:
         if part.kind == "filled":
-            return self._path("head", part.data, fill=ink, least=LINES)
+            return self._path("head", part.data, fill=ink, least=TIPS)
         width = OUTLINE if part.kind == "open" else max(self._width, OUTLINE)
-        return self._path("head", part.data, Pen(ink, width), least=LINES)
+        return self._path("head", part.data, Pen(ink, width), least=TIPS)
 
     def labels(self) -> Iterator[Item]:
         """In the colour of the line, where the font has none."""

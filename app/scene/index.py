@@ -4,21 +4,23 @@ sheet. Grids of cells tell which few elements to look at."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from math import ceil, floor, hypot
 
 from app.layout.geometry import flattened
 from app.model.diagram_layout import DiagramLayout
-from app.model.geometry import Box, Point
+from app.model.geometry import Box, Point, bounding_box
 from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.scene.producing import scene_of
 from app.scene.scene import Element, Scene, Tier
 
-CELL = 96.0  # pt
+CELL = 96.0  # pt, or more where so many PIECES of edges would be too small
+PIECES = 200_000
 BLOCK = 320.0  # pt, of the coarse grid that tells what lies in a part of the sheet
+BESIDE = 100.0  # pt of its way, what else is painted of an edge: its heads, lines side by side
 FEW = 64  # elements of a tier that are as well looked at one by one
 
 
@@ -46,6 +48,7 @@ class HitIndex:
 
     def __init__(self, scene: Scene) -> None:
         self._cells: defaultdict[tuple[int, int], _Cell] = defaultdict(_Cell)
+        self._cell = max(CELL, sum(map(_long, scene.elements)) / PIECES)
         for element in scene.elements:
             if element.kind == "node":
                 for part in element.areas:
@@ -61,7 +64,7 @@ class HitIndex:
 
     def _add_edge(self, edge: Element) -> None:
         for a, b in pairwise(flattened(edge.way) if edge.curved else edge.way):
-            for one, two in _pieces(a, b):
+            for one, two in _pieces(a, b, self._cell):
                 left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
                 top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)
                 for cell in self._under(left, top, right, bottom):
@@ -90,7 +93,8 @@ class HitIndex:
 
     def _node(self, x: float, y: float, visible: Visible) -> ElementId | None:
         found, least = None, 0.0
-        for id, box in self._cells.get((floor(x / CELL), floor(y / CELL)), _EMPTY).nodes:
+        cell = floor(x / self._cell), floor(y / self._cell)
+        for id, box in self._cells.get(cell, _EMPTY).nodes:
             if id in visible.nodes and box.contains(x, y):
                 center = box.center
                 distance = hypot(center.x - x, center.y - y)
@@ -119,21 +123,29 @@ class HitIndex:
 
     def _under(self, left: float, top: float, right: float, bottom: float) -> list[_Cell]:
         """The cells a box touches, made where there is none yet."""
-        rows = range(floor(top / CELL), floor(bottom / CELL) + 1)
-        columns = range(floor(left / CELL), floor(right / CELL) + 1)
+        by = self._cell
+        rows = range(floor(top / by), floor(bottom / by) + 1)
+        columns = range(floor(left / by), floor(right / by) + 1)
         return [self._cells[column, row] for column in columns for row in rows]
 
     def _near(self, x: float, y: float, reach: float) -> Iterator[_Cell]:
-        for column in range(floor((x - reach) / CELL), floor((x + reach) / CELL) + 1):
-            for row in range(floor((y - reach) / CELL), floor((y + reach) / CELL) + 1):
+        by = self._cell
+        for column in range(floor((x - reach) / by), floor((x + reach) / by) + 1):
+            for row in range(floor((y - reach) / by), floor((y + reach) / by) + 1):
                 cell = self._cells.get((column, row))
                 if cell is not None:
                     yield cell
 
 
-def _pieces(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
-    """A segment in pieces no longer than a cell: a slanting one would claim a whole block."""
-    count = ceil(hypot(b.x - a.x, b.y - a.y) / CELL)
+def _long(element: Element) -> float:
+    """How long an edge is, about, in pt."""
+    way = element.way
+    return sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(way)) if way else 0.0
+
+
+def _pieces(a: Point, b: Point, most: float) -> Iterator[tuple[Point, Point]]:
+    """A segment in pieces no longer than that: a slanting one would claim a whole block."""
+    count = ceil(hypot(b.x - a.x, b.y - a.y) / most)
     if count <= 1 or a.x == b.x or a.y == b.y:
         return iter(((a, b),))
     stops = [
@@ -171,8 +183,28 @@ def _grid(elements: Sequence[Element]) -> dict[tuple[int, int], list[int]]:
     """The numbers of the elements in each block."""
     grid: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, element in enumerate(elements):
-        box = element.bounds
-        for column in range(floor(box.x / BLOCK), floor(box.right / BLOCK) + 1):
-            for row in range(floor(box.y / BLOCK), floor(box.bottom / BLOCK) + 1):
-                grid[column, row].append(number)
+        for cell in _blocks(element):
+            grid[cell].append(number)
     return dict(grid)
+
+
+def _blocks(element: Element) -> Iterable[tuple[int, int]]:
+    """The blocks that it may lie in: of a long edge those along its way, not all between its ends."""
+    box = element.bounds
+    if not element.way or max(box.width, box.height) < 2 * BLOCK:
+        return _cells(box)
+    if not bounding_box(element.way).inflated(BESIDE).holds(box):
+        return _cells(box)
+    found = set[tuple[int, int]]()
+    for a, b in pairwise(flattened(element.way) if element.curved else element.way):
+        for one, two in _pieces(a, b, BLOCK):
+            found.update(_cells(bounding_box((one, two)).inflated(BESIDE)))
+    for label in element.areas:
+        found.update(_cells(label.inflated(BESIDE)))
+    return found
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(floor(box.x / BLOCK), floor(box.right / BLOCK) + 1):
+        for row in range(floor(box.y / BLOCK), floor(box.bottom / BLOCK) + 1):
+            yield column, row

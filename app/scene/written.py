@@ -21,7 +21,7 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point, bounding_box, union
 from app.model.ids import ElementId
 from app.model.style import Dash
-from app.scene.detail import BLOCKS, LINES, legible
+from app.scene.detail import BLOCKS, TIPS, legible
 from app.scene.items import (
     EllipseItem,
     ImageItem,
@@ -213,7 +213,7 @@ def _items(id: ElementId, found: ElementDrawing, on: Surface) -> Iterator[Item]:
 def _shape(id: ElementId, shape: DrawnShape, part: Part) -> Item:
     fill = None if shape.fill is None else _paint(shape.fill)
     stroke = None if shape.pen is None else _pen(shape.pen)
-    least = LINES if part == "head" else 0.0
+    least = TIPS if part == "head" else 0.0
     if shape.outline == "ellipse":
         (left, top), (right, bottom) = shape.points
         box = Box(left, top, right - left, bottom - top)

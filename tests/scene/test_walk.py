@@ -47,7 +47,8 @@ def test_clusters_lie_under_edges_and_edges_under_nodes(layout: DiagramLayout) -
     ("scale", "web", "ask"),
     [
         (1.0, ["icon", "label"], ["line", "head", "halo", "label"]),
-        (0.2, ["icon"], ["line", "head"]),
+        (0.23, ["icon"], ["line", "head"]),
+        (0.2, ["icon"], ["line"]),
         (0.1, ["icon"], ["line"]),
         (0.02, ["block"], ["line"]),
     ],

@@ -50,6 +50,8 @@ class _Wanted:
         self.done, self.failed, self.urgent = done, failed, urgent
         self.folds, self.sketched = folds, sketched
         self.ticket = -1
+        # Diagrams are compared by what they are, which takes ms, only where all else is the same.
+        self.asked = layers, hidden, rendering, folds, diagram
         self.key = ""
         self.began = 0.0
 
@@ -93,9 +95,13 @@ class Layouts(QObject):
         """Lay out the diagram without what is `hidden`, folded as `folds` say,
         whole, or with `layers` what they show. Its answer comes when the event loop runs; before
         that of a large one, `sketched` gets a first picture."""
-        self._forget(name)
         how = urgent, rendering, folds, sketched
         request = _Wanted(name, diagram, layers, hidden, done, failed, *how)
+        now = self._current
+        if now is not None and now.name == name and now.asked == request.asked:
+            now.done, now.failed, now.sketched, now.urgent = done, failed, sketched, urgent
+            return
+        self._forget(name)
         request.ticket = self._made_client().look(diagram, layers, hidden, rendering, folds)
         self._looking[request.ticket] = request
         self._next()

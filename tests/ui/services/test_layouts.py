@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +87,25 @@ def test_a_layout_of_many_nodes_is_kept_whole() -> None:
     for damaged in ([], [b"{}"], [lines[0], b"["]):
         with pytest.raises(ValueError, match="not a layout"):
             keeping.layout_from(damaged, layout.diagram)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
+def test_who_asks_the_same_again_gets_the_first_picture_of_what_is_under_way(
+    qtbot: QtBot, layouts: Layouts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = tmp_path / "engine"
+    engine.write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    found: list[DiagramLayout] = []
+    large = _diagram(count=8100)
+
+    def ask() -> None:
+        layouts.want("x", large, None, found.append, pytest.fail, sketched=found.append)
+
+    ask()
+    qtbot.waitUntil(lambda: layouts.busy, timeout=30_000)
+    ask()
+    qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    assert found[0].remark
+    assert layouts.waited_for, "the layout itself is still to come"
