@@ -15,11 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from app import child
-from app.cli_input import INPUT, opened
-from app.cli_parser import parsed
 from app.errors import AcetateError, QtError, UsageError
-from app.model.wording import listed
-from app.paths import complaint, path_of, text_of, told
+from app.paths import text_of
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -39,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             show_log()
         _complain(args)
+        from app.cli_input import opened
+
         with opened(args.paths) as args.path:
             code = _COMMANDS[args.command](args)
         sys.stdout.flush()
@@ -74,6 +73,11 @@ def _words(argv: Sequence[str]) -> list[str]:
 def _parsed(words: list[str]) -> argparse.Namespace:
     """The options. What follows `--` are arguments of scripts, but for a PATH that is still to come.
     Raises UsageError where no script may run."""
+    if words == ["open"]:
+        return _plain_start()
+    from app.cli_parser import parsed
+    from app.paths import path_of
+
     at = words.index("--") if "--" in words else len(words)
     if all(word.startswith("-") for word in words[1:at]):
         at = len(words)
@@ -91,6 +95,22 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     return args
 
 
+def _plain_start() -> argparse.Namespace:
+    """As the parser has it, which the most usual start does not wait for."""
+    from app.sources.script_run import SECONDS
+
+    return argparse.Namespace(
+        command="open",
+        paths=[],
+        arguments=(),
+        tour=None,
+        run_scripts=False,
+        python="",
+        time_limit=SECONDS,
+        debug=False,
+    )
+
+
 def _open_streams() -> None:
     """What cannot be written in the terminal's encoding is written as \\x and \\u; where a stream
     is closed, what goes there is lost."""
@@ -103,12 +123,18 @@ def _open_streams() -> None:
 
 
 def _doing(args: argparse.Namespace) -> str:
+    from app.model.wording import listed
+    from app.paths import told
+
     what = _DOING[args.command]
     return f"{what} of {listed([told(p) for p in args.paths])}" if args.paths else what
 
 
 def _complain(args: argparse.Namespace) -> None:
     """Raises UsageError for a path at which nothing is."""
+    from app.cli_input import INPUT
+    from app.paths import complaint, told
+
     for path in args.paths:
         wrong = "" if path == INPUT else complaint(path)
         if wrong and args.command == "open":

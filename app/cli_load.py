@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
-from app.model.diagram_layout import DiagramLayout, recoloured
-from app.model.picture_style import SHEETS, PictureStyle
-from app.model.problem import Severity
 from app.model.wording import listed
 from app.paths import told
 from app.report import note
@@ -22,6 +19,8 @@ from app.sources.script_run import ANY, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.diagram import Diagram
+    from app.model.diagram_layout import DiagramLayout
+    from app.model.picture_style import PictureStyle
     from app.model.workspace import Workspace
 
 MEANT = 12  # names that a message tells, where none is near
@@ -70,6 +69,8 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
 
 def style_asked(args: argparse.Namespace) -> PictureStyle | None:
     """The style that `--style` says, or `--layout` asks for; None for each diagram's own."""
+    from app.model.picture_style import PictureStyle
+
     if args.layout:
         return PictureStyle.WRITTEN
     return args.style and PictureStyle(args.style)
@@ -81,6 +82,8 @@ def laid_out(
     """The diagram, whole or what these layers show, as `--style`, `--layout` and `--sheet` say. Raises
     LayoutError."""
     from app.layout.layout import lay_out
+    from app.model.diagram_layout import recoloured
+    from app.model.picture_style import SHEETS
 
     layout = lay_out(diagram, layers, style=style_asked(args), method=args.layout)
     if layout.remark:
@@ -112,6 +115,7 @@ def _held_back(scripts: list[Path]) -> str:
 def nothing_in(what: str, workspace: Workspace, args: argparse.Namespace) -> str:
     """The sentence for a path that holds none of what is asked for. Why, where a file of it is to
     blame, is told before it: here the warnings, which else are for `check`."""
+    from app.model.problem import Severity
     from app.sources.file_formats import is_program
 
     said = [problem for problem in workspace.problems if problem.file]

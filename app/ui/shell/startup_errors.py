@@ -6,8 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from app import libraries
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
@@ -35,6 +33,8 @@ def why_not() -> str:
             "The window cannot open: there is no display. Start Acetate in a desktop session, "
             f"or with “ssh -X”. {OTHERWISE}"
         )
+    from app import libraries
+
     if wanting := libraries.missing(window=True):
         return f"The window cannot open. {OTHERWISE}. {libraries.wanting(wanting)}"
     return (

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.model.ids import DiagramId
 from app.model.layer_choice import LayerChoice
-from app.sources.layers.keeping import keep
 from app.ui.kit.background import Background
 
 
@@ -28,6 +27,8 @@ class LayerFiles:
     def _next(self) -> None:
         if self._writing or not self._waiting:
             return
+        from app.sources.layers.keeping import keep
+
         (root, diagram), choice = next(iter(self._waiting.items()))
         del self._waiting[root, diagram]
         self._writing = True
