@@ -12,7 +12,7 @@ from math import hypot, inf, log2
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout, EdgePlace
-from app.model.geometry import Box, Point
+from app.model.geometry import Box, Point, bounding_box
 from app.model.ids import ElementId
 
 GREY = 0.06  # of the sheet that lines of one px cover: more is a grey mass
@@ -36,6 +36,7 @@ class Bundle:
     edges: frozenset[ElementId]
     onward: frozenset[ElementId]
     way: tuple[Point, Point, Point]
+    bounds: Box
 
     def at(self, t: float) -> Point:
         """A point of its line, t from 0 to 1."""
@@ -45,8 +46,8 @@ class Bundle:
 
     def near(self, x: float, y: float, by: float) -> float:
         """How far a point (pt) is from its line, about; infinite where that is more than `by`."""
-        xs, ys = [p.x for p in self.way], [p.y for p in self.way]
-        if not (min(xs) - by <= x <= max(xs) + by and min(ys) - by <= y <= max(ys) + by):
+        left, top, width, height = self.bounds
+        if not (left - by <= x <= left + width + by and top - by <= y <= top + height + by):
             return inf
         spots = [self.at(n / PIECES) for n in range(PIECES + 1)]
         found = min(_distance(x, y, a, b) for a, b in pairwise(spots))
@@ -149,16 +150,11 @@ def bundles_of(layout: DiagramLayout, far: float) -> Bundles:
         if pair[0] == one:
             onward[pair].add(edge.id)
         lengths[edge.id], counts[edge.id] = _length(place), edge.count
-    found = [
-        Bundle(
-            pair,
-            sum(counts[id] for id in ids),
-            frozenset(ids),
-            frozenset(onward[pair]),
-            _way(layout, pair),
-        )
-        for pair, ids in between.items()
-    ]
+    found = []
+    for pair, ids in between.items():
+        way, count = _way(layout, pair), sum(counts[id] for id in ids)
+        there = frozenset(onward[pair])
+        found.append(Bundle(pair, count, frozenset(ids), there, way, bounding_box(way)))
     found.sort(key=lambda bundle: -bundle.count)
     return Bundles(tuple(found), area, far, lengths, counts)
 

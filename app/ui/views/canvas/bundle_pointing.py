@@ -23,9 +23,10 @@ class BundlePointing(CanvasTool):
         surface, at = self._surface, event.position()
         found = None
         if not event.buttons() and surface.layout is not None:
-            named = surface.targets.hit(at, edges=True)
-            if named is None or named in surface.layout.clusters:
-                found = surface.targets.bundle(Point(at.x(), at.y()))
+            found = surface.targets.bundle(Point(at.x(), at.y()))
+            named = surface.targets.hit(at, edges=True) if found else None
+            if named is not None and named not in surface.layout.clusters:
+                found = None
         before = self._far.pointed
         if self._far.point(found.bundle.ends if found else None):
             surface.widget.update()

@@ -31,6 +31,8 @@ WEAK = 0.35  # how strong that is then
 HIT = 0.5  # how strongly a name or a bundle shows that can be pointed at
 NEAR = 6.0  # px; how far from a bundle's line still hits it
 
+SeenName = tuple[LargeName, Box, float]
+
 
 class FarView:
     """Of a `layout`, None while there is none or it is on its way. While something of the picture is asked
@@ -48,6 +50,8 @@ class FarView:
         self._shown: tuple[SeenBundle, ...] = ()
         self._thinned: dict[float, Mapping[ElementId, float]] = {}
         self._hidden: frozenset[ElementId] = frozenset()
+        self._seen_from: tuple[Camera, Size] | None = None
+        self._seen: tuple[SeenName, ...] = ()
         self._of: PictureOverview | None = None
 
     def _overview(self, appearance: Appearance, scale: float) -> PictureOverview | None:
@@ -92,6 +96,7 @@ class FarView:
         """What hangs on what shows is worked out when that changes."""
         opacity = appearance.opacity
         self._of, self._opacity, self._thinned = overview, opacity, {}
+        self._seen_from = None
         selection = appearance.selection
         whole = selection is not None and selection in overview.layout.clusters
         self._apart = frozenset() if whole else appearance.highlighted
@@ -176,13 +181,20 @@ class FarView:
                 painter.setOpacity(strength)
                 draw_count(painter, overview, appearance, shown.count, at, room, lit)
 
-    def _names(
-        self, appearance: Appearance, camera: Camera, size: Size
-    ) -> Iterator[tuple[LargeName, Box, float]]:
-        """Those in view, with their plates (px) and how strongly each shows."""
+    def _names(self, appearance: Appearance, camera: Camera, size: Size) -> tuple[SeenName, ...]:
+        """Those in view, with their plates (px) and how strongly each shows; kept while nothing
+        moves."""
         overview = self._overview(appearance, camera.scale)
         if overview is None:
-            return
+            return ()
+        if self._seen_from != (camera, size):
+            self._seen_from = camera, size
+            self._seen = tuple(self._in_view(overview, appearance, camera, size))
+        return self._seen
+
+    def _in_view(
+        self, overview: PictureOverview, appearance: Appearance, camera: Camera, size: Size
+    ) -> Iterator[SeenName]:
         view = Box(0.0, 0.0, *size)
         for name in overview.names:
             opacity = appearance.opacity.get(name.element, 0.0)
