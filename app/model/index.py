@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from app.model.colour_key import KeyedColour, colour_key
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
 from app.model.ids import ElementId
-
-Hop = tuple[ElementId, ElementId]  # an edge, and the end that it leads to
+from app.model.ways import Ways, ways
 
 
 class ElementIndex:
@@ -71,33 +70,9 @@ class ElementIndex:
         return {id: tuple(edges) for id, edges in found.items()}
 
     @cached_property
-    def onward(self) -> Mapping[ElementId, tuple[Hop, ...]]:
-        """By the id of a node or cluster, the edges that lead on from it, as their arrows point, each
-        with the end that it leads to. One with two heads, or none, leads both ways."""
-        return _hops(self._edges, lambda edge: self._leads(edge)[0])
-
-    @cached_property
-    def backward(self) -> Mapping[ElementId, tuple[Hop, ...]]:
-        """The same against the arrows: the edges that lead to it, with the end that they come from."""
-        return _hops(self._edges, lambda edge: self._leads(edge)[1])
-
-    def _leads(self, edge: Edge) -> tuple[list[tuple[ElementId, ElementId]], ...]:
-        """The ways along an edge, as its arrows point and against them, as (from, to)."""
-        on, back = edge.way, edge.way[::-1]
-        if edge.arrows == "both" or (edge.arrows == "none" and not self._relayed(edge)):
-            return [on, back], [on, back]
-        return [on], [back]
-
-    def _relayed(self, edge: Edge) -> bool:
-        """Whether a line without heads ends at a point where arrows go on: then it goes where they go, as
-        the file has it."""
-        return any(
-            isinstance(end, Node)
-            and end.joint
-            and any(e.arrows != "none" for e in self.incident(id))
-            for id in edge.way
-            if (end := self.elements.get(id))
-        )
+    def ways(self) -> Ways:
+        """Which way its edges lead."""
+        return ways(self._nodes, self._edges)
 
     @cached_property
     def parallels(self) -> tuple[tuple[Edge, ...], ...]:
@@ -177,13 +152,3 @@ class ElementIndex:
     def on_layer(self, layer: str) -> tuple[Element, ...]:
         """Nodes, clusters and edges that say that layer."""
         return self._on_layers.get(layer, ())
-
-
-def _hops(
-    edges: Iterable[Edge], ways: Callable[[Edge], Iterable[tuple[ElementId, ElementId]]]
-) -> Mapping[ElementId, tuple[Hop, ...]]:
-    found: dict[ElementId, list[Hop]] = {}
-    for edge in edges:
-        for start, end in ways(edge):
-            found.setdefault(start, []).append((edge.id, end))
-    return {id: tuple(hops) for id, hops in found.items()}

@@ -91,8 +91,8 @@ def _at(
 
 def _named(diagram: Diagram, end: ElementId, way: Way, shown: Visible) -> Iterator[ElementId]:
     """That end, or where the lines go on from it that only joins them."""
-    index = diagram.index
-    tables = {Way.TO: (index.backward,), Way.FROM: (index.onward,)}
+    index, ways = diagram.index, diagram.index.ways
+    tables = {Way.TO: (ways.backward,), Way.FROM: (ways.onward,)}
     left, seen = [end], {end}
     while left:
         at = left.pop()
@@ -100,7 +100,7 @@ def _named(diagram: Diagram, end: ElementId, way: Way, shown: Visible) -> Iterat
         if not (isinstance(node, Node) and node.joint):
             yield at
             continue
-        for table in tables.get(way, (index.onward, index.backward)):
+        for table in tables.get(way, (ways.onward, ways.backward)):
             for edge, there in table.get(at, ()):
                 if edge in shown.edges and there not in seen:
                     seen.add(there)

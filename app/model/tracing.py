@@ -7,16 +7,17 @@ from there; an edge of something in a cluster is not one of the cluster. What on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import chain, count, pairwise
+from math import inf
 
-from app.model.diagram import Diagram, Node
+from app.model.diagram import Diagram
 from app.model.ids import ElementId
-from app.model.index import Hop
 from app.model.layer import Visible
+from app.model.ways import Hop
 from app.model.wording import counted
 
 PATHS = 50  # paths that are found
@@ -151,71 +152,72 @@ def between(
 
 
 class _Along:
-    """One way along what is shown."""
+    """One way along what is shown. Written out for speed: of a large diagram it sees every edge."""
 
     def __init__(self, diagram: Diagram, way: Way, shown: Visible) -> None:
         self._index, self._edges = diagram.index, shown.edges
-        index, tables = diagram.index, []
+        ways, tables = diagram.index.ways, []
         if way is not Way.TO:
-            tables.append(index.onward)
+            tables.append(ways.onward)
         if way is not Way.FROM:
-            tables.append(index.backward)
+            tables.append(ways.backward)
         self._tables = tables
         self._seen = shown.nodes | shown.clusters
 
-    def held(self, component: ElementId) -> Iterator[ElementId]:
+    def held(self, component: ElementId) -> tuple[ElementId, ...]:
         """It and what it holds, as far as that shows."""
-        inside = self._index.inside((component,)) if component else ()
-        return (id for id in inside if id in self._seen or id == component)
-
-    def own(self, component: ElementId) -> Iterator[Hop]:
-        """The edges of a component itself, with where they lead."""
-        for table in self._tables:
-            for hop in table.get(component, ()):
-                if hop[0] in self._edges:
-                    yield hop
+        if not self._index.children(component):
+            return (component,)
+        inside, seen = self._index.inside((component,)), self._seen
+        return tuple(id for id in inside if id in seen or id == component)
 
     def hops(self, component: ElementId) -> Iterator[Hop]:
         """Its edges and those of the clusters around it, with all that they lead to."""
         for holder in (component, *self._index.around(component)):
-            for edge, end in self.own(holder):
-                for id in self.held(end):
-                    yield edge, id
+            for table in self._tables:
+                for edge, end in table.get(holder, ()):
+                    if edge in self._edges:
+                        for id in self.held(end):
+                            yield edge, id
+
+    def spread(
+        self, start: ElementId, most: float, joints: frozenset[ElementId]
+    ) -> tuple[dict[ElementId, int], dict[ElementId, Hop], set[ElementId], bool]:
+        """Breadth first, `most` steps far: how far all is that is reached, by which edge and from where,
+        all edges, and whether there is more. To joints it is no step."""
+        parents, shown = self._index.parents, self._edges
+        level: list[ElementId] = list(self.held(start))
+        steps = dict.fromkeys(level, 0)
+        via: dict[ElementId, Hop] = {}
+        edges: set[ElementId] = set()
+        gone: set[ElementId] = set()  # those whose own edges were gone along
+        far = 0
+        while level and far < most:
+            further: list[ElementId] = []
+            for id in level:  # which grows by joints
+                holder: ElementId | None = id
+                while holder is not None and holder not in gone:
+                    gone.add(holder)
+                    for table in self._tables:
+                        for edge, end in table.get(holder, ()):
+                            if edge not in shown:
+                                continue
+                            edges.add(edge)
+                            for there in self.held(end):
+                                if there not in steps:
+                                    via[there] = edge, id
+                                    joint = there in joints
+                                    steps[there] = far if joint else far + 1
+                                    (level if joint else further).append(there)
+                    holder = parents.get(holder)
+            level, far = further, far + 1
+        return steps, via, edges, any(end not in steps for id in level for _, end in self.hops(id))
 
 
 def _reach(diagram: Diagram, trace: Trace, way: Way, shown: Visible) -> Reach:
-    """Breadth first, a step at a time."""
-    walk, elements, around = (
-        _Along(diagram, way, shown),
-        diagram.index.elements,
-        diagram.index.around,
-    )
-    level = list(walk.held(trace.start))
-    steps = dict.fromkeys(level, 0)
-    via: dict[ElementId, Hop] = {}
-    edges: set[ElementId] = set()
-    gone: set[ElementId] = set()  # those whose own edges were gone along
-    far = 0
-    while level and (trace.steps is None or far < trace.steps):
-        further: list[ElementId] = []
-        for id in level:  # which grows by what only joins lines
-            for holder in (id, *around(id)):
-                if holder in gone:
-                    break
-                gone.add(holder)
-                for edge, end in walk.own(holder):
-                    edges.add(edge)
-                    for there in walk.held(end):
-                        if there in steps:
-                            continue
-                        via[there] = edge, id
-                        node = elements[there]
-                        joint = isinstance(node, Node) and node.joint
-                        steps[there] = far if joint else far + 1
-                        (level if joint else further).append(there)
-        level, far = further, far + 1
-    onward = (end for id in level for _, end in walk.hops(id))
-    more = any(end not in steps for end in onward)
+    most = inf if trace.steps is None else trace.steps
+    along = _Along(diagram, way, shown)
+    steps, via, edges, more = along.spread(trace.start, most, diagram.index.ways.joints)
     return Reach(way, steps, via, frozenset(edges), more)
 
 
@@ -249,36 +251,8 @@ def _paths(
 def _distances(diagram: Diagram, trace: Trace, way: Way, shown: Visible) -> Mapping[ElementId, int]:
     """By what leads to the goal, how many edges away it is."""
     opposite = {Way.FROM: Way.TO, Way.TO: Way.FROM}.get(way, way)
-    walk = _Along(diagram, opposite, shown)
-    level = list(walk.held(trace.goal or ElementId("")))
-    found = dict.fromkeys(level, 0)
-    gone: set[ElementId] = set()
-    far = 0
-    while level:
-        far += 1
-        further = []
-        for holder in _not_yet(level, diagram.index.around, gone):
-            for _, end in walk.own(holder):
-                for there in walk.held(end):
-                    if there not in found:
-                        found[there] = far
-                        further.append(there)
-        level = further
-    return found
-
-
-def _not_yet(
-    level: Iterable[ElementId],
-    around: Callable[[ElementId], Iterator[ElementId]],
-    gone: set[ElementId],
-) -> Iterator[ElementId]:
-    """These and the clusters around them, each once."""
-    for id in level:
-        for holder in (id, *around(id)):
-            if holder in gone:
-                break
-            gone.add(holder)
-            yield holder
+    along = _Along(diagram, opposite, shown)
+    return along.spread(trace.goal or ElementId(""), inf, frozenset())[0]
 
 
 def _path(stops: tuple[ElementId, ...], hops: Callable[[ElementId], Iterator[Hop]]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.layout.canvas_font import is_ours
 from app.model.diagram_layout import DiagramLayout
+from app.model.folding import whole
 from app.model.geometry import fitting
 from app.render import icons
 from app.render.pens import compiled
@@ -18,10 +19,11 @@ SCREEN = (1920.0, 1080.0)  # px, on which the whole is most likely looked at
 
 def make_ready(layout: DiagramLayout, canvas: str, screen: tuple[float, float] = SCREEN) -> None:
     """Make the scene, its index and what is seen of it as a whole on a screen (px), with icons for
-    that canvas (#RRGGBB). They are kept."""
+    that canvas (#RRGGBB), and what says what leads where. They are kept."""
     scene = scene_of(layout)
     hit_index(layout)
     overview_of(layout)
+    _ = whole(layout.diagram).index.ways
     scale = fitting((layout.width, layout.height), screen)
     for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
         for drawn in level.seen(tier.elements, scale):

@@ -24,12 +24,12 @@ def near(session: Session, component: ElementId) -> Session:
 
 
 def only_traced(session: Session) -> Session:
-    """Only what is traced, as bright as ever: the trace is left."""
+    """Only what is traced, all of it bright: the trace is left, and nothing is selected."""
     trace = session.state.trace
     if trace is None:
         return session
     made = filtered(session, (*session.state.filters, Only(trace)))
-    return made.to(replace(made.state, trace=None))
+    return made.to(replace(made.state, trace=None, selection=None))
 
 
 def take_back(session: Session, number: int) -> Session:

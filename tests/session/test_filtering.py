@@ -50,7 +50,7 @@ def test_only_this_holds_what_it_holds_and_a_filter_goes_with_the_layers() -> No
 
 def test_only_what_is_traced_leaves_the_trace() -> None:
     session = filtering.only_traced(tracing.trace(begun(), DB, Way.TO))
-    assert session.state.trace is None
+    assert (session.state.trace, session.state.selection) == (None, None)
     assert shown(session) == {"user", "web", "db", "vpc", "role"}
     assert words(session) == ["Only what leads to “Database”"]
     path = filtering.only_traced(tracing.trace_paths(verbs.select(begun(), USER), DB))

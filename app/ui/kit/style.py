@@ -196,6 +196,8 @@ QTabBar[kind="tight"]::tab {{ padding: 6px 1px; }}
 #tourBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 QToolButton[kind="filter"] {{ padding: 0 6px; border-color: {line}; background: {t.canvas}; }}
 QToolButton[kind="filter"]:hover {{ background: {hover}; }}
+QToolButton[kind="link"] {{ padding: 0 6px; color: {t.accent}; }}
+#edgeBar {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CARD}px; }}
 #filterBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #traceBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #tourBar QToolButton {{ padding: 0 4px; }}

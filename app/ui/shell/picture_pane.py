@@ -20,6 +20,7 @@ from app.ui.shell.zoom_bar import ZoomBar
 from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
+    from app.ui.features.relations.edge_bar import EdgeBar
     from app.ui.features.tours.bar import TourBar
     from app.ui.features.tracing.bar import TraceBar
     from app.ui.features.tracing.filter_bar import FilterBar
@@ -49,6 +50,7 @@ class PicturePane(QWidget):
         self.tour_bar: TourBar | None = None
         self.trace_bar: TraceBar | None = None
         self.filter_bar: FilterBar | None = None
+        self.edge_bar: EdgeBar | None = None
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
@@ -67,6 +69,7 @@ class PicturePane(QWidget):
 
     def complete(self) -> None:
         """Make what the first frame goes without."""
+        from app.ui.features.relations.edge_bar import EdgeBar
         from app.ui.features.tours.bar import TourBar
         from app.ui.features.tracing.bar import TraceBar
         from app.ui.features.tracing.filter_bar import FilterBar
@@ -77,6 +80,7 @@ class PicturePane(QWidget):
         self.trace_bar.turned.connect(self._place_canvas)
         self.filter_bar = FilterBar(self._store, self.canvas, self)
         self.filter_bar.turned.connect(self._place_canvas)
+        self.edge_bar = EdgeBar(self._store, self.canvas, self)
         self._place_canvas()
 
     def _tell_zoom(self) -> None:
@@ -92,6 +96,8 @@ class PicturePane(QWidget):
         super().resizeEvent(event)
         self._place_canvas()
         self._place_card()
+        if self.edge_bar is not None:
+            self.edge_bar.place()
 
     def _place_canvas(self) -> None:
         """Under the way in, the tour's bar and what is said of the picture, where they show."""

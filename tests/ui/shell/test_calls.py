@@ -51,5 +51,5 @@ def test_an_arrow_in_the_search_calls_few(qtbot: QtBot, window: MainWindow) -> N
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(found.field, key)
     before = window.store.state.diagram
-    assert _most(lambda: qtbot.keyClick(found.field, Qt.Key.Key_Down)) < 2000
+    assert _most(lambda: qtbot.keyClick(found.field, Qt.Key.Key_Down)) < 2200
     assert window.store.state.diagram != before

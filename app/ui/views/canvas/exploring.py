@@ -28,6 +28,8 @@ from app.ui.views.canvas.surface import CanvasSurface
 class Exploring(Hand):
     """The hand of one who looks around in the workspace."""
 
+    edges = True
+
     def __init__(self, surface: CanvasSurface, keyboard: Keyboard) -> None:
         super().__init__(surface, keyboard)
         self._store = surface.store
@@ -62,10 +64,10 @@ class Exploring(Hand):
             self._clicked, self._passed = None, True
             self._handles.turn(line)
             return
-        self._clicked = None if marked else targets.component_at(at)
+        self._clicked = None if marked else targets.hit(at, edges=True)
         if marked is not None:
             self._passed = self.surface.go_in(marked)
-        elif not self._go_along(targets.hit(at, edges=True)):
+        elif not self._go_along(self._clicked):
             if self._clicked is None and self._store.state.trace is not None:
                 self._store.do(tracing.leave_trace)
             else:
@@ -151,8 +153,13 @@ class Exploring(Hand):
         self.surface.select(None)
 
     def _open(self, component: ElementId) -> None:
-        """What a folded cluster holds, the diagram that it has of its own, or else its note."""
+        """What a folded cluster holds, the diagram that it has of its own, or else its note; of an edge
+        the component that it leads to."""
         layout = self.surface.layout
+        edge = layout.diagram.index.edges.get(component) if layout is not None else None
+        if edge is not None:
+            self.surface.select(edge.way[1])
+            return
         if layout is not None and layout.diagram.folding and component in self._store.state.folded:
             self._handles.turn(component)
             return

@@ -23,6 +23,8 @@ class Hand(CanvasTool, ABC):
     """The tool that says what a click, and a key, on an element of the picture does.
     It works on the `surface`; what has the keyboard's focus, the `keyboard` knows."""
 
+    edges = False  # a click on one does something
+
     def __init__(self, surface: CanvasSurface, keyboard: Keyboard) -> None:
         self.surface, self.keyboard = surface, keyboard
 
@@ -73,7 +75,7 @@ KEYS: tuple[Command[Hand], ...] = (
     Command("next_component", "Next component", ("Tab",)),
     Command(
         "open",
-        "Open its note, or go into its diagram",
+        "Open its note, or go into its diagram; of an edge, go where it leads",
         ("Return",),
         lambda hand: hand.open_target(),
         enabled=lambda hand: hand.keyboard.target is not None,

@@ -67,7 +67,8 @@ class Hovering(CanvasTool):
         surface, element = self._surface, self._hovered
         leads = self._part() or self._hand.link(element)
         opens = bool(held & Qt.KeyboardModifier.ControlModifier and leads)
-        hand = opens or (element is not None and element not in surface.following.visible.edges)
+        clicked = self._hand.edges or element not in surface.following.visible.edges
+        hand = opens or (element is not None and clicked)
         if hand == self._pointing:
             return  # another cursor may be there, which is another tool's
         self._pointing = hand

@@ -13,7 +13,7 @@ from app.scene.index import HitIndex, hit_index
 from app.ui.views.canvas.following import PictureFollowing
 
 INDEX = 100  # ms after a new picture until it is made ready for the pointer
-NEAR = 4.0  # px; how far from an edge still hits it
+NEAR, FARTHEST = 6.0, 240.0  # px, but no more pt: how far from an edge still hits it
 
 
 class Targets(QObject):
@@ -46,7 +46,7 @@ class Targets(QObject):
         if not edges:
             shown = Visible(shown.nodes, shown.clusters, frozenset())
         point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
-        return index.at(point.x, point.y, NEAR / looking.scale, shown)
+        return index.at(point.x, point.y, min(NEAR / looking.scale, FARTHEST), shown)
 
     def bundle(self, at: Point) -> SeenBundle | None:
         """The line of merged edges there (px)."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import ElementId
 from app.session import verbs
+from app.ui.features.relations.edge_bar import EdgeBar
 from app.ui.features.relations.panel import RelationsPanel
 from app.ui.session.store import Store
-from tests.ui.views.canvas.shop import shop_store
+from app.ui.views.canvas.canvas import Canvas
+from tests.ui.views.canvas.shop import place, shop_store
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -76,3 +79,32 @@ def test_an_edge_leads_to_both_its_ends(panel: RelationsPanel, store: Store) -> 
 def test_escape_leads_back_to_the_picture(qtbot: QtBot, panel: RelationsPanel) -> None:
     with qtbot.waitSignal(panel.left):
         QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+
+
+def test_a_click_near_an_edge_names_both_its_ends_and_leads_to_either(
+    qtbot: QtBot, store: Store
+) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(1000, 600)
+    canvas = Canvas(store, pane)
+    canvas.resize(1000, 600)
+    bar = EdgeBar(store, canvas, pane)
+    pane.show()
+    qtbot.waitExposed(pane)
+    beside = place(canvas, 390, 190) + QPoint(0, 5)
+    QTest.mouseMove(canvas, beside)
+    assert canvas.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(canvas, LEFT, pos=beside)
+    assert store.state.selection == "web-db"
+    assert (bar.start.text(), bar.arrow.text(), bar.end.text()) == ("Web server", "→", "Database")
+    QTest.mouseClick(bar.start, LEFT)
+    assert store.state.selection == "web"
+    assert bar.isHidden()
+    store.do(verbs.select, ElementId("web-db"))
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert store.state.selection == "db"
+    store.do(verbs.select, ElementId("web-db"))
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert store.state.selection == "web"
