@@ -16,10 +16,11 @@ from app.layout.router import MOST
 from app.model.arrangement import Lines
 from app.model.diagram import Diagram
 
-EASY = 300  # nodes and edges of which one placement is drawn; of half as many two
+EASY = 230  # nodes and edges of which one placement is drawn; of half as many two
 FOLDED = 800  # nodes and edges up to which strips are folded, or turned where the file lets them
 HUGE = 8_000  # nodes and edges of which the engine is asked for curves at once
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
+SMALL = 150  # nodes and edges up to which other orders than the file's are tried
 SHUFFLES = 8  # candidates in other orders than the file's
 TRIES = 5  # candidates that are routed at most
 
@@ -51,7 +52,7 @@ def policy(diagram: Diagram) -> Policy:
     if diagram.direction == "TB" and not said.directed and size <= FOLDED:
         spacings += [replace(spacing, direction="LR") for spacing in spacings[-2:]]
     if not said.ordering:
-        shuffles = max(0, min(SHUFFLES, (EASY // 2 - size) // SHUFFLES))
+        shuffles = max(0, min(SHUFFLES, (SMALL - size) // SHUFFLES))
         spacings += [replace(spacings[i % 2], shuffle=i + 1) for i in range(shuffles)]
     curves = size > HUGE or said.lines in (Lines.CURVED, Lines.POLYLINE)
     return Policy(tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, size <= FOLDED, curves)

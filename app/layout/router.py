@@ -25,7 +25,7 @@ LOADED = 2.0  # a way that is shared, for each route that it carries already
 MOST = 20_000_000  # states looked at, for all edges together; what has no way then gets none
 PATIENCE = 30  # the local search may look at so many times the states that the first routes took
 BETTER = 1_500_000  # and at no more than these, of more edges than MANY at fewer
-MANY = 100
+MANY = 70
 SHAKES = 3  # rounds in which some are taken out by chance
 TOGETHER = 5  # with one, at most
 ROUNDS = 3  # of the local search, at most
@@ -52,12 +52,14 @@ class RouteRequest:
 
 @dataclass(slots=True)
 class _TakenRoute:
-    """`claims` is by vertex in which orientations it is taken; `own` the cost without
-    crossings."""
+    """`flat` and `steep` are the vertices that it passes one way only, where others may cross it;
+    `claims` are all of its vertices and how it passes them, as the grid takes them; `own` is the cost
+    without crossings."""
 
     way: GridPath
-    claims: dict[int, int]
-    arrays: tuple[Any, Any]  # the same, as the grid takes them
+    flat: frozenset[int]
+    steep: frozenset[int]
+    claims: tuple[Any, Any]
     own: float = 0.0
 
 
@@ -71,8 +73,8 @@ class Routing:
         self._routes: dict[ElementId, _TakenRoute] = {}
         self._requests: dict[ElementId, RouteRequest] = {}
         # By vertex the routes that pass it one way only: horizontally, vertically.
-        self._flat: defaultdict[int, dict[ElementId, None]] = defaultdict(dict)
-        self._steep: defaultdict[int, dict[ElementId, None]] = defaultdict(dict)
+        self._flat: dict[int, dict[ElementId, None]] = {}
+        self._steep: dict[int, dict[ElementId, None]] = {}
         self._trunks = _Trunks()
         self._turn = 0
         self._tried: dict[tuple[ElementId, ...], int] = {}
@@ -218,14 +220,13 @@ class Routing:
         crossings = sum(self._crossed(request.id).values())
         return route.own + CROSSING * crossings - request.length / PITCH
 
-    def _crossed(self, id: ElementId) -> Counter[ElementId]:
+    def _crossed(self, id: ElementId) -> dict[ElementId, int]:
         """How often a route crosses each of the others."""
-        found: Counter[ElementId] = Counter()
-        for vertex, claim in self._routes[id].claims.items():
-            if claim != FLAT + STEEP:
-                across = self._steep if claim == FLAT else self._flat
-                if vertex in across:
-                    found.update(across[vertex].keys())
+        route, found = self._routes[id], dict[ElementId, int]()
+        for vertices, across in ((route.flat, self._steep), (route.steep, self._flat)):
+            for vertex in vertices & across.keys():
+                for other in across[vertex]:
+                    found[other] = found.get(other, 0) + 1
         return found
 
     def _add(self, request: RouteRequest, share: bool = False, most: float = INF) -> float:
@@ -239,9 +240,7 @@ class Routing:
             self._claim(self._routes[id], TAKEN - SHARED, 1)
         if found is None:
             return INF
-        claims, array = _claims(found), self._grid.array
-        arrays = array(list(claims)), array(list(claims.values()))
-        route = _TakenRoute(found, claims, arrays)
+        route = _taken(found, self._grid)
         self._restore({request.id: route})
         route.own = found.cost - CROSSING * sum(self._crossed(request.id).values())
         return found.cost
@@ -259,21 +258,20 @@ class Routing:
     def _occupy(self, id: ElementId, route: _TakenRoute, sign: int) -> None:
         """Take or free the vertices of a route: others may cross it at right angles, but not
         run along it, and not bend on it."""
-        self._grid.claim(*route.arrays, sign * TAKEN, sign * CROSSING, sign)
-        for vertex, claim in route.claims.items():
-            if claim == FLAT + STEEP:
-                continue
-            along = self._flat if claim == FLAT else self._steep
-            if sign > 0:
-                along[vertex][id] = None
-            else:
-                along[vertex].pop(id, None)
-                if not along[vertex]:
-                    del along[vertex]
+        self._grid.claim(*route.claims, sign * TAKEN, sign * CROSSING, sign)
+        for vertices, along in ((route.flat, self._flat), (route.steep, self._steep)):
+            for vertex in vertices:
+                if sign > 0:
+                    along.setdefault(vertex, {})[id] = None
+                else:
+                    there = along[vertex]
+                    del there[id]
+                    if not there:
+                        del along[vertex]
 
     def _claim(self, route: _TakenRoute, price: float, busy: int) -> None:
         """Make the states along a route dearer by that much."""
-        self._grid.claim(*route.arrays, price, 0.0, busy)
+        self._grid.claim(*route.claims, price, 0.0, busy)
 
     def _polyline(self, way: GridPath) -> tuple[Point, ...]:
         points = [way.tail.border, *map(self._grid.point, way.vertices), way.head.border]
@@ -380,8 +378,7 @@ def _state(way: GridPath, end: int) -> int:
     return (way.head if end else way.tail).state
 
 
-def _claims(way: GridPath) -> dict[int, int]:
-    """In which orientations a route passes each of its vertices."""
+def _taken(way: GridPath, grid: RoutingGrid) -> _TakenRoute:
     claims = dict.fromkeys(way.vertices, 0)
     for a, b in pairwise(way.vertices):
         along = FLAT if abs(a - b) == 1 else STEEP
@@ -389,7 +386,10 @@ def _claims(way: GridPath) -> dict[int, int]:
         claims[b] |= along
     for terminal in (way.tail, way.head):
         claims[terminal.vertex] |= STEEP if terminal.orientation else FLAT
-    return claims
+    flat = frozenset(vertex for vertex, claim in claims.items() if claim == FLAT)
+    steep = frozenset(vertex for vertex, claim in claims.items() if claim == STEEP)
+    arrays = grid.array(list(claims)), grid.array(list(claims.values()))
+    return _TakenRoute(way, flat, steep, arrays)
 
 
 def simplified(points: Sequence[Point]) -> tuple[Point, ...]:
