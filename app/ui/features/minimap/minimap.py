@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -18,15 +19,16 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.model.geometry import Box, Point
 from app.scene.theme import Theme
 from app.ui.features.minimap.picture import MinimapPicture, Schematic
-from app.ui.features.minimap.placing import scale_in
+from app.ui.features.minimap.placing import CAPTION, PAD, scale_in
 from app.ui.kit import plain
 from app.ui.kit.motion import FADE, Movement
-from app.ui.kit.style import CHIP
+from app.ui.kit.style import CHIP, SECONDARY
 from app.ui.services import describe
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.panning import NOTCH, PER_NOTCH
 from app.ui.views.canvas.viewport import CanvasViewport
 
+SAID = "The whole picture, and the part of it that is in view."
 FRAME = 8.0  # px, of the frame's sides at least
 INSIDE = 0.1  # opacity of the frame's fill
 
@@ -41,7 +43,7 @@ class Minimap(QWidget):
     def __init__(self, canvas: QWidget, view: CanvasViewport) -> None:
         super().__init__(canvas)
         self.setAccessibleName("Minimap")
-        self.setAccessibleDescription("The whole picture, and the part of it that is in view.")
+        self.setAccessibleDescription(SAID)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._view, self._looking = view, view.looking
         self._opacity = 1.0
@@ -75,6 +77,8 @@ class Minimap(QWidget):
             return
         ratio = self.devicePixelRatioF()
         self.picture.want(Schematic(layout, self._view.appearance, self._scale(), ratio))
+        where = self._where()
+        self.setAccessibleDescription(f"{SAID} Its middle: {where}" if where else SAID)
         self.update()
 
     def leave(self) -> None:
@@ -100,7 +104,7 @@ class Minimap(QWidget):
         if layout is None:
             return QPointF()
         left = (self.width() - layout.width * scale) / 2
-        return QPointF(left, (self.height() - layout.height * scale) / 2)
+        return QPointF(left, (self.height() - CAPTION - layout.height * scale) / 2)
 
     def _frame(self) -> QRectF:
         """What is in view (px), where it can be seen and hit."""
@@ -110,7 +114,7 @@ class Minimap(QWidget):
         middle = seen.center
         left = corner.x() + middle.x * scale - wide / 2
         top = corner.y() + middle.y * scale - high / 2
-        inner = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        inner = QRectF(self.rect()).adjusted(2, 2, -2, -2 - CAPTION)
         return QRectF(left, top, wide, high) & inner
 
     def _there(self, at: QPointF) -> Point:
@@ -138,7 +142,19 @@ class Minimap(QWidget):
         painter.setBrush(inside)
         painter.setPen(QPen(QColor(theme.accent), 1.5))
         painter.drawRoundedRect(frame, 2, 2)
+        self._paint_caption(painter, theme)
         painter.end()
+
+    def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
+        """In which clusters the middle of the view lies."""
+        room = self.rect().adjusted(round(PAD), self.height() - round(CAPTION + 2), -round(PAD), -2)
+        font = self.font()
+        font.setPixelSize(SECONDARY)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
+        said = plain.line(self._where())
+        short = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideLeft, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, short)
 
     def _paint_selection(self, painter: QPainter, theme: Theme) -> None:
         layout, selection = self._view.layout, self._view.appearance.selection
@@ -186,16 +202,21 @@ class Minimap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain.tip(self._name(event.pos())), self)
+            there = self._there(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain.tip(self._name(there)), self)
             return True
         return super().event(event)
 
-    def _name(self, at: QPoint) -> str:
-        """Of the clusters there, the outermost first; empty where none has one."""
+    def _where(self) -> str:
+        """In which clusters the middle of the view lies, the outermost first."""
+        camera = self._looking.camera
+        return self._name(Point(camera.x, camera.y))
+
+    def _name(self, point: Point) -> str:
+        """Of the clusters round a point (pt), the outermost first; empty where there is none."""
         layout, shown = self._view.layout, self._view.appearance.shown.clusters
         if layout is None:
             return ""
-        point = self._there(QPointF(at))
         found = [
             (-place.box.width * place.box.height, describe.name(layout.diagram, id))
             for id, place in layout.clusters.items()

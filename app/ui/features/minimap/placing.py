@@ -7,12 +7,13 @@ from math import sqrt
 
 from app.model.geometry import Box
 
-COMES, GOES = 0.25, 0.35  # of the sheet's area in view: below it comes, above it goes
+COMES, GOES = 0.3, 0.4  # of the sheet's area in view: below it comes, above it goes
 AREA = 30_000.0  # px², of the picture in it
 WIDEST = 0.4  # of the view's width and height
 LEAST = 28.0  # px, so that it can be hit
 ROOMY = (420.0, 300.0)  # px; a smaller view has no room for it
 PAD = 6.0  # px, between the picture and the border
+CAPTION = 16.0  # px, under the picture, that tell where one looks
 GAP = 16.0  # px, to the edges of the view
 CLEAR = 8.0  # px, kept from what one works on
 HALF = 0.5  # of the view: what is larger than that is under every corner
@@ -34,7 +35,7 @@ def size_in(view: Size, picture: Size) -> Size | None:
         return None
     scale = scale_in(view, picture)
     wide, high = (max(side * scale, LEAST) + 2 * PAD for side in picture)
-    return wide, high
+    return wide, high + CAPTION
 
 
 def scale_in(view: Size, picture: Size) -> float:
