@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, hypot
 from random import Random
 from statistics import median
 
+from app.layout.embracing import leaving
 from app.layout.frame import frame
 from app.layout.geometry import length, polyline
 from app.layout.quality import SCREEN, flaws
@@ -22,7 +23,6 @@ from app.model.layer import visible
 REACH = 25.0  # pt round what stands somewhere that are not empty
 CELL = 5.0  # pt: emptiness is counted in squares of this side
 SMALL = frozenset({"small-text"})
-OUT = 0.5  # pt that a line may lie outside a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ def measures(layout: DiagramLayout, ignored: frozenset[str] = SMALL) -> Measures
     layers = frozenset(layout.diagram.layers)
     sheet = frame(layout, layers)
     found = tangle(layout.edges.values())
+    boxes = {id: place.box for id, place in layout.clusters.items()}
     return Measures(
         len(layout.edges),
         found.crossings,
         found.bends,
         sum(length(polyline(place)) for place in layout.edges.values()),
         sum(_shortest(layout)),
-        sum(1 for _ in leaving(layout)),
+        sum(1 for _ in leaving(layout.diagram, boxes, layout.edges)),
         min(SCREEN[0] / sheet.width, SCREEN[1] / sheet.height),
         emptiness(layout),
         layout.width / max(layout.height, 1.0),
@@ -80,30 +81,6 @@ def _shortest(layout: DiagramLayout) -> Iterator[float]:
         down = max(two.y - one.bottom, one.y - two.bottom, 0.0)
         straight = place.curved or len(place.points) == 2
         yield hypot(across, down) if straight else across + down
-
-
-def leaving(layout: DiagramLayout) -> Iterator[ElementId]:
-    """The edges that run outside the innermost cluster that holds both their ends."""
-    index = layout.diagram.index
-    for edge in layout.diagram.edges:
-        place = layout.edges.get(edge.id)
-        if place is None:
-            continue
-        round_tail = list(_around(edge.tail, index.parents))
-        home = next((c for c in _around(edge.head, index.parents) if c in round_tail), None)
-        if home is None or home in (edge.tail, edge.head):
-            continue
-        box = layout.clusters[home].box.inflated(OUT)
-        if not all(box.contains(p.x, p.y) for p in polyline(place)):
-            yield edge.id
-
-
-def _around(id: ElementId, parents: Mapping[ElementId, ElementId | None]) -> Iterator[ElementId]:
-    """The clusters round an element, innermost first."""
-    at = parents.get(id)
-    while at is not None:
-        yield at
-        at = parents.get(at)
 
 
 def emptiness(layout: DiagramLayout) -> float:

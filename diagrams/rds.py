@@ -247,5 +247,5 @@ with Diagram(
     writer_name >> Edge(label="after a failover", style="dashed") >> first
     for standby in (first, second):
         writer >> Edge(label="semi-synchronous", minlen="0") >> standby
-        standby << reader_name
-    reader_name << Edge(label="reads") << reports
+        reader_name >> standby
+    reports >> Edge(label="reads") >> reader_name

@@ -11,6 +11,7 @@ from app.catalogue import catalogue
 from app.layout import shapes, text
 from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
+from app.layout.embracing import embraced
 from app.layout.frame import title_width
 from app.layout.grid import PITCH
 from app.layout.loops import ears, room_for_handles
@@ -156,7 +157,8 @@ def draw_up(
     first of the routers that has one for it. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
-    tight = tightened(diagram, RoutedDiagram(nodes, clusters, edges), spacing.level)
+    routed = embraced(diagram, RoutedDiagram(nodes, clusters, edges))
+    tight = tightened(diagram, routed, spacing.level)
     return replace(at_origin(diagram, tight.nodes, tight.clusters, tight.edges), routers=shares)
 
 

@@ -23,6 +23,7 @@ from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 
 ROW = 5.0  # pt: things whose heights are nearer than this are on the same
+STEP = 5.0  # pt by which things move
 STUB = 20.0  # pt of a line between what it ends at and its first bend
 LABEL_END = 12.0  # pt of a line between a label and its end
 SAME = 0.5  # pt
@@ -38,15 +39,17 @@ class _Kind(IntEnum):
     NODE = 0
     TEXT = 1
     LINE = 2
-    BORDER = 3
+    LEFT = 3
+    RIGHT = 4
 
 
 # pt that two things on the same height are apart at least, where they are that now.
 _APART = (
-    (22.0, 12.0, 12.0, 12.0),
-    (12.0, 8.0, 6.0, 6.0),
-    (12.0, 6.0, 10.0, 10.0),
-    (12.0, 6.0, 10.0, 14.0),
+    (20.0, 12.0, 10.0, 12.0, 12.0),
+    (12.0, 8.0, 6.0, 6.0, 6.0),
+    (10.0, 6.0, 10.0, 10.0, 10.0),
+    (12.0, 6.0, 10.0, 10.0, 14.0),  # one cluster in another, and the inside of one
+    (12.0, 6.0, 10.0, 14.0, 10.0),  # one beside another
 )
 
 
@@ -96,7 +99,7 @@ class _Slack:
 
     def keep(self, left: Unit, right: Unit, now: float, least: float) -> None:
         """`now` pt lie between them, of which `least` stay; all where there are fewer."""
-        self.limits.append((left, right, PITCH * max(floor((now - least) / PITCH + 1e-6), 0)))
+        self.limits.append((left, right, STEP * max(floor((now - least) / STEP + 1e-6), 0)))
 
     def joined(self, numbers: Mapping[Unit, int]) -> tuple[_After, _After]:
         """By the number of each unit those right of it, and left of it."""
@@ -152,8 +155,8 @@ def _cluster_things(
         parent = diagram.index.parents[id]
         units.join(left, at.setdefault(("left", round(box.x, 1), parent), left))
         units.join(right, at.setdefault(("right", round(box.right, 1), parent), right))
-        yield _Thing(left, Box(box.x, box.y, 0, box.height), _Kind.BORDER)
-        yield _Thing(right, Box(box.right, box.y, 0, box.height), _Kind.BORDER)
+        yield _Thing(left, Box(box.x, box.y, 0, box.height), _Kind.LEFT)
+        yield _Thing(right, Box(box.right, box.y, 0, box.height), _Kind.RIGHT)
         title = _title(place)
         if title is not None:
             yield _Thing(left, title, _Kind.TEXT)
@@ -304,16 +307,16 @@ def _shifts(things: Iterable[_Thing], slack: _Slack) -> dict[Unit, float]:
     after, before = slack.joined({unit: k for k, unit in enumerate(order)})
     low, high = [lows[unit] for unit in order], [highs[unit] for unit in order]
     first, last = low[0], max(high)
-    least = [-PITCH * floor((x - first) / PITCH) for x in low]
+    least = [-STEP * floor((x - first) / STEP) for x in low]
     _raise(least, after, range(len(order)))
     end = max(x + shift for x, shift in zip(high, least, strict=True))
     # The most is minus the least of the mirrored picture.
-    most = [-PITCH * floor((end - x) / PITCH) for x in high]
+    most = [-STEP * floor((end - x) / STEP) for x in high]
     _raise(most, before, range(len(order) - 1, -1, -1))
     part = (end - last) / max(last - first, 1.0)
     wanted = [part * ((a + b) / 2 - first) for a, b in zip(low, high, strict=True)]
     limits = zip(wanted, least, most, strict=True)
-    shifts = [min(max(PITCH * round(far / PITCH), a), -b) for far, a, b in limits]
+    shifts = [min(max(STEP * round(far / STEP), a), -b) for far, a, b in limits]
     _raise(shifts, after, range(len(order)))
     return dict(zip(order, shifts, strict=True))
 
