@@ -117,6 +117,12 @@ class ElementIndex:
                 found.add(cluster)
         return frozenset(found)
 
+    def fill(self) -> None:
+        """Make all tables now, in a thread that has the time, rather than when they are asked for."""
+        for name, table in vars(ElementIndex).items():
+            if isinstance(table, cached_property):
+                getattr(self, name)
+
     def component(self, id: ElementId) -> Node | Cluster | None:
         """What a person can name, by its id."""
         return self.named.get(id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -75,17 +75,25 @@ class Backend:
 
     def paint(self, runs: Iterable[Run]) -> None:
         """Paint these, one over the other. The painter is then as it was before."""
+        for _ in self.steps(runs):
+            pass
+
+    def steps(self, runs: Iterable[Run]) -> Generator[None, None, None]:
+        """The same in steps of some ms. Between them the painter is left alone."""
         painter, draw, thin = self._painter, self._draw, self._thin
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
-        for items, opacity, thicker in runs:
-            if thin and items[0].part == "line":
-                self._thin_lines(items, opacity, thicker)
-                continue
-            self._show(opacity)
-            for kind, alike in groupby(items, type):
-                draw[kind](alike, thicker)
-        painter.restore()
+        try:
+            for items, opacity, thicker in runs:
+                if items and thin and items[0].part == "line":
+                    self._thin_lines(items, opacity, thicker)
+                elif items:
+                    self._show(opacity)
+                    for kind, alike in groupby(items, type):
+                        draw[kind](alike, thicker)
+                yield
+        finally:  # also where nobody wants the rest
+            painter.restore()
 
     def _show(self, opacity: float) -> None:
         if opacity != self._opacity:

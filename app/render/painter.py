@@ -5,7 +5,7 @@ The painter's transform maps points to the device.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from PySide6.QtGui import QPainter
 
@@ -32,6 +32,7 @@ __all__ = [
     "draw_highlighted",
     "draw_hover",
     "draw_marks",
+    "draw_steps",
 ]
 
 
@@ -45,9 +46,22 @@ def draw(
 ) -> None:
     """Paint the picture, without canvas. `scale` is device pixels per pt, for the level of
     detail; `vector` takes all detail. What lies outside `clip` (pt) is left out."""
+    for _ in draw_steps(painter, layout, appearance, scale, clip, vector):
+        pass
+
+
+def draw_steps(
+    painter: QPainter,
+    layout: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    clip: Box | None = None,
+    vector: bool = False,
+) -> Generator[None, None, None]:
+    """As `draw`, in steps of some ms. Between them the painter is left alone."""
     scale = FULL if vector else scale
     shown = runs(scene_of(layout), appearance, scale, clip)
-    Backend(painter, appearance, scale, vector).paint(shown)
+    return Backend(painter, appearance, scale, vector).steps(shown)
 
 
 def draw_hover(

@@ -171,12 +171,24 @@ def lying_in(scene: Scene, tier: Tier, clip: Box) -> Sequence[Element]:
     whole = (scene.width // BLOCK + 1) * (scene.height // BLOCK + 1)
     if len(elements) <= FEW or len(columns) * len(rows) * 2 >= whole:
         return elements
-    grids = scene.kept.setdefault("grids", {})
-    grid = grids.get(id(tier))
-    if grid is None:
-        grid = grids[id(tier)] = _grid(elements)
+    grid = _grid_of(scene, tier)
     found = (grid.get((column, row), ()) for column in columns for row in rows)
     return [elements[number] for number in sorted({*chain.from_iterable(found)})]
+
+
+def make_grids(scene: Scene) -> None:
+    """What tells what lies in a part of the sheet, made once. Any thread may make it."""
+    for tier in scene.tiers:
+        if len(tier.elements) > FEW:
+            _grid_of(scene, tier)
+
+
+def _grid_of(scene: Scene, tier: Tier) -> dict[tuple[int, int], list[int]]:
+    grids = scene.kept.setdefault("grids", {})
+    grid: dict[tuple[int, int], list[int]] | None = grids.get(id(tier))
+    if grid is None:
+        grid = grids[id(tier)] = _grid(tier.elements)
+    return grid
 
 
 def _grid(elements: Sequence[Element]) -> dict[tuple[int, int], list[int]]:

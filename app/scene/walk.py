@@ -26,6 +26,8 @@ Painting = tuple[Item, float, float]
 # Items, one over the other, that are painted alike.
 Run = tuple[Sequence[Item], float, float]
 
+SOME = 400  # elements or items of a step
+NOTHING: Run = ((), 1.0, 0.0)
 HIGHLIGHT = 0.75  # pt that a highlighted edge is thicker
 HOVER = 0.6  # opacity of the outline under the pointer
 TICK = 18.0  # pt
@@ -51,10 +53,15 @@ def single(runs: Iterable[Run]) -> Iterator[Painting]:
 def runs(
     scene: Scene, appearance: Appearance, scale: float, clip: Box | None = None
 ) -> Iterator[Run]:
-    """The walk in longer steps, for who is in a hurry; `scale` and `clip` as of `walk`."""
+    """The walk in longer steps, for who is in a hurry; `scale` and `clip` as of `walk`. None takes more
+    than some ms, so that who paints can pause after each; some paint nothing."""
     for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
         shown = _shown(scene, tier, appearance, clip)
-        seen = level.seen((element for _, few in shown for element in few), scale)
+        elements = [element for _, few in shown for element in few]
+        for at in range(0, len(elements), SOME):
+            level.seen(elements[at : at + SOME], scale)
+            yield NOTHING
+        seen = level.seen((), scale)
         yield from _tier(seen, shown, appearance, scale, tier.rising)
         if tier.rising:
             yield from _selected(shown, appearance, scale)
@@ -143,8 +150,9 @@ def _tier(
                     run = []
                 else:
                     run += items
-            if run:
-                yield run, 1.0 if run[0].part == "halo" else opacity, 0.0
+            strength = 1.0 if run and run[0].part == "halo" else opacity
+            for at in range(0, len(run), SOME):
+                yield run[at : at + SOME], strength, 0.0
             if not (rising or number) and elements[0].id == appearance.selection:
                 yield from outline(elements[0])
 

@@ -205,6 +205,8 @@ class Opening:
                 layout = _cached(workspace, wanted)
                 if self.path is None and layout is not None:
                     first = first_picture.keep(self.wanted, workspace, layout)
+                if (diagram := workspace.diagram(wanted)) is not None:
+                    diagram.index.fill()
                 yield First(workspace, wanted, layout)
         if workspace is not None:
             yield Whole(workspace)

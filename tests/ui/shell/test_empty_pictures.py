@@ -83,7 +83,9 @@ def test_the_picture_of_an_empty_diagram_has_no_extent(window: MainWindow) -> No
 
 def test_thumbnails_and_pictures_in_notes(window: MainWindow) -> None:
     for id, layout in window.store.layouts.items():
-        assert not thumbnail(layout, ViewState(DiagramId(id)), window.store, 1.0).isNull()
+        *_, made = thumbnail(layout, ViewState(DiagramId(id)), window.store, 1.0)
+        assert made is not None
+        assert not made.isNull()
         size = pages.size(layout, 300)
         assert not pages.draw(layout, frozenset(), *size, 2.0, LIGHT).isNull()
 

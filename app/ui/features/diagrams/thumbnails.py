@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import perf_counter
+
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
@@ -14,6 +17,7 @@ from app.ui.session.store import Store
 
 WIDTH, HEIGHT = 288, 162  # px, 16:9
 MARGIN = 10  # px
+AT_ONCE = 0.006  # s that one is painted in an event
 IDLE = 120  # ms without a change before a thumbnail is made
 
 
@@ -27,6 +31,7 @@ class Thumbnails(QObject):
         self._store, self._ratio = store, ratio
         self._made: dict[DiagramId, QPixmap] = {}
         self._stale: list[DiagramId] = []
+        self._painted: tuple[DiagramId, Iterator[QPixmap | None]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._make_one)
@@ -65,35 +70,50 @@ class Thumbnails(QObject):
             self._renew(change.new.state.diagram)  # in a tour, as it will be again when that ends
 
     def _make_one(self) -> None:
-        if not self._stale:
-            return
-        diagram = self._stale.pop(0)
-        layout = self._store.layouts.get(diagram)
-        if layout is not None:
-            left = self._store.session.lasting_state_of(diagram)
-            state = ViewState(diagram, left.layers, hidden=left.hidden)
-            self._made[diagram] = thumbnail(layout, state, self._store, self._ratio)
-            self.made.emit(diagram)
-        if self._stale:
+        """Go on with one, or begin the next: a large one takes several events."""
+        if self._painted is None and self._stale:
+            diagram = self._stale.pop(0)
+            layout = self._store.layouts.get(diagram)
+            if layout is not None:
+                left = self._store.session.lasting_state_of(diagram)
+                state = ViewState(diagram, left.layers, hidden=left.hidden)
+                self._painted = diagram, thumbnail(layout, state, self._store, self._ratio)
+        if self._painted is not None:
+            diagram, steps = self._painted
+            end = perf_counter() + AT_ONCE
+            found = None
+            while found is None and perf_counter() < end:
+                found = next(steps)
+            if found is not None:
+                self._painted = None
+                self._made[diagram] = found
+                self.made.emit(diagram)
+        if self._stale or self._painted is not None:
             self._timer.start(0)
 
 
-def thumbnail(layout: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
-    """The whole picture, in the middle of 16:9."""
-    from app.render.painter import draw
+def thumbnail(
+    layout: DiagramLayout, state: ViewState, store: Store, ratio: float
+) -> Iterator[QPixmap | None]:
+    """The whole picture, in the middle of 16:9, after so many steps of some ms."""
+    from app.render.painter import draw_steps
     from app.scene.appearance import appearance
 
-    pixmap = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
-    pixmap.fill(QColor(store.theme.canvas))
-    wide, high = pixmap.width(), pixmap.height()
+    wide, high = round(WIDTH * ratio), round(HEIGHT * ratio)
+    image = QImage(wide, high, QImage.Format.Format_RGB32)
+    image.fill(QColor(store.theme.canvas))
     margin = MARGIN * ratio
     scale = fitting((layout.width, layout.height), (wide - 2 * margin, high - 2 * margin))
-    painter = QPainter(pixmap)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate((wide - layout.width * scale) / 2, (high - layout.height * scale) / 2)
     painter.scale(scale, scale)
     tour = store.workspace.tour(state.tour) if store.workspace else None
-    draw(painter, layout, appearance(layout, state, store.theme, tour=tour), scale)
-    painter.end()
+    try:
+        looks = appearance(layout, state, store.theme, tour=tour)
+        yield from draw_steps(painter, layout, looks, scale)
+    finally:  # also where nobody wants it any more
+        painter.end()
+    pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    yield pixmap

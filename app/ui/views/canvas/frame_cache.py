@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from math import ceil
+from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.model.geometry import Box, Point
 from app.ui.views.canvas.camera import Camera, Size
 
+AT_ONCE = 0.007  # seconds that a slow frame is painted in one event
 KEPT = 4  # whole frames; at 1920 × 1080 each takes 8 MB
 
 
@@ -54,12 +56,28 @@ class _CachedFrame:
         painter.drawImage(self.place(view), self.image, QRectF(self.image.rect()))
 
 
-class FrameCache:
-    """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt); the
-    painter then maps pt and is clipped to it."""
+@dataclass(slots=True)
+class _NextFrame:
+    """One that is being painted, a little in each event."""
 
-    def __init__(self, paint: Callable[[QPainter, FrameView, Box], None]) -> None:
-        self._paint = paint
+    frame: _CachedFrame
+    painter: QPainter
+    steps: Generator[None, None, None]
+    key: Hashable
+
+
+class FrameCache:
+    """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt), in steps; the
+    painter then maps pt and is clipped to it. `go_on` is called where a frame is to be put again, as it
+    is not painted to its end."""
+
+    def __init__(
+        self,
+        paint: Callable[[QPainter, FrameView, Box], Generator[None, None, None]],
+        go_on: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._paint, self._go_on = paint, go_on
+        self._next: _NextFrame | None = None
         self._shot: _CachedFrame | None = None
         self._overview: _CachedFrame | None = (
             None  # a frame that showed all, for what comes into view
@@ -73,9 +91,11 @@ class FrameCache:
     def invalidate(self) -> None:
         """What is painted has changed."""
         self._stale = True
+        self._drop()
 
     def forget(self) -> None:
         """Another picture: no frame of the old one is good enough, but to fade out."""
+        self._drop()
         self._shot = self._overview = None
         self._kept.clear()
         self._stale = True
@@ -95,7 +115,7 @@ class FrameCache:
     def fade(self, t: float) -> None:
         """How far it is gone, 0..1."""
         self._faded = t
-        if t >= 1:
+        if t >= 1 and self._next is None:
             self._before = None
 
     def put(
@@ -106,12 +126,14 @@ class FrameCache:
         *,
         whole: bool,
         draft: bool,
+        slow: bool = False,
         key: Hashable = None,
     ) -> None:
         """Paint the view. `whole`: it shows all there is. Where `draft` is given, a scaled frame
-        is good enough. `key` names what is painted: its frames are kept, and come back at once
+        is good enough. One that is `slow` is painted a little at a time, and the last one shows until it
+        is done. `key` names what is painted: its frames are kept, and come back at once
         (a layer off and on again)."""
-        exact = self._renew(view, canvas, whole, draft, key)
+        exact = self._renew(view, canvas, whole, draft, slow, key)
         if self._shot is not None:
             if exact:
                 coarse = view.ratio != painter.device().devicePixelRatioF()
@@ -128,19 +150,23 @@ class FrameCache:
 
     def _put_before(self, painter: QPainter, view: FrameView) -> None:
         if self._before is not None:
-            painter.setOpacity(1 - self._faded)
+            painter.setOpacity(1 if self._next is not None else 1 - self._faded)
             self._before.put(painter, view)
             painter.setOpacity(1)
 
     def _renew(
-        self, view: FrameView, canvas: QColor, whole: bool, draft: bool, key: Hashable
+        self,
+        view: FrameView,
+        canvas: QColor,
+        whole: bool,
+        draft: bool,
+        slow: bool,
+        key: Hashable,
     ) -> bool:
-        shot = self._shot
-        if shot is None or (shot.view.size, shot.view.ratio) != (view.size, view.ratio):
-            pixels = QSize(ceil(view.size[0] * view.ratio), ceil(view.size[1] * view.ratio))
-            shot = self._shot = _CachedFrame(QImage(pixels, QImage.Format.Format_RGB32), view)
-            shot.image.setDevicePixelRatio(view.ratio)
-            self._stale = True
+        if self._next is not None and (self._next.frame.view, self._next.key) == (view, key):
+            return self._advance(whole)
+        self._drop()
+        shot = self._sized(view, canvas, slow)
         parts: list[QRect] = []
         if self._stale:
             parts = [view.rect]
@@ -152,24 +178,75 @@ class FrameCache:
                 return False
             else:
                 parts = [view.rect]
-        shot.view = view
-        self._stale = False
         anew = parts == [view.rect]
         kept = self._kept.get((key, view)) if anew else None
+        if slow and anew and kept is None:
+            image = QImage(shot.image.size(), shot.image.format())
+            image.setDevicePixelRatio(view.ratio)
+            frame = _CachedFrame(image, view)
+            self._next = _NextFrame(frame, *self._begun(frame, view.rect, canvas), key)
+            return self._advance(whole)
+        shot.view = view
+        self._stale = False
         if kept is not None:
             self._kept.move_to_end((key, view))
             shot.image = QImage(kept)
             return True
         for part in parts:
             if not part.isEmpty():
-                self._paint_part(shot, part, canvas)
-        if anew and key is not None:
-            self._kept[key, view] = QImage(shot.image)
+                painter, steps = self._begun(shot, part, canvas)
+                for _ in steps:
+                    pass
+                painter.end()
+        if anew:
+            self._keep(shot, key, whole)
+        return True
+
+    def _sized(self, view: FrameView, canvas: QColor, slow: bool) -> _CachedFrame:
+        """The last frame, or one of that view's size that is to be painted."""
+        last = self._shot
+        if last is not None and (last.view.size, last.view.ratio) == (view.size, view.ratio):
+            return last
+        pixels = QSize(ceil(view.size[0] * view.ratio), ceil(view.size[1] * view.ratio))
+        image = QImage(pixels, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(view.ratio)
+        if slow:
+            _fill(image, canvas, last)
+        self._stale = True
+        self._shot = _CachedFrame(image, view)
+        return self._shot
+
+    def _advance(self, whole: bool) -> bool:
+        """Paint what there is time for; whether the frame is done."""
+        coming = self._next
+        if coming is None:
+            return False
+        end = perf_counter() + AT_ONCE
+        for _ in coming.steps:
+            if perf_counter() > end:
+                self._go_on()
+                return False
+        self._drop()
+        self._shot, self._stale = coming.frame, False
+        self._keep(coming.frame, coming.key, whole)
+        if self._faded >= 1:
+            self._before = None
+        return True
+
+    def _drop(self) -> None:
+        if self._next is not None:
+            self._next.steps.close()
+            self._next.painter.end()
+            self._next = None
+
+    def _keep(self, shot: _CachedFrame, key: Hashable, whole: bool) -> None:
+        """One that was painted anew."""
+        if key is not None:
+            self._kept[key, shot.view] = QImage(shot.image)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        if anew and whole:
-            self._overview = _CachedFrame(QImage(shot.image), view)
-        return True
+        if whole:
+            self._overview = _CachedFrame(QImage(shot.image), shot.view)
 
     def _scroll(self, shot: _CachedFrame, by: QPoint, view: FrameView) -> list[QRect]:
         """Move what is painted; returns what came into view."""
@@ -188,7 +265,10 @@ class FrameCache:
         down = QRect(0 if x > 0 else width + x, max(y, 0), abs(x), height - abs(y))
         return [across, down]
 
-    def _paint_part(self, shot: _CachedFrame, part: QRect, canvas: QColor) -> None:
+    def _begun(
+        self, shot: _CachedFrame, part: QRect, canvas: QColor
+    ) -> tuple[QPainter, Generator[None, None, None]]:
+        """What paints that part, and in which steps."""
         camera, size = shot.view.camera, shot.view.size
         corner = camera.to_diagram(Point(part.x(), part.y()), size)
         painter = QPainter(shot.image)
@@ -196,7 +276,15 @@ class FrameCache:
         painter.fillRect(part, canvas)
         shot.view.enter(painter)
         clip = Box(*corner, part.width() / camera.scale, part.height() / camera.scale)
-        self._paint(painter, shot.view, clip)
+        return painter, self._paint(painter, shot.view, clip)
+
+
+def _fill(image: QImage, canvas: QColor, last: _CachedFrame | None) -> None:
+    """What shows until there is a frame of that size: the last one, where it was."""
+    image.fill(canvas)
+    if last is not None:
+        painter = QPainter(image)
+        painter.drawImage(0, 0, last.image)
         painter.end()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF
@@ -15,12 +15,12 @@ from app.render.fade import draw_fade
 from app.render.flow import draw_flow
 from app.render.painter import (
     Appearance,
-    draw,
     draw_frame,
     draw_handles,
     draw_highlighted,
     draw_hover,
     draw_marks,
+    draw_steps,
 )
 from app.scene.shot import FADE as FADE_OUT
 from app.scene.shot import Shot, part_of_screen
@@ -50,8 +50,9 @@ class Painting:
         self.titled = True
         self.keyed = True  # the legend says what the author's colours do
 
-    def sheet(self, painter: QPainter, view: FrameView, clip: Box) -> None:
-        """What of the picture lies in `clip` (pt); the painter maps pt."""
+    def sheet(self, painter: QPainter, view: FrameView, clip: Box) -> Generator[None, None, None]:
+        """What of the picture lies in `clip` (pt), in steps of some ms; the painter maps pt, and is left
+        alone between them."""
         between = self.between
         if between is None:
             return
@@ -61,7 +62,8 @@ class Painting:
         appearance = replace(self.appearance, opacity=opacity)
         thinned = self.far.thinned(appearance, view.camera.scale)
         appearance = replace(appearance, opacity=thinned)
-        draw(painter, between.layout, appearance, view.camera.scale * view.ratio, clip)
+        scale = view.camera.scale * view.ratio
+        yield from draw_steps(painter, between.layout, appearance, scale, clip)
         if self._looking.bare:
             return
         around = frame(between.layout, appearance.layers)
@@ -113,7 +115,8 @@ class Painting:
         if self.between is not None:
             view = FrameView(camera, size, painter.device().devicePixelRatioF())
             view.enter(painter)
-            self.sheet(painter, view, camera.view(size))
+            for _ in self.sheet(painter, view, camera.view(size)):
+                pass
             painter.restore()
             self._put_highlighted(painter, view)
             self._put_far(painter, view)

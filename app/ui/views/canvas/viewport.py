@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from math import sqrt
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ from app.ui.views.canvas.selecting import seen
 from app.ui.views.canvas.transition import Between, Transition
 
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
+SLOW = 1500  # visible elements; beyond, a frame takes longer than one event may
 MOVED = 2.1e6  # device pixels that are painted in a frame of a movement, at most
 CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
@@ -53,7 +54,9 @@ class CanvasViewport(QObject):
         self.painting = Painting(self.looking, self.flowing)
         self._shift = Movement(self)  # of the layout
         self.fade = Movement(self)
-        self._frames = FrameCache(self.painting.sheet)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(widget.update)
+        self._frames = FrameCache(self.painting.sheet, self._again.start)
 
     # What is shown
 
@@ -244,7 +247,9 @@ class CanvasViewport(QObject):
         view = FrameView(looking.camera, looking.size, self._ratio())
         whole = looking.fitted and looking.camera == looking.aim
         draft = looking.rough and self._heavy
-        self._frames.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
+        slow = len(self.appearance.opacity) > SLOW
+        how = {"whole": whole, "draft": draft, "slow": slow}
+        self._frames.put(painter, view, canvas, **how, key=self._frame_key())
         self.painting.over(painter, view, self._shift.running)
         return True
 

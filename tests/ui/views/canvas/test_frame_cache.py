@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from time import sleep
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -21,8 +24,9 @@ class Sheet:
     def __init__(self) -> None:
         self.clips: list[Box] = []
         self.colour = QColor("#6D28D9")
+        self.seconds = 0.0  # that a step takes
 
-    def paint(self, painter: QPainter, view: FrameView, clip: Box) -> None:
+    def paint(self, painter: QPainter, view: FrameView, clip: Box) -> Generator[None, None, None]:
         self.clips.append(clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -30,6 +34,12 @@ class Sheet:
         for x in range(-300, 300, 30):
             for y in range(-300, 300, 30):
                 painter.drawEllipse(QRectF(x, y, 20 + x % 7, 20))
+            yield from self.between()
+
+    def between(self) -> Generator[None, None, None]:
+        """From one step to the next."""
+        sleep(self.seconds)
+        yield
 
 
 def view(x: float = 0.0, y: float = 0.0, scale: float = 1.0, ratio: float = 1.0) -> FrameView:
@@ -43,13 +53,14 @@ def painted(
     draft: bool = False,
     key: str | None = None,
     whole: bool = False,
+    slow: bool = False,
 ) -> QImage:
     pixels = QImage(
         round(SIZE[0] * at.ratio), round(SIZE[1] * at.ratio), QImage.Format.Format_RGB32
     )
     pixels.setDevicePixelRatio(at.ratio)
     painter = QPainter(pixels)
-    frames.put(painter, at, CANVAS, whole=whole, draft=draft, key=key)
+    frames.put(painter, at, CANVAS, whole=whole, draft=draft, slow=slow, key=key)
     painter.end()
     return pixels
 
@@ -128,3 +139,25 @@ def test_a_fade_goes_from_what_showed_to_what_is(sheet: Sheet) -> None:
     assert painted(frames, view()) == half
     frames.fade(1)
     assert painted(frames, view()) == painted(FrameCache(sheet.paint), view())
+
+
+def test_a_slow_frame_is_painted_a_little_at_a_time_and_the_last_one_shows_meanwhile(
+    sheet: Sheet,
+) -> None:
+    wanted: list[int] = []
+    frames = FrameCache(sheet.paint, lambda: wanted.append(1))
+    first = painted(frames, view())
+    sheet.colour, sheet.seconds = QColor("#0B5FD0"), 0.002
+    frames.invalidate()
+    shown = [painted(frames, view(), slow=True) for _ in range(3)]
+    assert shown == [first] * 3
+    assert len(wanted) == 3
+    while len(wanted) == len(shown):
+        shown.append(painted(frames, view(), slow=True))
+    sheet.seconds = 0.0
+    assert shown[-1] == painted(FrameCache(sheet.paint), view()) != first
+    sheet.colour, sheet.seconds = QColor("#B45309"), 0.002
+    frames.invalidate()
+    painted(frames, view(), slow=True)  # begun, and then one looks elsewhere
+    sheet.seconds = 0.0
+    assert painted(frames, view(50), slow=True) == painted(FrameCache(sheet.paint), view(50))
