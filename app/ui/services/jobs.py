@@ -66,8 +66,8 @@ class Jobs(QObject):
         self._tidies: list[Tidying] = []
         self.layouts.changed.connect(self._layouts_changed)
         self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.tidy_for(store)  # first: what is folded is asked for before the whole
         store.on(Changed.DIAGRAM | Changed.STYLE, self._follow)
-        self.tidy_for(store)
 
     # Opening
 
@@ -184,7 +184,7 @@ class Jobs(QObject):
         if self._store.state.diagram != event.diagram:
             self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
         how = self._store.session.rendering_of(event.diagram)
-        if event.layout is not None and event.layout.rendering == how:
+        if event.layout is not None and event.layout.rendering == how and not self._folded:
             self._store.do(answers.take_layout, event.diagram, event.layout)
             self.layouts.drop(("whole", event.diagram))  # wanted before it was there
         else:
@@ -192,12 +192,13 @@ class Jobs(QObject):
 
     def _take_whole(self, event: Whole) -> None:
         self._store.do(answers.take_workspace, event.workspace)
+        for tidying in self._tidies:  # first, as in the beginning
+            tidying.renew()
         self.want(self._store.diagram)
         for diagram in event.workspace.diagrams:
             if diagram.id != self._store.state.diagram:
                 self.want(diagram, urgent=False)
         for tidying in self._tidies:
-            tidying.renew()
             tidying.look_ahead()
         self.opened.emit()
 
@@ -224,8 +225,8 @@ class Jobs(QObject):
         """Have a diagram laid out: the store gets its picture, or the problem with it. Where something
         of the current one is folded, nobody waits for the whole."""
         if diagram is not None:
-            id, session = diagram.id, self._store.session
-            aside = id == session.state.diagram and session.apart and not session.tidy
+            id = diagram.id
+            aside = id == self._store.state.diagram and self._folded
 
             def take(layout: DiagramLayout) -> None:
                 self._store.do(answers.take_layout, id, layout)
@@ -240,6 +241,11 @@ class Jobs(QObject):
                 rendering=self._store.session.rendering_of(id),
                 sketched=take,
             )
+
+    @property
+    def _folded(self) -> bool:
+        """Of the current diagram, what is folded is waited for, not the whole."""
+        return self._store.session.apart and not self._store.session.tidy
 
     # Busy, cancel, close
 

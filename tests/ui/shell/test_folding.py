@@ -12,9 +12,14 @@ from app.model.geometry import Point
 from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle
 from app.scene.handles import handle_box
+from app.session import folding as verbs_of_folding
 from app.session import verbs
+from app.session.changes import Changed
 from app.ui.services import describe
 from app.ui.services.fold_commands import turn_name
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.menu import picture_menu
@@ -136,3 +141,30 @@ def test_the_menu_folds_a_cluster(window: MainWindow) -> None:
     assert window.store.state.folded == {region}
     window.status.folded.click()
     assert window.store.state.folded == frozenset()
+
+
+def test_a_diagram_comes_back_folded_and_is_not_shown_whole_before(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "two.dot").write_text('digraph { subgraph cluster_x { label="X"; a; b } b -> c }')
+    settings = Settings()
+    with window_on(qtbot, tmp_path) as window:
+        cluster = _clusters(window)["X"]
+        window.store.do(verbs_of_folding.fold, (cluster,))
+        qtbot.waitUntil(lambda: _folded(window, cluster), timeout=30_000)
+        settings.remember(window.store.state, ())
+    store = Store()
+    jobs = Jobs(store)
+    seen: list[bool] = []
+
+    def look() -> None:
+        assert store.layout is not None
+        seen.append(cluster in store.layout.nodes)
+
+    store.do(verbs.restore, settings.states()[0])
+    store.on(Changed.LAYOUT, look)
+    jobs.open(tmp_path)
+    qtbot.waitUntil(lambda: bool(seen) and bool(store.layouts), timeout=30_000)
+    jobs.close()
+    assert store.state.folded == {cluster}
+    assert set(seen) == {True}
