@@ -46,6 +46,7 @@ class FarView:
         self._faint: dict[float, QPainterPath] = {}  # pt, by how strongly they show
         self._merged_lit: frozenset[ElementId] = frozenset()  # edges that are lit with their bundle
         self._apart: frozenset[ElementId] = frozenset()  # edges that stay by themselves
+        self._alone, self._lit_begins = True, 0.0
         self._begins = 0.0
         self._shown: tuple[SeenBundle, ...] = ()
         self._thinned: dict[float, Mapping[ElementId, float]] = {}
@@ -63,7 +64,12 @@ class FarView:
             return None
         opacity = appearance.opacity
         if self._of is not found or self._opacity is not opacity:
-            self._take(found, appearance)
+            lit = dict.fromkeys(appearance.highlighted, 1.0)
+            self._lit_begins = found.bundles.begins(lit)
+            self._of = None
+        alone = scale >= self._lit_begins and appearance.selection not in found.layout.clusters
+        if self._of is None or alone is not self._alone:
+            self._take(found, appearance, alone)
         return found
 
     # How edges merge
@@ -92,14 +98,14 @@ class FarView:
         overview = self._overview(appearance, scale)
         return overview.bundles.merged(self._begins, scale) if overview else 0.0
 
-    def _take(self, overview: PictureOverview, appearance: Appearance) -> None:
-        """What hangs on what shows is worked out when that changes."""
+    def _take(self, overview: PictureOverview, appearance: Appearance, alone: bool) -> None:
+        """What hangs on what shows is worked out when that changes. `alone`: edges that are lit stay
+        by themselves; they are few enough for that, and not those of a whole cluster."""
         opacity = appearance.opacity
         self._of, self._opacity, self._thinned = overview, opacity, {}
         self._seen_from = None
-        selection = appearance.selection
-        whole = selection is not None and selection in overview.layout.clusters
-        self._apart = frozenset() if whole else appearance.highlighted
+        self._alone = alone
+        self._apart = appearance.highlighted if alone else frozenset()
         self._merged_lit = appearance.highlighted - self._apart
         self._hidden = overview.bundles.edges - self._apart
         self._begins = overview.bundles.begins(opacity)

@@ -158,6 +158,15 @@ def test_the_edges_of_a_selected_node_stay_by_themselves(canvas: Canvas, store: 
     assert not hidden & view.appearance.highlighted
 
 
+def test_so_many_lit_edges_that_they_are_a_mass_merge_too(canvas: Canvas) -> None:
+    far, view = canvas.viewport.painting.far, canvas.viewport
+    lit = frozenset(LAYOUT.edges)
+    traced = replace(view.appearance, highlighted=lit, opacity=dict(view.appearance.opacity))
+    assert far.hides(traced, canvas.looking.scale)
+    few = replace(traced, highlighted=frozenset(sorted(lit)[:3]), opacity=dict(traced.opacity))
+    assert not far.hides(few, canvas.looking.scale) & few.highlighted
+
+
 def test_what_is_asked_is_not_given_away(canvas: Canvas) -> None:
     view = canvas.viewport
     asked = replace(view.appearance, masked={ElementId("search"): Mask.LABEL})
