@@ -7,6 +7,8 @@ from pathlib import Path
 
 import app
 
+SESSION = "session.json"  # in the settings' folder
+
 
 def bundled_root() -> Path:
     """The folder that holds our own `diagrams` and `resources/notes`: in an installed wheel

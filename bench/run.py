@@ -21,8 +21,9 @@ COUNTS = (100, 1000)
 # key, what it is, unit, goal
 ROWS = (
     ("startup_ratio_warm", "Launch to first picture, against an empty window", "×", "≤ 1.5"),
-    ("startup_ratio_cold", "The same with an empty cache", "×", "≤ 2"),
-    ("startup_rss_mib", "Memory at the first picture", "MiB", "≤ 120"),
+    ("startup_ratio_live", "Launch to a window that answers", "×", "≤ 2.5"),
+    ("startup_ratio_cold", "Launch to first picture with an empty cache", "×", "≤ 2"),
+    ("startup_rss_mib", "Memory of the window that answers", "MiB", "≤ 120"),
     ("export_speedup", "Export of all pictures, against `diagrams` with `dot`", "×", "≥ 5"),
     ("pan_p95_ms", "Pan, a frame", "ms", "≤ 16.7"),
     ("zoom_p95_ms", "Zoom, a frame", "ms", "≤ 16.7"),

@@ -1,4 +1,5 @@
-"""From launch to the first painted picture, against an empty PySide6 window in the same run."""
+"""From launch to the first picture, and to the window that answers, against an empty PySide6 window in the
+same run."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from bench.children import environment
 
@@ -16,24 +18,29 @@ ROUNDS = 9
 
 
 def run() -> dict[str, float | None]:
-    """Medians. Ratios compare each launch with the empty one just before it."""
-    empty, warm, cold, memory = [], [], [], []
+    """Medians. Ratios compare each launch with the empty one just before it. Warm, the first picture is the
+    image of how the window was left."""
+    empty, warm, live, cold, memory = [], [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        for script in ("window_empty.py", "window_explorer.py"):  # bytecode and cache are made
-            _launch(script, base, "warm")
+        # Bytecode, cache and the image of the window are made.
+        for words in (["window_empty.py"], ["window_explorer.py", "leave"]):
+            _launch(words, base, "warm")
         for i in range(ROUNDS):
-            empty.append(_launch("window_empty.py", base, "warm")[0])
-            seconds, kib = _launch("window_explorer.py", base, "warm")
-            warm.append(seconds)
-            memory.append(kib)
-            cold.append(_launch("window_explorer.py", base, f"cold{i}")[0])
+            empty.append(_launch(["window_empty.py"], base, "warm").first)
+            start = _launch(["window_explorer.py"], base, "warm")
+            warm.append(start.first)
+            live.append(start.last)
+            memory.append(start.memory)
+            cold.append(_launch(["window_explorer.py"], base, f"cold{i}").first)
     resident = statistics.median(memory) / 1024
     return {
         "startup_empty_s": statistics.median(empty),
         "startup_warm_s": statistics.median(warm),
         "startup_cold_s": statistics.median(cold),
+        "startup_live_s": statistics.median(live),
         "startup_ratio_warm": _ratio(warm, empty),
+        "startup_ratio_live": _ratio(live, empty),
         "startup_ratio_cold": _ratio(cold, empty),
         "startup_rss_mib": resident or None,
     }
@@ -43,20 +50,29 @@ def _ratio(ours: list[float], theirs: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
-def _launch(script: str, folder: Path, own: str) -> tuple[float, float]:
-    """Seconds until the script says `painted`, and the KiB that it tells."""
+class Launch(NamedTuple):
+    """Seconds until the script says its first and its last word, and the KiB of memory that it tells."""
+
+    first: float
+    last: float
+    memory: float
+
+
+def _launch(words: list[str], folder: Path, own: str) -> Launch:
     start = perf_counter()
     with subprocess.Popen(
-        [sys.executable, str(HERE / script)],
+        [sys.executable, str(HERE / words[0]), *words[1:]],
         env=environment(folder, own),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as child:
         assert child.stdout is not None
-        words = child.stdout.readline().split()
-        seconds = perf_counter() - start
+        told = [(perf_counter() - start, line) for line in child.stdout]
         errors = child.communicate(timeout=60)[1]
-    if not words:
-        raise RuntimeError(f"{script} painted nothing: {errors}")
-    return seconds, float(words[1]) if len(words) > 1 else 0.0
+    if not told and words[1:] != ["leave"]:
+        raise RuntimeError(f"{words[0]} painted nothing: {errors}")
+    if not told:
+        return Launch(0.0, 0.0, 0.0)
+    said = told[-1][1].split()
+    return Launch(told[0][0], told[-1][0], float(said[1]) if len(said) > 1 else 0.0)

@@ -1,8 +1,11 @@
-"""Acetate as it starts for a person: says so when the canvas has painted a picture, and ends."""
+"""Acetate as it starts for a person: says when a picture is seen, if only the image of the window as it
+was left, and when the canvas has painted it, which answers; then it ends. With the word `leave` it is closed
+as by a person, once all is read."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +14,33 @@ from app.ui.shell import application  # without Qt, which a start loads while it
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QApplication
 
+    from app.ui.shell.snapshot import Snapshot
     from app.ui.shell.window import MainWindow
 
 kept: list[QObject] = []
 go_on = application._after_first_frame  # noqa: SLF001  # the one place where the window is at hand
+cover = application._covered  # noqa: SLF001
+
+
+def covered(left: Snapshot) -> tuple[QApplication, MainWindow | None]:
+    made = cover(left)
+    if made[1] is not None and made[1].cover is not None and made[1].cover.painted:
+        print("seen", flush=True)
+    return made
 
 
 def after_first_frame(window: MainWindow, welcome: bool) -> None:
     """Where there is no picture yet, wait for the first paint that has one."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
+    if sys.argv[1:] == ["leave"]:
+        window.jobs.opened.connect(lambda: QTimer.singleShot(500, window.close))
+        go_on(window, welcome=False)
+        return
+    if window.cover is not None:
+        go_on(window, welcome)  # with all that the image shows
     if window.canvas.shown_layout is not None:
         window.canvas.repaint()  # nothing but a copy where it is painted already
         tell()
@@ -36,7 +55,8 @@ def after_first_frame(window: MainWindow, welcome: bool) -> None:
 
     kept.append(Watch())
     window.canvas.installEventFilter(kept[0])
-    go_on(window, welcome)
+    if window.cover is None:
+        go_on(window, welcome)
 
 
 def tell() -> None:
@@ -56,4 +76,5 @@ def resident() -> int:
 
 
 application._after_first_frame = after_first_frame  # noqa: SLF001
+application._covered = covered  # noqa: SLF001
 main([])

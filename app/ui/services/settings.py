@@ -21,13 +21,13 @@ from app.model.picture_style import METHODS, PictureStyle
 from app.model.tracing import Trace, Way
 from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
-from app.places import settings_folder
+from app.places import SESSION, settings_folder
 from app.sources.handed import is_handed
 from app.sources.script_run import LONGEST, SECONDS
 from app.ui.kit.dividing import SHARE, TINIEST
 from app.ui.services import settings_file
 
-FILE = "session.json"
+FILE = SESSION
 RECENT = 10  # workspaces kept beside the bundled one
 VIEWS = 200  # of each of them, diagrams whose views are kept
 

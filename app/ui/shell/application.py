@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -10,14 +9,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.model.ids import DiagramId
-from app.paths import path_of, text_of
-from app.session import verbs
 from app.sources.script_run import AS_USUAL, ScriptRun
-from app.ui.services import settings as kept
-from app.ui.services.opening import Opening
+from app.ui.shell import snapshot
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.services.opening import Opening
+    from app.ui.services.settings import Settings
+    from app.ui.shell.snapshot import Snapshot
     from app.ui.shell.window import MainWindow
 
 
@@ -28,38 +28,52 @@ def start(
     run: ScriptRun = AS_USUAL,
 ) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
-    or, without one, in the one that was under way. What `run` says is
-    proposed for its scripts. `then` is called with the window after its first
+    or, without one, in the one that was under way. Where how it was left is kept as an image, that shows
+    first. What `run` says is proposed for its scripts. `then` is called with the window after its first
     frame. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
-    settings = kept.load()
-    welcome = path is None and tour is None and not settings.geometry
+    left = snapshot.kept(path) if tour is None else None
+    app, covered = _covered(left) if left is not None else (None, None)
+    settings, welcome = _settings(path, tour, run)
     if path is None and settings.workspace is not None:
+        from app.paths import path_of
+
         path = path_of(settings.workspace)
-    elif path is not None:
-        settings.enter(text_of(path.resolve()))
-    if path is not None and run != AS_USUAL:
-        there = text_of(path.resolve())
-        settings.keep_run(kept.SavedRun(there, shlex.join(run.arguments), run.seconds, run.python))
-    if tour is not None:
-        settings.tour, settings.step = tour, 0
+    from app.model.ids import DiagramId
+    from app.ui.services.opening import Opening
+
     opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram))
     try:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
             import_module("app.sources.graphs.script")
-        return _run(settings, opening, welcome, then)
+        app = app or _application()
+        return _run(app, settings, opening, welcome, then, covered)
     finally:
         opening.close()
 
 
-def _run(
-    settings: kept.Settings,
-    opening: Opening,
-    welcome: bool,
-    then: Callable[[MainWindow], None] | None,
-) -> int:
+def _settings(path: Path | None, tour: str | None, run: ScriptRun) -> tuple[Settings, bool]:
+    """The session as it goes on with what is asked for; whether it is the very first."""
+    from app.paths import text_of
+    from app.ui.services import settings as kept
+
+    settings = kept.load()
+    welcome = path is None and tour is None and not settings.geometry
+    if path is not None:
+        settings.enter(text_of(path.resolve()))
+    if path is not None and run != AS_USUAL:
+        import shlex
+
+        there = text_of(path.resolve())
+        settings.keep_run(kept.SavedRun(there, shlex.join(run.arguments), run.seconds, run.python))
+    if tour is not None:
+        settings.tour, settings.step = tour, 0
+    return settings, welcome
+
+
+def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from app.ui.kit import overrides
@@ -72,9 +86,32 @@ def _run(
     app.setApplicationDisplayName("Acetate")
     app.setDesktopFileName("acetate")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return app
 
+
+def _covered(left: Snapshot) -> tuple[QApplication, MainWindow | None]:
+    """A bare window that shows how it was left, where that fits."""
+    app = _application()
+    if not left.fits():
+        return app, None
+    from app.ui.shell.window import MainWindow
+
+    window = MainWindow()
+    window.show_as_left(left)
+    return app, window
+
+
+def _run(
+    app: QApplication,
+    settings: Settings,
+    opening: Opening,
+    welcome: bool,
+    then: Callable[[MainWindow], None] | None,
+    covered: MainWindow | None,
+) -> int:
     from app import report
     from app.render import fonts
+    from app.session import verbs
     from app.ui.kit import style
     from app.ui.kit.gc_control import GcControl
     from app.ui.services.jobs import Jobs
@@ -96,14 +133,16 @@ def _run(
         store.do(verbs.restore, now, states)
     jobs = Jobs(store)
     jobs.follow(opening)
-    window = MainWindow(store, jobs, settings)
+    window = covered or MainWindow()
     window.shown_first.connect(lambda: _after_first_frame(window, welcome))
     if then is not None:
         window.shown_first.connect(lambda: then(window))
+    window.furnish(store, jobs, settings)
     reports = ReportListener(store, window.column, window)
     try:
         with report.hooked("the window was open", reports.hear):
-            first_window.show(window)
+            if covered is None:
+                first_window.show(window)
             return app.exec()
     finally:
         jobs.close()

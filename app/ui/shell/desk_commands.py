@@ -12,6 +12,7 @@ from app.model.ids import ElementId, SectionId
 from app.model.picture_style import METHODS, PictureStyle
 from app.model.view_state import ViewState
 from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.services import fold_commands
@@ -21,6 +22,21 @@ from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 from app.ui.shell.dressing import dress
 from app.ui.views.desk import Desk
+
+# Of these, it counts only what `there` says.
+THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN | Changed.FOLDED
+# On which it hangs what one can do.
+ENABLING = (
+    Changed.WORKSPACE
+    | Changed.HISTORY
+    | Changed.LAYOUT
+    | Changed.DIAGRAM
+    | Changed.STYLE
+    | Changed.TRAIL
+    | Changed.TOUR
+    | Changed.TRACE
+    | THERE_OR_NOT
+)
 
 # In the person's editor
 

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 
 from app.model.ids import TourId
 from app.paths import text_of
 from app.session.changes import Changed
+from app.sources.file_formats import is_program
+from app.sources.handed import is_handed
 from app.ui.services import settings as kept
+from app.ui.shell import snapshot
 from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
@@ -75,6 +79,26 @@ class Resuming(QObject):
         if self._ready:
             state = presenter.presenter_controls.jumping.standing if presenter else desk.store.state
             settings.tour, settings.step = state.tour, state.step
+
+    def look(self) -> QImage | None:
+        """The window as the next start can show it at once, None where what one sees would not come back."""
+        desk = self._desk
+        workspace, state, path = desk.workspace, desk.store.state, desk.jobs.path
+        if workspace is None or desk.canvas.shown_layout is None or state.tour or state.trace:
+            return None
+        asks = path is not None and any(is_program(d.source) for d in workspace.diagrams)
+        if asks or (path is not None and is_handed(path)):
+            return None
+        return desk.window.grab().toImage()
+
+    def keep(self, look: QImage | None) -> None:
+        """Keep it beside the session that was written."""
+        if look is None:
+            snapshot.drop()
+            return
+        desk, follows = self._desk, self._desk.settings.theme == "system"
+        title = desk.window.windowTitle()
+        snapshot.keep(look, desk.jobs.path, desk.settings.geometry, title, follows)
 
     def close(self) -> None:
         """Write nothing any more."""

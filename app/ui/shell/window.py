@@ -1,4 +1,5 @@
-"""The window: diagrams, canvas and notes."""
+"""The window: diagrams, canvas and notes. What is in it is loaded when it is furnished, so that a window
+that shows how it was left is there before."""
 
 from __future__ import annotations
 
@@ -6,71 +7,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from app.model.ids import ElementId, TourId
-from app.model.picture_style import PictureStyle
-from app.session import verbs
-from app.session.changes import Change, Changed
-from app.ui.kit import motion, plain
-from app.ui.kit.command import bind
-from app.ui.services import fold_commands
-from app.ui.services import settings as kept
-from app.ui.services.actions import Actions
-from app.ui.services.jobs import Jobs
-from app.ui.services.settings import Settings
-from app.ui.session.store import Store
-from app.ui.shell import (
-    all_keys,
-    desk_commands,
-    helping,
-    opening,
-    panels,
-    searching,
-    status,
-)
-from app.ui.shell.commands import Commands
-from app.ui.shell.desk_commands import edit_component, edit_section, open_link, show_place, there
-from app.ui.shell.dressing import dress
-from app.ui.shell.helping import Helping
-from app.ui.shell.menus import MENUS
-from app.ui.shell.opening import WorkspaceOpening
-from app.ui.shell.panels import Panels
-from app.ui.shell.panes import Panes
-from app.ui.shell.picture_pane import PicturePane
-from app.ui.shell.resuming import Resuming
-from app.ui.shell.searching import Searching
-from app.ui.shell.status import StatusLine
-from app.ui.shell.top_bar import TopBar
-from app.ui.views import layer_bar
-from app.ui.views.canvas.canvas import Canvas
-from app.ui.views.desk import Desk
+from app.ui.shell import snapshot
+from app.ui.shell.cover import Cover
 
 if TYPE_CHECKING:
+    from app.model.ids import ElementId
+    from app.session.changes import Change
     from app.ui.features.diagrams.panel import DiagramsPanel
     from app.ui.features.outline.panel import OutlinePanel
+    from app.ui.services.jobs import Jobs
+    from app.ui.services.settings import Settings
     from app.ui.services.watching import Watching
+    from app.ui.session.store import Store
     from app.ui.shell.left_panel import LeftPanel
+    from app.ui.shell.opening import WorkspaceOpening
+    from app.ui.shell.snapshot import Snapshot
+    from app.ui.shell.status import StatusLine
+    from app.ui.shell.top_bar import TopBar
+    from app.ui.shell.uncovering import Uncovering
+    from app.ui.views.canvas.canvas import Canvas
+    from app.ui.views.desk import Desk
     from app.ui.views.notes.panel import NotesPanel
-
-# Of these, it counts only what `there` says.
-THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN | Changed.FOLDED
-# On which it hangs what one can do.
-ENABLING = (
-    Changed.WORKSPACE
-    | Changed.HISTORY
-    | Changed.LAYOUT
-    | Changed.DIAGRAM
-    | Changed.STYLE
-    | Changed.TRAIL
-    | Changed.TOUR
-    | Changed.TRACE
-    | THERE_OR_NOT
-)
 
 
 class MainWindow(QMainWindow):
-    """shown_first(): the first frame has been painted; what can wait may begin."""
+    """Without a store, jobs and settings it is bare until it is furnished with them.
+    shown_first(): the first frame has been painted; what can wait may begin."""
 
     shown_first = Signal()
 
@@ -84,10 +48,44 @@ class MainWindow(QMainWindow):
     placed: bool
     """It has the size and the place in which it was left; where the screen is another one, it may not."""
 
-    def __init__(self, store: Store, jobs: Jobs, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store | None = None,
+        jobs: Jobs | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
+        self.cover: Cover | None = None
+        self.uncovering: Uncovering | None = None
+        self._shown = self._ended = self._furnished = False
+        if store is not None and jobs is not None and settings is not None:
+            self.furnish(store, jobs, settings)
+
+    def show_as_left(self, left: Snapshot) -> None:
+        """While it is bare: the image of how it was left, which stays until what it shows is there."""
+        self.restoreGeometry(QByteArray.fromBase64(left.geometry.encode()))
+        self.setWindowTitle(left.title)
+        self.cover = Cover(self, left.image())
+        self.cover.show_first()
+
+    def furnish(self, store: Store, jobs: Jobs, settings: Settings) -> None:
+        """All that one sees and does in it, but the panels; a window that shows goes on showing its
+        cover until the picture is there."""
+        from app.ui.services.actions import Actions
+        from app.ui.shell import all_keys
+        from app.ui.shell.commands import Commands
+        from app.ui.shell.helping import Helping
+        from app.ui.shell.menus import MENUS
+        from app.ui.shell.opening import WorkspaceOpening
+        from app.ui.shell.panels import Panels
+        from app.ui.shell.panes import Panes
+        from app.ui.shell.picture_pane import PicturePane
+        from app.ui.shell.resuming import Resuming
+        from app.ui.shell.searching import Searching
+        from app.ui.shell.status import StatusLine
+        from app.ui.shell.top_bar import TopBar
+
         self.store, self.jobs, self.settings = store, jobs, settings
-        self._shown = self._ended = False
         self.status = StatusLine(store)
         self.actions_table = Actions(self, all_keys.commands(), MENUS)
         self.actions_table.fill(self.menuBar())
@@ -114,8 +112,19 @@ class MainWindow(QMainWindow):
         self._restore()
         self._title()
         self.actions_table.renew()
+        self._furnished = True
+        if self.cover is None:
+            return
+        from app.ui.shell.uncovering import Uncovering
+
+        self.uncovering = Uncovering(self.cover, store, jobs, self.canvas)
+        self.splitter.divide()
+        QTimer.singleShot(0, self.shown_first.emit)
 
     def _made_desk(self) -> Desk:
+        from app.model.ids import TourId
+        from app.ui.views.desk import Desk
+
         return Desk(
             self,
             self.store,
@@ -130,6 +139,10 @@ class MainWindow(QMainWindow):
 
     def _bind(self) -> None:
         """Each command to what it is done to."""
+        from app.ui.kit.command import bind
+        from app.ui.shell import desk_commands, helping, opening, panels, searching, status
+        from app.ui.views import layer_bar
+
         self.actions_table.bind(
             [
                 *bind(opening.COMMANDS, self.opening),
@@ -154,6 +167,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
+        from app.session.changes import Changed
+        from app.ui.shell.desk_commands import ENABLING, edit_component, open_link, show_place
+
         self.splitter.turned.connect(self._panels_turned)
         self.canvas.hovered.connect(self.status.show_hover)
         surface = self.canvas.surface
@@ -177,6 +193,8 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
     def _connect_parts(self) -> None:
+        from app.ui.shell.desk_commands import edit_section
+
         commands, pane = self.commands, self.picture_pane
         commands.layering.serve(self.bar.layers, self.canvas)
         commands.presenting.changed.connect(self.resuming.follow)
@@ -191,9 +209,14 @@ class MainWindow(QMainWindow):
         self.opening.notes_wanted.connect(lambda: self.panels.show_right(True))
 
     def _restore(self) -> None:
+        from app.ui.kit import motion
+
         settings = self.settings
         kept_place = QByteArray.fromBase64(settings.geometry.encode())
-        self.placed = bool(settings.geometry) and self.restoreGeometry(kept_place)
+        self.placed = self.isVisible() or (
+            bool(settings.geometry) and self.restoreGeometry(kept_place)
+        )
+        self.actions_table["full_screen"].setChecked(self.isFullScreen())
         self.splitter.divide()
         self._panels_turned()
         motion.set_reduced(settings.reduce_motion)
@@ -205,9 +228,12 @@ class MainWindow(QMainWindow):
         if self.notes is not None:
             return
         from app.ui.features.tours.panel_commands import PanelCommands
+        from app.ui.kit import motion
         from app.ui.services.announcer import Announcer
         from app.ui.services.tab_order import TabOrder
+        from app.ui.shell.desk_commands import open_link
         from app.ui.shell.left_panel import LeftPanel
+        from app.ui.shell.ways_in import take_in
         from app.ui.views.notes.panel import NotesPanel
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
@@ -222,10 +248,9 @@ class MainWindow(QMainWindow):
         self.outline.link_wanted.connect(lambda address: open_link(self.desk, address))
         panel = PanelCommands(self.side.tours, self.commands.tours, self.desk)
         panel.present_wanted.connect(self.commands.presenting.tour)
-        self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.side.relations.left.connect(
-            lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        )
+        by_key = Qt.FocusReason.ShortcutFocusReason
+        for part in (self.outline, self.side.relations):
+            part.left.connect(lambda: self.canvas.setFocus(by_key))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom_changed.connect(self._keep_text_zoom)
         self.notes.text_zoom = self.settings.text_zoom
@@ -234,23 +259,9 @@ class MainWindow(QMainWindow):
         self.notes.search_asked.connect(lambda: self.searching.open(note_first=True))
         self.panels.put(self.side, self.notes)
         TabOrder(self.store, self.centralWidget())
-        self._take_in()
-
-    def _take_in(self) -> None:
-        """The ways in: files that change, are dropped, or were open lately."""
-        from app.ui.services.recents import RecentMenu
-        from app.ui.services.watching import Watching
-        from app.ui.shell.dropping import Dropping
-
-        if self.notes is not None:
-            notes = self.notes
-            notes.edit_requested.connect(lambda section: edit_section(self.desk, section))
-            self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
-        Dropping(self, lambda: self.store.theme, self.opening.open_files, self.status.say)
-        menu = RecentMenu(self.settings, self.jobs.background, self.opening.open, self)
-        file = self.menuBar().actions()[0].menu()
-        if isinstance(file, QMenu):
-            file.insertMenu(self.actions_table["reload"], menu)
+        self.watching = take_in(self, self.desk, self.opening, self.notes, self.actions_table)
+        if self.uncovering is not None:
+            self.uncovering.begin()
 
     def _panels_turned(self) -> None:
         for action, place in (
@@ -262,20 +273,29 @@ class MainWindow(QMainWindow):
     def _keep_text_zoom(self, factor: float) -> None:
         self.settings.text_zoom = factor
 
+    def _as_at_a_start(self) -> bool:
+        """Whether what one sees will come back."""
+        over = self.commands.presenting.presenter or self.commands.studying.room
+        at_home = self.side is not None and self.side.tabs.currentIndex() == 0
+        return at_home and self.isVisible() and not (self.isMinimized() or over)
+
     # Following
 
     def _enable(self, change: Change) -> None:
+        from app.ui.shell.desk_commands import ENABLING, THERE_OR_NOT, there
+
         old, new = (there(self.store, s) for s in (change.old.state, change.new.state))
         if old != new or change.what & ENABLING & ~THERE_OR_NOT:
             self.actions_table.renew()
 
     def _show_switches(self) -> None:
-        state = self.store.state
+        from app.model.picture_style import PictureStyle
+        from app.ui.services import fold_commands
+
+        state, written = self.store.state, self.store.session.style is PictureStyle.WRITTEN
         self.actions_table["tidy"].setChecked(state.tidy)
         self.actions_table["merge_edges"].setChecked(fold_commands.merges(self.store))
-        self.actions_table["as_written"].setChecked(
-            self.store.session.style is PictureStyle.WRITTEN
-        )
+        self.actions_table["as_written"].setChecked(written)
         self.actions_table["recolour"].setChecked(self.store.session.recolour)
         self.actions_table[f"method:{state.method}"].setChecked(True)
 
@@ -283,16 +303,22 @@ class MainWindow(QMainWindow):
         self.actions_table[f"minimap:{mode}"].setChecked(True)
 
     def _title(self) -> None:
+        from app.ui.kit import plain
+
         diagram, workspace = self.store.diagram, self.store.workspace
         parts = [diagram.title if diagram else "", workspace.title if workspace else ""]
         self.setWindowTitle(plain.window_title(*parts) or "Acetate")
 
     def _system_theme(self) -> None:
         if self.settings.theme == "system":
+            from app.ui.shell.dressing import dress
+
             dress(self.store, self.settings)
 
     def _open_note(self, component: ElementId) -> None:
         """Enter on a component: its note, with the keyboard in it."""
+        from app.session import verbs
+
         self.store.do(verbs.select, component)
         self.panels.show_right(True)
         if self.notes is not None:
@@ -301,7 +327,7 @@ class MainWindow(QMainWindow):
     # Events
 
     def event(self, event: QEvent) -> bool:
-        unblocked = event.type() == QEvent.Type.WindowUnblocked
+        unblocked = self._furnished and event.type() == QEvent.Type.WindowUnblocked
         if unblocked and (presenter := self.commands.presenting.presenter) is not None:
             # A dialog has closed that was asked for just before the presentation covered it all.
             placing = presenter.presenter_controls.placing
@@ -310,20 +336,20 @@ class MainWindow(QMainWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
-            self.store.do(verbs.go_back)
+            self.actions_table["back"].trigger()
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.store.do(verbs.go_forward)
+            self.actions_table["forward"].trigger()
         else:
             super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.WindowStateChange:
+        if event.type() == QEvent.Type.WindowStateChange and self._furnished:
             self.actions_table["full_screen"].setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._shown:
+        if not self._shown and self._furnished:
             self._shown = True
             self.splitter.divide()
             self.canvas.setFocus()
@@ -336,7 +362,9 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._ended:  # asked again, before the program has ended
+        from app.ui.services import settings as kept
+
+        if self._ended or not self._furnished:  # asked again, before the program has ended
             super().closeEvent(event)
             return
         editor = self.commands.tours.editor
@@ -345,15 +373,18 @@ class MainWindow(QMainWindow):
             editor.leaving.ask_then(editor.draft, lambda: QTimer.singleShot(0, self.close))
             return
         self._ended = True
+        if self.searching.box is not None:
+            self.searching.box.leave()
+        self.status.show_hover(snapshot.OPENING)
+        look = self.resuming.look() if self._as_at_a_start() else None
         self.setEnabled(False)  # keys that wait in the queue open nothing more
         for over in (self.commands.presenting.presenter, self.commands.studying.room):
             if over is not None:
                 over.close()
-        if self.searching.box is not None:
-            self.searching.box.leave()
         self.resuming.remember()
         try:
             kept.save(self.settings)
+            self.resuming.keep(look)
         except OSError as why:
             from app.report import note
 

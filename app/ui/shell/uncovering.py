@@ -1,0 +1,46 @@
+"""What is behind a window's cover comes to light as soon as it is there: first the picture, then the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from app.session.changes import Changed
+from app.ui.services.jobs import Jobs
+from app.ui.session.store import Store
+from app.ui.shell.cover import Cover
+from app.ui.views.canvas.canvas import Canvas
+
+
+class Uncovering(QObject):
+    """Follows the store and the jobs until the cover is gone, and ends with it."""
+
+    def __init__(self, cover: Cover, store: Store, jobs: Jobs, canvas: Canvas) -> None:
+        super().__init__(cover)
+        self._begun = False
+        self._cover, self._store, self._canvas = cover, store, canvas
+        cover.raise_()
+        QApplication.sendPostedEvents()  # what was put into the window since shows behind it
+        for told in (jobs.opened, jobs.open_failed, jobs.scripts_found):
+            told.connect(cover.lift)
+        cover.lifted.connect(self._end)
+        store.on(Changed.LAYOUT, self._show_picture)
+
+    def begin(self) -> None:
+        """All that the image shows has been made."""
+        self._begun = True
+        self._cover.lift_at_last()
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        """Once it is there, it shows in place of its image, and has the keys."""
+        canvas = self._canvas
+        if self._begun and canvas.shown_layout is not None and self._cover.mask().isEmpty():
+            corner = canvas.mapTo(self._cover.window(), QPoint(0, 0))
+            self._cover.free(QRect(corner, canvas.size()))
+            canvas.setFocus()
+
+    def _end(self) -> None:
+        self._store.off(Changed.LAYOUT, self._show_picture)
+        if self._cover.hasFocus():
+            self._canvas.setFocus()
