@@ -49,6 +49,8 @@ class Announcer(QObject):
             self._say(self._only(old, new) or self._hidden(old.hidden, new.hidden))
         if new.folded != old.folded:
             self._say(self._folded(old.folded, new.folded))
+        elif new.folds != old.folds:
+            self._say(_lines(diagram, old, new))
         elif new.selection not in (None, old.selection):
             self._say_fold(diagram, new)
         if not QAccessible.isActive():
@@ -106,3 +108,18 @@ class Announcer(QObject):
         """The row of it is read out anyway."""
         focused = QApplication.focusWidget()
         return focused is not None and focused.objectName() == "outline"
+
+
+def _lines(diagram: Diagram, old: ViewState, new: ViewState) -> str:
+    """What has become of edges that run alike."""
+    undo = f"{keys_text(UNDO)} undoes that."
+    changed = old.spread ^ new.spread
+    if new.merge != old.merge or len(changed) != 1:
+        return f"Each edge is drawn. {undo}" if new.merge is False else f"Edges are merged. {undo}"
+    line = next(iter(changed))
+    name = describe.name(diagram, line)
+    return (
+        f"Each edge of “{name}” is drawn. {undo}"
+        if line in new.spread
+        else f"“{name}” is one line."
+    )

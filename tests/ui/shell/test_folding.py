@@ -122,6 +122,7 @@ def test_a_click_on_the_number_of_a_line_draws_each_of_its_edges(
         assert box is not None
         QTest.mouseClick(canvas, LEFT, pos=_at(canvas, box.center))
         assert store.state.spread == {line.id}
+        assert "Each edge of “a → b” is drawn." in window.status.text.text()
         qtbot.waitUntil(lambda: len(drawn()) == 5, timeout=30_000)
         store.do(verbs.select, line.id)
         window.actions_table["fold"].trigger()
