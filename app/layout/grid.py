@@ -19,9 +19,9 @@ PITCH = 10.0
 INF = float("inf")
 TAKEN = 1e6  # what a state costs along which another route runs
 BEND = 36.0
-CROSSING = 80.0
+CROSSING = 100.0
 FOREIGN = 0.7  # a step inside a cluster that holds neither end
-OUTSIDE = 1.0  # a step outside the innermost cluster that holds both
+OUTSIDE = 2.0  # a step outside the innermost cluster that holds both
 
 
 class RoutingGrid:
