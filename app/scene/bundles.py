@@ -21,6 +21,7 @@ STEPS = 4  # in which they do, so that few pictures differ
 INSIDE = 0.36  # of a cluster's width and height from its middle, where a line ends
 BOW = 0.18  # of its length that a bundle's line is bent by
 THINNEST, THICKEST, PER_DOUBLE = 1.25, 5.0, 0.6  # px of its width
+THINNED = 0.25  # times as strong as single lines, at least
 PIECES = 12  # straight ones that a line is hit on
 
 Pair = tuple[ElementId, ElementId]
@@ -37,6 +38,12 @@ class Bundle:
     onward: frozenset[ElementId]
     way: tuple[Point, Point, Point]
     bounds: Box
+
+    @property
+    def length(self) -> float:
+        """pt of its line, about."""
+        start, _, end = self.way
+        return hypot(end.x - start.x, end.y - start.y)
 
     def at(self, t: float) -> Point:
         """A point of its line, t from 0 to 1."""
@@ -94,6 +101,11 @@ class Bundles:
         """How far they have merged (0..1) at so many px per pt, in few steps."""
         part = (begins - scale) / (begins * (1 - MERGING)) if begins > 0 else 0.0
         return round(min(max(part, 0.0), 1.0) * STEPS) / STEPS
+
+    def thin(self, length: float, scale: float) -> float:
+        """How strongly (0..1) lines of so many pt are drawn at so many px per pt, so that they are no
+        mass themselves."""
+        return max(min(GREY * self.area * scale / max(length, 1.0), 1.0), THINNED)
 
     def shown(self, opacity: Mapping[ElementId, float]) -> tuple[SeenBundle, ...]:
         """Those of which edges show, the largest last."""

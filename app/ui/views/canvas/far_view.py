@@ -44,6 +44,7 @@ class FarView:
         self._opacity: Mapping[ElementId, float] = {}
         self._strong: list[SeenBundle] = []
         self._faint: dict[float, QPainterPath] = {}  # pt, by how strongly they show
+        self._faint_long = 0.0  # pt, all of these
         self._merged_lit: frozenset[ElementId] = frozenset()  # edges that are lit with their bundle
         self._apart: frozenset[ElementId] = frozenset()  # edges that stay by themselves
         self._alone, self._lit_begins = True, 0.0
@@ -114,13 +115,14 @@ class FarView:
 
     def _sort(self, overview: PictureOverview) -> None:
         """Which bundles may have a number or be lit, and the line of all others."""
-        self._strong, self._faint = [], {}
+        self._strong, self._faint, self._faint_long = [], {}, 0.0
         for shown in self._shown:
             ends, edges = shown.bundle.ends, shown.bundle.edges
             if ends in overview.counts or ends == self.pointed or edges & self._merged_lit:
                 self._strong.append(shown)
             else:
                 strength = 1.0 if shown.opacity > DIMMED else WEAK
+                self._faint_long += shown.bundle.length
                 add_way(self._faint.setdefault(strength, QPainterPath()), shown.bundle.way)
 
     def point(self, ends: tuple[ElementId, ElementId] | None) -> bool:
@@ -144,11 +146,14 @@ class FarView:
         part = self._merged(appearance, camera.scale)
         if part > 0:
             self._paint_bundles(painter, overview, appearance, camera, size, part)
-        for name, box, strength in self._names(appearance, camera, size):
-            painter.setOpacity(strength)
+        names = self._names(appearance, camera, size)
+        for name, box, strength in names:
             if name.standing.spot.led:
+                painter.setOpacity(strength)
                 at = camera.to_view(name.standing.spot.anchor, size)
                 draw_leader(painter, appearance, at, box)
+        for name, box, strength in names:
+            painter.setOpacity(strength)
             draw_name(painter, overview, appearance, name, box)
         painter.restore()
 
@@ -161,10 +166,11 @@ class FarView:
         size: Size,
         part: float,
     ) -> None:
+        thin = overview.bundles.thin(self._faint_long, camera.scale)
         painter.save()
         FrameView(camera, size, painter.device().devicePixelRatioF()).enter(painter)
         for strength, path in self._faint.items():
-            painter.setOpacity(part * strength)
+            painter.setOpacity(part * strength * thin)
             draw_faint(painter, appearance, path)
         painter.restore()
         strong: list[tuple[SeenBundle, NamePlace | None, bool, float]] = []
