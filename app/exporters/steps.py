@@ -84,7 +84,7 @@ def step_pictures(
     here. Raises LayoutError."""
     made: dict[object, tuple[DiagramLayout, Frame, TourShots | None]] = {}
     for number, step in enumerate(tour.steps):
-        own_filters = (filters or {}).get(step.diagram, ())
+        own_filters = (*(filters or {}).get(step.diagram, ()), *step.filters)
         diagram = whole(layouts[step.diagram].diagram)
         hidden = hidden_by(diagram, own_filters, step.layers) if own_filters else frozenset()
         key = step.diagram, step.folded, hidden

@@ -105,6 +105,27 @@ def _with_ends(diagram: Diagram, elements: Iterable[ElementId]) -> Iterator[Elem
             yield from (edges[id].tail, edges[id].head)
 
 
+def settled(diagram: Diagram, filters: Filters, layers: frozenset[str]) -> Filters:
+    """The same, with what traces find now in place of those that are no more than near a component: what
+    can be told by names."""
+    found: list[Filter] = []
+    shown = visible(diagram, layers, frozenset())
+    for one in filters:
+        if isinstance(one, Hide) or _plain(one):
+            found.append(one)
+            continue
+        reached = follow(diagram, one.trace, shown).components
+        kept = [c.id for c in diagram.components if c.id in reached or c.id in one.also]
+        found += [replace(only(kept[0]), also=frozenset(kept[1:]))] if kept else []
+    return tuple(found)
+
+
+def _plain(one: Only) -> bool:
+    """Only some components, or what is near one."""
+    start = one.trace.start
+    return one.trace == only(start).trace or one == near(start)
+
+
 def without(filters: Filters, number: int) -> Filters:
     """Without that one, from 0."""
     return filters[:number] + filters[number + 1 :]

@@ -6,10 +6,11 @@ A step stands resolved: whatever its source left out has been taken over from th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.model.diagram import Diagram, Node
+from app.model.filtering import Filters, Hide, Only
 from app.model.ids import DiagramId, ElementId, TourId
 
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
@@ -38,7 +39,7 @@ class TourOrigin(StrEnum):
 class Step:
     """`layers` are those that are on; `focus` element ids (components and edges) in the order
     they were named; `seconds` its stay in autoplay; `line` is the heading's, 1-based. `folded` are clusters that show as
-    one component each."""
+    one component each, `hides` and `onlys` what the step leaves out."""
 
     title: str
     text: str
@@ -49,6 +50,19 @@ class Step:
     seconds: float = SECONDS
     line: int | None = None
     folded: frozenset[ElementId] = frozenset()
+    hides: tuple[Hide, ...] = ()
+    onlys: tuple[Only, ...] = ()
+
+    @property
+    def filters(self) -> Filters:
+        """All that it leaves out."""
+        return (*self.hides, *self.onlys)
+
+    def filtered(self, filters: Filters) -> Step:
+        """With just that left out."""
+        hides = tuple(one for one in filters if isinstance(one, Hide))
+        onlys = tuple(one for one in filters if isinstance(one, Only))
+        return replace(self, hides=hides, onlys=onlys)
 
 
 @dataclass(frozen=True, slots=True)

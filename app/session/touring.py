@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.model.diagram import Diagram
+from app.model.filtering import Filters
 from app.model.ids import ElementId, SectionId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
@@ -27,7 +28,9 @@ def at_step(
     about open; `viewport` None frames what it lights."""
     now, there = history.state, history.state_of(tour.steps[step].diagram, workspace)
     folded = next_folded(tour, step, now)
-    there = replace(there, layers=layers, folded=folded, tour=tour.id, step=step)
+    filters = next_filters(tour, step, there)
+    there = replace(there, layers=layers, folded=folded, filters=filters)
+    there = replace(there, tour=tour.id, step=step)
     section = section_of(workspace, tour, step) if workspace else None
     there = replace(there, section=section or now.section, tidy=now.tidy)
     return replace(there, selection=None, reading=None, viewport=None, trace=None)
@@ -75,6 +78,14 @@ def next_folded(tour: Tour, step: int, now: ViewState) -> frozenset[ElementId]:
     if there.diagram == now.diagram == here.diagram:
         return _as_switched(there.folded, here.folded, now.folded)
     return there.folded
+
+
+def next_filters(tour: Tour, step: int, there: ViewState) -> Filters:
+    """What a person has left out of the diagram, and then the step, without what other steps of the tour
+    leave out."""
+    steps = [filter for s in tour.steps if s.diagram == there.diagram for filter in s.filters]
+    own = tuple(filter for filter in there.filters if filter not in steps)
+    return (*own, *tour.steps[step].filters)
 
 
 def read_again(

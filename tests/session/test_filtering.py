@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.model.filtering import Hide, described
-from app.model.ids import ElementId
+from app.model.filtering import Hide, described, near
+from app.model.ids import ElementId, TourId
 from app.model.layer import visible
+from app.model.tour import Step, Tour
 from app.model.tracing import Way
 from app.session import answers, changing, filtering, tracing, verbs
 from app.session.session import Session
@@ -84,3 +85,21 @@ def test_the_same_again_adds_nothing() -> None:
     near = filtering.near(begun(), WEB)
     assert filtering.near(near, WEB) is near
     assert near.state.selection == WEB
+
+
+def test_steps_of_a_tour_leave_out_what_they_say_and_what_the_person_does() -> None:
+    session = begun()
+    workspace = session.workspace
+    assert workspace is not None
+    on = frozenset(DIAGRAM.layers)
+    steps = [Step("one", "", DIAGRAM.id, on), Step("two", "", DIAGRAM.id, on)]
+    steps[1] = steps[1].filtered((near(WEB),))
+    tour = Tour(TourId("t"), "T", tuple(steps))
+    known = replace(session, workspace=replace(workspace, tours=(tour,)))
+    session = verbs.start_tour(verbs.hide(known, (ROLE,)), TourId("t"))
+    assert shown(session) == {"user", "web", "db", "vpc", "far"}
+    session = verbs.go_step(session, 1)
+    assert shown(session) == {"user", "web", "db", "vpc"}
+    session = verbs.go_step(session, 0)
+    assert shown(session) == {"user", "web", "db", "vpc", "far"}
+    assert shown(verbs.stop_tour(session)) == {"user", "web", "db", "vpc", "far"}

@@ -5,7 +5,8 @@ anywhere:
     <!-- show: layers=cicd; focus=CodePipeline, ECR -> Task; style=flow; diagram=ecs; seconds=8 -->
 
 `layers` are names, `all` or `none`. `focus` names components by label, id or section (`#ecr`), and
-edges as `A -> B`; `none` shows everything. `fold` names clusters, `all` or `none`. Names with a comma or semicolon stand in double quotes.
+edges as `A -> B`; `none` shows everything. `fold` names clusters, `all` or `none`. `hide` leaves elements
+out, `only` all but these components, `near` all but one and what it is joined to; `hide=none` nothing. Names with a comma or semicolon stand in double quotes.
 Whatever a step leaves out it has from the step before.
 """
 
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from app.errors import SourceError
 from app.model import folding, problem
 from app.model.diagram import Diagram
+from app.model.filtering import Filters
 from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
@@ -31,12 +33,14 @@ from app.sources.markdown.front_matter import read_front_matter
 from app.sources.markdown.note import parse_note, read_text
 from app.sources.tours.automatic import automatic
 from app.sources.tours.element_names import ElementNames, nearest
+from app.sources.tours.step_filters import KEYS as FILTERS
+from app.sources.tours.step_filters import filter_names, read_filters
 from app.sources.tours.step_text import contained, heading
 
 _SHOW = re.compile(r"<!--\s*show:")
 _PART = re.compile(r'(?:[^;"]|"[^"]*")+')
 _NAME = re.compile(r'(?:[^,"]|"[^"]*")+')
-_KEYS = ("layers", "focus", "fold", "style", "diagram", "seconds")
+_KEYS = ("layers", "focus", "fold", *FILTERS, "style", "diagram", "seconds")
 SHORTEST, LONGEST = 0.1, 3600.0  # seconds of a step
 
 
@@ -121,13 +125,16 @@ class _TourReader:
             focus = self._focus(c, diagram)
         if c := values.get("fold"):
             folds = self._folds(c, diagram)
+        filters = () if moved or before is None else before.filters
+        if any(key in values for key in FILTERS):
+            filters = self._filters(values, diagram)
         if c := values.get("style"):
             style = self._style(c, style)
         if c := values.get("seconds"):
             seconds = self._seconds(c, seconds)
         text = _words(section.text)
         step = Step(section.title, text, diagram.id, layers, focus, style, seconds, section.line)
-        return replace(step, folded=folds)
+        return replace(step, folded=folds).filtered(filters)
 
     # What comments say
 
@@ -197,6 +204,12 @@ class _TourReader:
             found |= ids
         return frozenset(found)
 
+    def _filters(self, values: Mapping[str, _CommentKey], diagram: Diagram) -> Filters:
+        """All that the step leaves out."""
+        return read_filters(
+            lambda key: self._focus(values[key], diagram) if key in values else (), diagram
+        )
+
     def _style(self, said: _CommentKey, before: TourStyle) -> TourStyle:
         if said.value in list(TourStyle):
             return TourStyle(said.value)
@@ -252,6 +265,12 @@ def _said(step: Step, before: Step | None, first: str, workspace: Workspace) -> 
         yield "focus=" + (", ".join(map(_name, names)) or "none")
     if step.folded != (frozenset() if moved or before is None else before.folded):
         yield "fold=" + _fold_names(step, diagram, workspace)
+    if step.filters != (() if moved or before is None else before.filters):
+        known = ElementNames(diagram, workspace) if diagram else None
+        for key, left_out in filter_names(
+            step.filters, lambda ids: [_name(x) for x in (known.names(ids) if known else ids)]
+        ):
+            yield f"{key}={left_out}"
     if step.style is not (before.style if before else TourStyle.BUILD):
         yield f"style={step.style}"
     if step.seconds != (before.seconds if before else SECONDS):

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.filtering import Hide, near, only
 from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import visible
 from app.model.problem import Problem
@@ -168,7 +169,10 @@ def test_what_fits_nothing_is_a_problem_with_its_line_and_the_nearest_names() ->
         ("seconds=inf", "Seconds are a number from 0.1 to 3600, not “inf”."),
         ("seconds=nan", "Seconds are a number from 0.1 to 3600, not “nan”."),
         ("diagram=three", "There is no diagram “three”."),
-        ("colour=red", "A step shows layers, focus, fold, style, diagram, seconds, not “colour”."),
+        (
+            "colour=red",
+            "A step shows layers, focus, fold, hide, only, near, style, diagram, seconds, not “colour”.",
+        ),
     ):
         found = wrong(HEAD + f"## S\n\n<!-- show: {said} -->\n")
         assert [(n, m.partition("? ")[0]) for n, m in found] == [(line, message)]
@@ -418,4 +422,19 @@ def test_a_step_folds_clusters_and_keeps_them_folded() -> None:
     _, problems = parse_tour("## A\n<!-- show: diagram=one; fold=Gruop -->\n", "t.md", SPACE)
     assert [p.message for p in problems] == [
         "“First one” has no cluster “Gruop”. Did you mean “Group”?"
+    ]
+
+
+def test_a_step_leaves_out_what_it_says_and_the_next_one_too() -> None:
+    tour = parse(
+        '# T\n<!-- show: diagram=one; hide="x; y"; near=Two lines -->\n\n## A\n\n## A again\n\n## B\n<!-- show: '
+        "hide=none -->\n\n## C\n<!-- show: only=Group -->\n"
+    )
+    left = [step.filters for step in tour.steps]
+    hidden = (Hide(frozenset({ElementId("n3")})), near(ElementId("n10")))
+    assert left == [hidden, hidden, (), (only(ElementId("c")),)]
+    assert [step.filters for step in parse(write_tour(tour, SPACE)).steps] == left
+    _, problems = parse_tour("## A\n<!-- show: diagram=one; only=Gruop -->\n", "t.md", SPACE)
+    assert [p.message for p in problems] == [
+        "In “First one”, nothing is called “Gruop”. Did you mean “Group”?"
     ]

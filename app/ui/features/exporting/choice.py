@@ -61,7 +61,7 @@ def state(subject: ExportSubject, choice: ExportChoice) -> ViewState:
     if choice.layers != "shown":
         every = subject.layout.diagram.layers if choice.layers == "all" else ()
         found = replace(found, layers=frozenset(every))
-    return found if choice.highlight else replace(found, selection=None)
+    return found if choice.highlight else replace(found, selection=None, trace=None)
 
 
 def options(subject: ExportSubject, choice: ExportChoice) -> PictureOptions:

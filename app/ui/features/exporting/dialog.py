@@ -65,9 +65,11 @@ class ExportDialog(WritingDialog):
         self.drawing = DrawingFields(
             subject.theme, ("shown",) if tidy else ("shown", "all", "none"), self
         )
-        self.highlight = TickBox("Highlight the selection", subject.theme)
+        traced = subject.state.trace is not None
+        lit = "Highlight what is traced" if traced else "Highlight the selection"
+        self.highlight = TickBox(lit, subject.theme)
         self.highlight.setChecked(True)
-        self.highlight.setVisible(subject.state.selection is not None)
+        self.highlight.setVisible(traced or subject.state.selection is not None)
         self.format = ChoiceBox(subject.theme, "Format")
         for record in exporters(PictureExporter):
             self.format.addItem(record.name, record.id)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import Enum
 
 from app.model.diagram import Diagram
+from app.model.filtering import settled
 from app.model.ids import ElementId
 from app.model.layer import layer_name, visible
 from app.model.tour import Step, TourStyle
@@ -35,7 +36,9 @@ def capture(store: Store, focus: Focus, style: TourStyle) -> Step | None:
         ids = playing.focus if playing else ()
     title = (name(diagram, selected) if selected else "") or _title(diagram, state)
     layers = state.layers & frozenset(diagram.layers)
-    return Step(title, "", diagram.id, layers, ids, style, folded=state.folded)
+    filters = settled(diagram, state.filters, state.layers)
+    step = Step(title, "", diagram.id, layers, ids, style, folded=state.folded)
+    return step.filtered(filters)
 
 
 def focused(
@@ -56,7 +59,7 @@ def focused(
 
 
 def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:
-    """A step with layers, and what is folded, or focus of another; in another diagram, with both."""
+    """A step with layers, and what is folded and left out, or focus of another; in another diagram, with both."""
     if step.diagram != taken.diagram:
         layers = focus = True
     return replace(
@@ -65,7 +68,7 @@ def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:
         layers=taken.layers if layers else step.layers,
         folded=taken.folded if layers else step.folded,
         focus=taken.focus if focus else step.focus,
-    )
+    ).filtered(taken.filters if layers else step.filters)
 
 
 def _title(diagram: Diagram, state: ViewState) -> str:

@@ -129,4 +129,4 @@ class DraftPictures(QObject):
 
 def _key(step: Step) -> Key:
     """All of a step that its picture shows."""
-    return step.diagram, step.layers, step.focus, step.style, step.folded
+    return step.diagram, step.layers, step.focus, step.style, step.folded, step.filters

@@ -174,6 +174,7 @@ class TourEditor(QDialog):
             self._store.do(verbs.show, step.diagram)
             self._store.do(verbs.set_layers, step.layers)
             self._store.do(set_folded, step.folded)
+            self._store.do(verbs.filtered, step.filters)
             self._store.do(verbs.select, step.focus[0] if step.focus else None)
 
     def _as_text(self) -> None:

@@ -22,7 +22,7 @@ def summary(diagram: Diagram, trace: Trace, found: Traced) -> str:
     if not number:
         return "nothing"
     far = counted(found.furthest, "step")
-    return f"{counted(number, 'component')}, up to {far} away"
+    return f"{counted(number, 'component')}, {'up to ' * (found.furthest > 1)}{far} away"
 
 
 def _paths(number: int) -> str:

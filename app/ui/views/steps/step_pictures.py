@@ -114,7 +114,7 @@ class StepPictures(QObject):
                 shot = shots.shot(tour, known, number, cancelled)
                 if shot is None:
                     return
-                away = hidden.get(shot.step.diagram, frozenset())
+                away = hidden.get(shot.step.diagram, frozenset()) | shot.state.hidden
                 painted = image(replace(shot, state=replace(shot.state, hidden=away)), *size, theme)
                 background.tell(cancelled, partial(self._tell, number, painted))
 
