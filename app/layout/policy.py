@@ -21,8 +21,8 @@ FOLDED = 800  # nodes and edges up to which strips are folded, or turned where t
 HUGE = 8_000  # nodes and edges of which the engine is asked for curves at once
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
 SMALL = 150  # nodes and edges up to which other orders than the file's are tried
-SHUFFLES = 8  # candidates in other orders than the file's
-TRIES = 5  # candidates that are routed at most
+SHUFFLES = 4  # candidates in other orders than the file's
+TRIES = 3  # candidates that are routed at most
 
 
 @dataclass(frozen=True, slots=True)

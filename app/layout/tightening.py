@@ -3,7 +3,7 @@
 Everything keeps its order: what stands left of something on the same height stays left of it, lines end
 where they ended, cross what they crossed and bend as often. What is joined by a straight line moves
 together, and so do nodes of one column where the ranks are columns. This is the compaction of
-orthogonal drawings by longest paths: https://doi.org/10.1007/978-3-642-58412-1 (Tamassia et al.).
+orthogonal drawings by longest paths (Di Battista et al., Graph Drawing, 1999, on orthogonal drawings).
 """
 
 from __future__ import annotations
