@@ -68,6 +68,7 @@ class Jobs(QObject):
         self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.tidy_for(store)  # first: what is folded is asked for before the whole
         store.on(Changed.DIAGRAM | Changed.STYLE, self._follow)
+        store.on(Changed.FOLDED, self._follow_folds)
 
     # Opening
 
@@ -241,6 +242,10 @@ class Jobs(QObject):
                 rendering=self._store.session.rendering_of(id),
                 sketched=take,
             )
+
+    def _follow_folds(self) -> None:
+        """The whole gives way to what is folded."""
+        self.layouts.hurry(("whole", self._store.state.diagram), not self._folded)
 
     @property
     def _folded(self) -> bool:

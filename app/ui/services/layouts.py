@@ -110,6 +110,13 @@ class Layouts(QObject):
         """Start the layout process: something will be wanted of it soon."""
         self._made_client().start()
 
+    def hurry(self, name: Hashable, urgent: bool) -> None:
+        """Somebody waits for that request, if there is one, or nobody any more."""
+        now = [self._current] if self._current else []
+        for request in (*now, *self._looking.values(), *self._waiting):
+            if request.name == name:
+                request.urgent = urgent
+
     def drop(self, name: Hashable) -> None:
         """Forget a request, if there is one."""
         self._forget(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, same
 from app.model.ids import DiagramId, ElementId
 from app.scene.index import HitIndex, hit_index
-from app.ui.services.layouts import Layouts
+from app.ui.services.layouts import PATIENCE, Layouts
 from bench.actions import Calls
 
 
@@ -109,3 +110,22 @@ def test_who_asks_the_same_again_gets_the_first_picture_of_what_is_under_way(
     qtbot.waitUntil(lambda: bool(found), timeout=60_000)
     assert found[0].remark
     assert layouts.waited_for, "the layout itself is still to come"
+
+
+def test_what_nobody_waits_for_any_more_makes_way(qtbot: QtBot, layouts: Layouts) -> None:
+    plain = _diagram("Slow", 2000)
+    ids = [node.id for node in plain.nodes]
+    edges = tuple(
+        Edge(ElementId(f"e{a}"), ids[a], ids[b], (ids[a], ids[b]))
+        for a, b in ((n, (n * 7 + 3) % len(ids)) for n in range(len(ids)))
+        if a != b
+    )
+    came: list[str] = []
+    slow = replace(plain, edges=edges)
+    layouts.want("slow", slow, None, lambda _: came.append("slow"), came.append)
+    qtbot.waitUntil(lambda: layouts.busy, timeout=30_000)
+    qtbot.wait(round(2000 * PATIENCE))
+    layouts.hurry("slow", False)
+    layouts.want("quick", _diagram(), None, lambda _: came.append("quick"), came.append)
+    qtbot.waitUntil(lambda: bool(came), timeout=30_000)
+    assert came == ["quick"]
