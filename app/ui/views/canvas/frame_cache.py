@@ -93,6 +93,11 @@ class FrameCache:
         self._stale = True
         self._drop()
 
+    def stop(self) -> None:
+        """Nothing is painted further until the next frame is put: an image that is being painted must
+        not go with the program."""
+        self._drop()
+
     def forget(self) -> None:
         """Another picture: no frame of the old one is good enough, but to fade out."""
         self._drop()

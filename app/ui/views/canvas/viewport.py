@@ -281,6 +281,7 @@ class CanvasViewport(QObject):
         for movement in (self._shift, self.fade):
             movement.finish()
         self.flowing.stop()
+        self._frames.stop()
 
 
 def _move(

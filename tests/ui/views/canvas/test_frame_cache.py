@@ -161,3 +161,21 @@ def test_a_slow_frame_is_painted_a_little_at_a_time_and_the_last_one_shows_meanw
     painted(frames, view(), slow=True)  # begun, and then one looks elsewhere
     sheet.seconds = 0.0
     assert painted(frames, view(50), slow=True) == painted(FrameCache(sheet.paint), view(50))
+
+
+def test_nothing_is_painted_any_more_once_it_is_stopped(sheet: Sheet) -> None:
+    """Qt ends the program where an image goes that is being painted."""
+    active: list[QPainter] = []
+
+    def paint(painter: QPainter, at: FrameView, clip: Box) -> Generator[None, None, None]:
+        active.append(painter)
+        yield from sheet.paint(painter, at, clip)
+
+    frames = FrameCache(paint)
+    painted(frames, view())
+    sheet.seconds = 0.02
+    frames.invalidate()
+    painted(frames, view(), slow=True)
+    assert active[-1].isActive()
+    frames.stop()
+    assert not active[-1].isActive()
