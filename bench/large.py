@@ -28,6 +28,7 @@ from app.render import fonts
 from app.scene.theme import LIGHT
 from app.session import verbs
 from app.ui.kit import style
+from app.ui.kit.gc_control import GcControl
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
@@ -53,6 +54,7 @@ def main() -> None:
         for name in ("CACHE", "DATA", "SETTINGS"):
             os.environ[f"ACETATE_{name}"] = f"{folder}/{name.lower()}"
         clock = EventClock()
+        collecting = GcControl()  # as in the program
         fonts.load()
         style.prepare(clock)
         style.apply(clock, LIGHT)
@@ -67,6 +69,7 @@ def main() -> None:
                 for how in asked.style or PictureStyle:
                     os.environ["ACETATE_CACHE"] = f"{folder}/cache-{name}-{count}-{how}"
                     _row(clock, path, PictureStyle(how))
+        collecting.close()
 
 
 def _row(clock: EventClock, path: Path, how: PictureStyle) -> None:

@@ -11,9 +11,10 @@ from app.model.layer import visible
 from app.render import icons
 from app.render.pens import compiled
 from app.scene.index import hit_index, make_grids
-from app.scene.items import ImageItem, Item, PathItem, TextItem
+from app.scene.items import ImageItem, Item, PathItem, RectItem, TextItem
 from app.scene.levels import levels_at
 from app.scene.overview import overview_of
+from app.scene.paint import MeanOf
 from app.scene.producing import scene_of
 
 FIRST = 8  # layers of which it is known what their switching changes
@@ -48,6 +49,8 @@ def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
     for item in items:
         if isinstance(item, PathItem):
             compiled(item.data)
+        elif isinstance(item, RectItem) and isinstance(item.fill, MeanOf):
+            icons.mean(item.fill.image, canvas)
         elif isinstance(item, ImageItem):
             px = max(1, round(item.box.width * scale))
             icons.icon(item.path, px, canvas, not item.bare)

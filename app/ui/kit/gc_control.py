@@ -30,6 +30,12 @@ class GcControl(QObject):
         gc.enable()
 
 
+def settle() -> None:
+    """What is there now stays: no later collection looks through it. After something large has come in,
+    which would take tenths of a second each time; what of it goes again goes by itself."""
+    gc.freeze()
+
+
 def collect() -> int:
     """Collect what Python would have collected by now; returns the oldest generation that was, or
     -1. Call it in the GUI thread."""

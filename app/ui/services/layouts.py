@@ -18,11 +18,13 @@ from app.model.folding import NO_FOLDS, FoldState
 from app.model.ids import ElementId
 from app.model.picture_style import Rendering
 from app.scene.theme import LIGHT
+from app.ui.kit.gc_control import settle
 
 if TYPE_CHECKING:
     from app.layout.client import LayoutClient, LayoutReply
 
 TIMEOUT = 600_000  # ms; engine and router have limits of their own, by processor time
+MANY = 2000  # nodes of a layout that garbage is better not looked for in
 PATIENCE = 0.5  # seconds that a picture that nobody waits for may hold up another
 
 Done = Callable[[DiagramLayout], None]
@@ -197,12 +199,20 @@ class Layouts(QObject):
     def _made_client(self) -> LayoutClient:
         if self._client is None:
             from app.layout.client import LayoutClient
-            from app.render.ready import make_ready
 
-            self._client = LayoutClient(
-                self._replied.emit, lambda layout: make_ready(layout, self._canvas())
-            )
+            self._client = LayoutClient(self._replied.emit, self._make_ready)
         return self._client
+
+    def _make_ready(self, layout: DiagramLayout) -> None:
+        """In one of the client's threads."""
+        from app.render.ready import make_ready
+
+        large = len(layout.nodes) > MANY
+        if large:
+            settle()
+        make_ready(layout, self._canvas())
+        if large:
+            settle()
 
     def _take(self, reply: LayoutReply) -> None:
         looked_for = self._looking.pop(reply.ticket, None)

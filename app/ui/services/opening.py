@@ -9,6 +9,7 @@ accident: a frozen dataclass takes over a millisecond to define.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.sources.stamps import Stamps
     from app.ui.services.first_picture import FirstPicture
 
+MANY = 2000  # nodes
 JOIN = 5.0  # seconds that closing waits for the thread
 
 
@@ -205,8 +207,7 @@ class Opening:
                 layout = _cached(workspace, wanted)
                 if self.path is None and layout is not None:
                     first = first_picture.keep(self.wanted, workspace, layout)
-                if (diagram := workspace.diagram(wanted)) is not None:
-                    diagram.index.fill()
+                _make_known(workspace, wanted)
                 yield First(workspace, wanted, layout)
         if workspace is not None:
             yield Whole(workspace)
@@ -226,6 +227,15 @@ class Opening:
         if self.wanted:
             return self.wanted if workspace.diagram(self.wanted) else DiagramId("")
         return workspace.diagrams[0].id if workspace.diagrams else DiagramId("")
+
+
+def _make_known(workspace: Workspace, wanted: DiagramId) -> None:
+    """What the window asks of a diagram as soon as it comes is worked out in this thread."""
+    diagram = workspace.diagram(wanted)
+    if diagram is not None:
+        diagram.index.fill()
+        if len(diagram.nodes) > MANY:
+            gc.freeze()  # it stays, and to look for garbage in it takes long
 
 
 def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
