@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from app.layout.grid import INF, RoutingGrid
 from app.layout.terminals import Terminal
 
+LONGEST = 3_000_000  # states for one edge, which are some 100 MB then
+
 
 @dataclass(frozen=True, slots=True)
 class GridPath:
@@ -51,7 +53,7 @@ class Search:
             zones,
             outer,
             most,
-            self.left,
+            min(self.left, LONGEST),
         )
         self.left -= looked
         if not path:
