@@ -103,9 +103,9 @@ with Diagram(
         )
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "The group's subnets lie in it."):
             instances: dict[str, Node] = {}
-            for zone, subnet, made in (  # the last one stands on top
-                ("B", "Private subnet B 10.0.3.0/24", (OLD, UNHEALTHY)),
+            for zone, subnet, made in (
                 ("A", "Private subnet A 10.0.1.0/24", (OTHER, NEW)),
+                ("B", "Private subnet B 10.0.3.0/24", (OLD, UNHEALTHY)),
             ):
                 with (
                     group(
@@ -140,7 +140,7 @@ with Diagram(
             )
     users = Users("Users", **about("internet", "Know the load balancer only.", **NETWORKING))
 
-    old, unhealthy, other, fresh = instances.values()
+    other, fresh, old, unhealthy = instances.values()
 
     # Networking, from the right: requests and health checks; every instance is a target.
     targets << Edge(**NETWORKING) << alb << Edge(**NETWORKING) << gateway
@@ -148,6 +148,9 @@ with Diagram(
     for instance in (old, other, fresh):
         instance << Edge(**NETWORKING) << targets
     unhealthy << Edge(label="check fails", **NETWORKING) << targets
+    # The two of a zone stand side by side.
+    fresh >> Edge(style="invis") >> other
+    unhealthy >> Edge(style="invis") >> old
 
     # What launches, and of what: a template or, the old way, a configuration.
     template >> Edge(depends=TEMPLATE) >> scaling_group
