@@ -78,6 +78,27 @@ def test_wheel_paints_outside_the_checkout(installed: Path, tmp_path: Path) -> N
     assert (tmp_path / "vpc.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_wheel_has_the_picture_of_the_very_first_start_as_its_script_makes_it(
+    installed: Path, tmp_path: Path
+) -> None:
+    code = """
+from pathlib import Path
+from app.layout.layout import lay_out
+from app.model.diagram_layout import same
+from app.places import bundled_root
+from app.ui.services import first_picture
+from app.sources.graphs.installed import packages
+first = first_picture.kept("")
+lent = str((packages() / "resources").readlink().parent)  # what is lent are links
+made = first_picture.to_ship().decode().replace(lent, "@packages@")
+print(made == (bundled_root() / first_picture.SHIPPED).read_text("utf-8"))
+print(all(Path(node.icon).is_file() for node in first.layout.diagram.nodes if node.icon))
+print(same(lay_out(first.workspace.diagrams[0]), first.layout))
+"""
+    folders = {"ACETATE_CACHE": str(tmp_path / "cache")}
+    assert _run([str(installed), "-c", code], tmp_path, folders).split() == ["True"] * 3
+
+
 @pytest.mark.usefixtures("warm_cache")
 def test_the_wheel_finds_nothing_amiss_in_its_installation(installed: Path, tmp_path: Path) -> None:
     folders = {f"ACETATE_{name}": str(tmp_path / name) for name in ("CACHE", "DATA", "SETTINGS")}
