@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from base64 import b64decode
-from email.message import Message
 from hashlib import sha256
 from importlib.util import find_spec, spec_from_loader
 from pathlib import Path, PurePosixPath
@@ -61,6 +60,8 @@ class Fetching:
 
     def into_urllib(self, module: Any) -> None:
         """Replace what of `urllib.request` fetches a file."""
+        from email.message import Message  # as slow as the rest, and seldom wanted
+
         retrieve, open_url = module.urlretrieve, module.urlopen
 
         def urlretrieve(url: Any, filename: Any = None, *rest: Any, **named: Any) -> Any:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage, QPixmap
 
-OPENING = "Opening: the window as it was left"  # in the image's status line
 KIND, NAME = "window", "snapshot"
 MOST = 64 << 20  # bytes of a file that is read
 QUICK = 80  # of Qt's quality of a PNG, 0..100: the more, the sooner it is written

@@ -26,6 +26,7 @@ from app.ui.shell.written_note import WrittenNote
 if TYPE_CHECKING:
     from app.ui.views.problem_list import ProblemList
 
+OPENING = "Opening: the window as it was left"
 MESSAGE = 8000  # ms that a message stays
 BUSY = 80  # characters of what is going on
 
@@ -107,6 +108,11 @@ class StatusLine(QWidget):
         """What is under the pointer; empty brings the message back."""
         self._hover = text
         self.text.setText(self._hover or self._message)
+
+    def show_opening(self) -> None:
+        """As it is in the image of the window that the next start shows."""
+        self.show_busy("")
+        self.show_hover(OPENING)
 
     def say(self, text: str) -> None:
         """A message that stays for some seconds."""

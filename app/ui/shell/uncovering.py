@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.session.changes import Changed
@@ -10,6 +10,8 @@ from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
 from app.ui.shell.cover import Cover
 from app.ui.views.canvas.canvas import Canvas
+
+SETTLING = 100  # ms in which what floats over the picture, as its minimap, has come
 
 
 class Uncovering(QObject):
@@ -33,9 +35,14 @@ class Uncovering(QObject):
         self._show_picture()
 
     def _show_picture(self) -> None:
-        """Once it is there, it shows in place of its image, and has the keys."""
+        """Once it is there, it shows in place of its image."""
+        if self._begun and self._canvas.shown_layout is not None:
+            QTimer.singleShot(SETTLING, self, self._hand_over)
+
+    def _hand_over(self) -> None:
+        """The picture, which has the keys then."""
         canvas = self._canvas
-        if self._begun and canvas.shown_layout is not None and self._cover.mask().isEmpty():
+        if self._cover.mask().isEmpty() and not self._cover.gone:
             corner = canvas.mapTo(self._cover.window(), QPoint(0, 0))
             self._cover.free(QRect(corner, canvas.size()))
             canvas.setFocus()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from app.ui.shell import snapshot
 from app.ui.shell.cover import Cover
 
 if TYPE_CHECKING:
@@ -375,7 +374,7 @@ class MainWindow(QMainWindow):
         self._ended = True
         if self.searching.box is not None:
             self.searching.box.leave()
-        self.status.show_hover(snapshot.OPENING)
+        self.status.show_opening()
         look = self.resuming.look() if self._as_at_a_start() else None
         self.setEnabled(False)  # keys that wait in the queue open nothing more
         for over in (self.commands.presenting.presenter, self.commands.studying.room):

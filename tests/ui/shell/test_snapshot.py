@@ -100,6 +100,7 @@ def test_it_shows_at_once_and_nothing_moves_when_the_window_is_there(
     diagram = store.state.diagram
     store.do(answers.take_layout, diagram, layouts[diagram])
     corner = window.canvas.mapTo(window, QPoint(1, 1))
+    qtbot.waitUntil(lambda: not cover.mask().isEmpty())
     assert not cover.mask().contains(corner), "the picture is handed over"
     assert cover.mask().contains(QPoint(1, corner.y())), "the rest is not yet"
     with qtbot.waitSignal(cover.lifted):
