@@ -16,11 +16,12 @@ from app.ui.services import describe
 from app.ui.views.canvas.frame_cache import FrameView
 from app.ui.views.canvas.surface import CanvasSurface
 
+CROWDED = 5  # times as wide as its handle is a folded cluster that always has it
 NEAR = 2.0  # px round a handle that still are the handle
 
 
 class FoldHandles:
-    """On each folded cluster, on the one that the pointer is over or in, and on a selected one. An edge
+    """On each folded cluster that is large enough in the view, on the one that the pointer is over or in, and on a selected one. An edge
     that could be one line with others has one while the pointer is on it, and while it is selected; a
     line that stands for several opens by its number."""
 
@@ -97,9 +98,13 @@ class FoldHandles:
         if layout is None or self._surface.looking.bare:
             return
         ways = self._surface.store.session.ways_in
-        for element in dict.fromkeys((*self._shown, *self._selected(), *self._folded)):
+        meant = (*self._shown, *self._selected())
+        for element in dict.fromkeys((*meant, *self._folded)):
             box = handle_box(layout, element, scale, element in ways)
-            if box is not None:
+            if box is None:
+                continue
+            # From far away only the one that is meant: a handle on each would be all there is to see.
+            if element in meant or box.width * CROWDED <= layout.nodes[element].icon.width:
                 yield element, box
 
     def _selected(self) -> tuple[ElementId, ...]:
@@ -116,7 +121,7 @@ class FoldHandles:
         layout = self._surface.layout
         shown: tuple[ElementId, ...] = ()
         if layout is not None and element is not None:
-            if element in layout.clusters or self._is_spread(element):
+            if element in layout.clusters or self._is_spread(element) or element in self._folded:
                 shown = (element,)
             elif element in layout.nodes:
                 shown = tuple(layout.diagram.index.around(element))[:1]
