@@ -295,7 +295,9 @@ class Jobs(QObject):
 
     def _note_busy(self) -> None:
         if self._opening is not None or self.layouts.waited_for:
-            if not self._patience.isActive() and not self._told:
+            if self._told:
+                self._tell_busy()
+            elif not self._patience.isActive():
                 self._patience.start()
             return
         self._patience.stop()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from app.engine import find
 from app.errors import ExportError
 from app.model.ids import DiagramId
 from app.model.picture_style import PictureStyle
@@ -381,3 +383,22 @@ def test_whose_owner_is_gone_is_not_heard_of(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not background.busy)
     assert not said
     background.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
+def test_what_is_told_to_go_on_follows_from_reading_to_laying_out(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, engine = tmp_path / "small.dot", tmp_path / "engine"
+    file.write_text(DOT, "utf-8")
+    reads = f'case "$*" in *-Kosage*) sleep 2; exec {find()} "$@";; esac'
+    engine.write_text(f"#!/bin/sh\n{reads}\nexec sleep 60\n", "utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    said: list[str] = []
+    jobs.busy_changed.connect(said.append)
+    jobs.open(file)
+    qtbot.waitUntil(lambda: said[-1:] == ["Laying out"], timeout=30_000)
+    assert said[0].startswith("Reading small.dot")
+    jobs.cancel()
+    assert said[-1] == ""
