@@ -72,6 +72,7 @@ class Routing:
         self._enough = 0  # states that the local search leaves
         self._routes: dict[ElementId, _TakenRoute] = {}
         self._requests: dict[ElementId, RouteRequest] = {}
+        self._least: dict[ElementId, float] = {}  # what each costs where no other is
         # By vertex the routes that pass it one way only: horizontally, vertically.
         self._flat: dict[int, dict[ElementId, None]] = {}
         self._steep: dict[int, dict[ElementId, None]] = {}
@@ -86,6 +87,10 @@ class Routing:
         order = sorted(requests, key=lambda w: w.length)
         self._requests = {w.id: w for w in order}
         self._trunks.prepare(order, self._grid)
+        first = Search(self._grid, self._search.left)
+        for request in order:
+            alone = first.way(request.tail, request.head, request.zones, request.outer)
+            self._least[request.id] = alone.cost if alone else 0.0
         before = self._search.left
         for request in order:
             self._add(request)
@@ -177,10 +182,11 @@ class Routing:
         worth = self._value(ids)
         for id in ids:
             self._remove(id)
-        spent = 0.0
+        spent, rest = 0.0, sum(self._least[id] for id in ids)
         for request in requests:
-            spent += self._add(request, most=worth - spent)
-            if spent >= worth:
+            rest -= self._least[request.id]
+            spent += self._add(request, most=worth - spent - rest)
+            if spent + rest >= worth:
                 break
         if self._value(ids) < worth - 1e-6:
             self._turn += 1
