@@ -62,8 +62,10 @@ class MainWindow(QMainWindow):
 
     def show_as_left(self, left: Snapshot) -> None:
         """While it is bare: the image of how it was left, which stays until what it shows is there."""
+        from app.ui.kit import plain
+
         self.restoreGeometry(QByteArray.fromBase64(left.geometry.encode()))
-        self.setWindowTitle(left.title)
+        self.setWindowTitle(plain.window_title(left.title.replace("[*][*]", "[*]")))
         self.cover = Cover(self, left.image())
         self.cover.show_first()
 

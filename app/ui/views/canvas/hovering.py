@@ -83,8 +83,13 @@ class Hovering(CanvasTool):
             over = surface.widget
             found, part = self._hovered, self._part()
             handle = self._hand.handle(self._pointer) if self._pointer is not None else ""
-            said = describe.tooltip(layout.diagram, found, OPENS, part)
-            QToolTip.showText(at, plain.tip(handle) if handle else said, over)
+            QToolTip.showText(
+                at,
+                plain.tip(handle)
+                if handle
+                else describe.tooltip(layout.diagram, found, OPENS, part),
+                over,
+            )
         else:
             QToolTip.hideText()
 
