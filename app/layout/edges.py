@@ -22,7 +22,7 @@ from app.layout.ports import (
     Spacing,
     with_curves,
 )
-from app.layout.router import MOST
+from app.layout.router import MOST, SHAKES
 from app.layout.settling import Settling
 from app.layout.shapes import Silhouette, silhouette
 from app.model.diagram import Diagram, Edge
@@ -62,9 +62,11 @@ def draw_edges(
 
 @dataclass(frozen=True, slots=True)
 class GridRouter:
-    """Right-angled ways over a grid, near ones first, until `steps` states were looked at."""
+    """Right-angled ways over a grid, near ones first, until `steps` states were looked at; made better
+    by chance in so many `shakes`."""
 
     steps: int = MOST
+    shakes: int = SHAKES
     name: str = "grid"
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
@@ -72,7 +74,9 @@ class GridRouter:
         near = self._near(edges, _boxes(standing))
         if not near or vertices(nodes, clusters) > ROOM:
             return {}
-        ground = Ground(standing.diagram, nodes, clusters, standing.loops.values(), self.steps)
+        ground = Ground(
+            standing.diagram, nodes, clusters, standing.loops.values(), self.steps, self.shakes
+        )
         borders = [p.box for p in clusters.values()]
         return Settling(near, standing.texts, ground, standing.taken, borders).places()
 

@@ -29,7 +29,8 @@ Line = tuple[Point, ...]
 
 class Ground:
     """What stands, on the grid of the router: what is in the way, and from where each component can
-    be left. `steps` is how many states the router may look at."""
+    be left. `steps` is how many states the router may look
+    at, `shakes` how often it tries for better by chance."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Ground:
         clusters: dict[ElementId, ClusterPlace],
         loops: Iterable[EdgePlace],
         steps: int,
+        shakes: int,
     ) -> None:
         self._nodes, self._clusters = nodes, clusters
         self._index = diagram.index
@@ -49,7 +51,7 @@ class Ground:
             self._lay_node(place)
         for loop in loops:
             self.grid.block(loop.box)
-        self._routing = Routing(self.grid, steps)
+        self._routing = Routing(self.grid, steps, shakes)
         self._requests: dict[ElementId, RouteRequest] = {}
         self._ways: dict[tuple[ElementId, Bearing, bool, Lean, str], list[Terminal]] = {}
 

@@ -9,10 +9,10 @@ import threading
 from dataclasses import replace
 
 from app.engine import find
-from app.errors import CancelledError, LayoutError
+from app.errors import CancelledError
 from app.layout.as_written import lay_out_as_written
 from app.layout.asking import EnginePlacer
-from app.layout.candidates import candidates
+from app.layout.candidates import Candidate, candidates
 from app.layout.edges import CurveRouter, GridRouter
 from app.layout.frame import title_width
 from app.layout.keeping import keep, kept, key_of
@@ -22,6 +22,7 @@ from app.layout.polish import draw_up
 from app.layout.ports import Placement, Placer, Router
 from app.layout.prices import price
 from app.layout.quality import flaws
+from app.layout.router import SHAKES
 from app.layout.sketch import Hear, Sketching
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
@@ -76,31 +77,40 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     texts = measure(diagram)
     rules = policy(diagram)
     placer: Placer = EnginePlacer(find(engine), cancel)
-    everything = frozenset(diagram.layers)
-    best: tuple[tuple[int, float], DiagramLayout] | None = None
     found = candidates(diagram, texts, placer, rules)
-    for one in found:
+
+    def drawn(one: Candidate, shakes: int) -> DiagramLayout:
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
-        routers = _routers(diagram, rules, placer, one.placement)
+        routers = _routers(diagram, rules, placer, one.placement, shakes)
         layout = draw_up(diagram, texts, one.placement, one.spacing, routers)
-        layout = replace(layout, placer=placer.name, remark=one.placement.remark)
-        if len(found) == 1:
-            return layout
-        wrong = sum(1 for _ in flaws(layout, visible(diagram, everything), everything))
-        rank = (wrong, price(layout) * (OTHER_ORDER if one.spacing.shuffle else 1.0))
-        if best is None or rank < best[0]:
-            best = (rank, layout)
+        return replace(layout, placer=placer.name, remark=one.placement.remark)
+
+    if len(found) == 1:
+        return drawn(found[0], SHAKES)
+    tried: list[tuple[tuple[int, float], int, DiagramLayout]] = []
+    for one in found:
+        layout = drawn(one, 0)
+        wrong, cost = _rank(layout)
+        rank = wrong, cost * (OTHER_ORDER if one.spacing.shuffle else 1.0)
+        tried.append((rank, len(tried), layout))
         # What one has no way for, the next will hardly have.
-        if any(e.curved for e in layout.edges.values()):
+        if any(edge.curved for edge in layout.edges.values()):
             break
-    if best is None:
-        raise LayoutError("The layout engine found no way to lay this diagram out.")
-    return best[1]
+    # Only the best is worth all that can be done for its edges.
+    _, best, layout = min(tried, key=lambda one: one[:2])
+    return min(drawn(found[best], SHAKES), layout, key=_rank)
+
+
+def _rank(layout: DiagramLayout) -> tuple[int, float]:
+    """The less the better: first what is wrong with it, then its price."""
+    everything = frozenset(layout.diagram.layers)
+    wrong = sum(1 for _ in flaws(layout, visible(layout.diagram, everything), everything))
+    return wrong, price(layout)
 
 
 def _routers(
-    diagram: Diagram, rules: Policy, placer: Placer, placement: Placement
+    diagram: Diagram, rules: Policy, placer: Placer, placement: Placement, shakes: int
 ) -> tuple[Router, ...]:
     """What draws the edges; all of it is the grid's where the placer could not draw any. Those that
     the file wants straight need nobody."""
@@ -110,7 +120,7 @@ def _routers(
     if lines is not None and placement.curves:
         return (CurveRouter(placer),)
     if placement.remark:  # the placer has come to no end, and would not with curves
-        return (GridRouter(rules.steps),)
+        return (GridRouter(rules.steps, shakes),)
     if rules.curves and not placement.curves:
-        return (GridRouter(),)
-    return GridRouter(rules.steps), CurveRouter(placer)
+        return (GridRouter(shakes=shakes),)
+    return GridRouter(rules.steps, shakes), CurveRouter(placer)

@@ -26,7 +26,7 @@ MOST = 20_000_000  # states looked at, for all edges together; what has no way t
 PATIENCE = 30  # the local search may look at so many times the states that the first routes took
 BETTER = 1_500_000  # and at no more than these, of more edges than MANY at fewer
 MANY = 70
-SHAKES = 6  # rounds in which some are taken out by chance
+SHAKES = 4  # rounds in which some are taken out by chance
 TOGETHER = 5  # with one, at most
 ROUNDS = 3  # of the local search, at most
 FEW = 2  # edges for which each component has ways enough
@@ -64,15 +64,17 @@ class _TakenRoute:
 
 
 class Routing:
-    """The routes over one grid; `most` is how many states may be looked at for them."""
+    """The routes over one grid; `most` is how many states may be looked at for them, `shakes` in how
+    many rounds some are taken out by chance to find better ones."""
 
-    def __init__(self, grid: RoutingGrid, most: int = MOST) -> None:
+    def __init__(self, grid: RoutingGrid, most: int = MOST, shakes: int = SHAKES) -> None:
         self._grid = grid
         self._search = Search(grid, most)
+        self._shaken = shakes
         self._enough = 0  # states that the local search leaves
         self._routes: dict[ElementId, _TakenRoute] = {}
         self._requests: dict[ElementId, RouteRequest] = {}
-        self._least: dict[ElementId, float] = {}  # what each costs where no other is
+        self._least: dict[ElementId, float] = {}  # what each costs where no other is, if known
         # By vertex the routes that pass it one way only: horizontally, vertically.
         self._flat: dict[int, dict[ElementId, None]] = {}
         self._steep: dict[int, dict[ElementId, None]] = {}
@@ -87,21 +89,21 @@ class Routing:
         order = sorted(requests, key=lambda w: w.length)
         self._requests = {w.id: w for w in order}
         self._trunks.prepare(order, self._grid)
-        first = Search(self._grid, self._search.left)
+        most = round(BETTER * min(1.0, (MANY / max(1, len(order))) ** 2))
+        first = Search(self._grid, most)
         for request in order:
             alone = first.way(request.tail, request.head, request.zones, request.outer)
             self._least[request.id] = alone.cost if alone else 0.0
         before = self._search.left
         for request in order:
             self._add(request)
-        most = BETTER * min(1.0, (MANY / max(1, len(order))) ** 2)
-        patience = min(round(most), PATIENCE * (before - self._search.left))
+        patience = min(most, PATIENCE * (before - self._search.left))
         self._enough = max(0, self._search.left - patience)
         for _ in range(ROUNDS):
             if not self._improve(self._moves(order)):
                 break
         random = Random(len(order))  # noqa: S311 -- the same order for the same edges, no secret
-        for _ in range(SHAKES):
+        for _ in range(self._shaken):
             self._improve(self._shakes(order, random))
         for request in order:
             if request.id not in self._routes:
