@@ -56,7 +56,7 @@ def test_the_bundled_workspace_opens_with_all_its_pictures(
     assert store.workspace.notebook.notes
     every = {d.id for d in store.workspace.diagrams}
     assert every > {"vpc", "ecs", "glue"}
-    qtbot.waitUntil(lambda: set(store.layouts) == every, timeout=30_000)
+    qtbot.waitUntil(lambda: set(store.layouts) == every, timeout=120_000)
 
 
 def test_with_a_warm_cache_the_first_picture_is_there_at_once(
@@ -112,7 +112,7 @@ def test_the_rest_is_read_after_the_picture_that_is_waited_for(
     jobs.follow(opening)
     qtbot.waitUntil(lambda: store.workspace is not None, timeout=10_000)
     jobs.go_on()
-    qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=60_000)
     assert store.workspace is not None
     assert len(store.workspace.diagrams) == 1
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
