@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.cli_numbers import within
 from app.model.picture_style import METHODS, SHEETS, PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
@@ -200,7 +201,7 @@ def _script_run(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--time-limit",
-        type=_within(1, LONGEST, float),
+        type=within(1, LONGEST, float),
         default=SECONDS,
         metavar="SECONDS",
         help=f"how long each script may run (default: {SECONDS:g})",
@@ -208,7 +209,7 @@ def _script_run(command: argparse.ArgumentParser) -> None:
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:
-    from app.cli_view import filter_options, highlight_options
+    from app.cli_view import filter_options, fold_options, highlight_options
     from app.exporters import exporters
     from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
@@ -234,33 +235,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     )
     filter_options(command)
     highlight_options(command)
-    command.add_argument(
-        "--fold",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="draw the cluster with that title or id as one component; may be repeated. Folded "
-        "pictures are drawn in Acetate's own style",
-    )
-    command.add_argument(
-        "--fold-depth",
-        type=_within(0, 99, int),
-        metavar="N",
-        help="leave N levels of clusters open and fold those in them; 0 folds all",
-    )
-    command.add_argument(
-        "--merge-edges",
-        choices=("auto", "all", "none"),
-        default="auto",
-        help="draw edges that run alike between the same two as one line with their number: where "
-        "four or more do (auto), where any do, or nowhere; as written nowhere (default: auto)",
-    )
+    fold_options(command)
     command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     _style_option(command)
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(
         "--scale",
-        type=_within(0.1, 10, float),
+        type=within(0.1, 10, float),
         metavar="N",
         help="pixels per point (default: 2, or as many as fit)",
     )
@@ -293,13 +274,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     _tour_options(command)
     command.add_argument(
         "--width",
-        type=_within(160, 4096, int),
+        type=within(160, 4096, int),
         metavar="PX",
         help="width of a tour's pictures (default: 1280 for a GIF, else 1920)",
     )
     command.add_argument(
         "--seconds",
-        type=_within(0.1, 60, float),
+        type=within(0.1, 60, float),
         metavar="N",
         help="seconds each step of a GIF stays (default: as the tour says)",
     )
@@ -392,16 +373,3 @@ def _named(records: Sequence[Exporter]) -> str:
     return "; ".join(
         f"{' '.join(f'.{suffix}' for suffix in x.suffixes)}: {x.name}" for x in records if x.suffix
     )
-
-
-def _within(least: float, most: float, kind: type[float | int]) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        try:
-            number = kind(text)
-        except ValueError:
-            number = kind(0)
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least} to {most}")
-        return number
-
-    return read

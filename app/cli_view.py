@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cli_numbers import within
 from app.model.tracing import Way
 from app.paths import complaint, path_of, text_of
 
@@ -86,6 +87,31 @@ def highlight_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="light what leads to that component and what it leads to, and dim the rest; `acetate trace` "
         "knows more ways",
+    )
+
+
+def fold_options(command: argparse.ArgumentParser) -> None:
+    """What is drawn as one."""
+    command.add_argument(
+        "--fold",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="draw the cluster with that title or id as one component; may be repeated. Folded "
+        "pictures are drawn in Acetate's own style",
+    )
+    command.add_argument(
+        "--fold-depth",
+        type=within(0, 99, int),
+        metavar="N",
+        help="leave N levels of clusters open and fold those in them; 0 folds all",
+    )
+    command.add_argument(
+        "--merge-edges",
+        choices=("auto", "all", "none"),
+        default="auto",
+        help="draw edges that run alike between the same two as one line with their number: where "
+        "four or more do (auto), where any do, or nowhere; as written nowhere (default: auto)",
     )
 
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, RoutingGrid
 from app.layout.records import at_port
-from app.layout.router import RouteRequest, Routing
+from app.layout.router import Routing
 from app.layout.shapes import Silhouette, silhouette
 from app.layout.terminals import SIDES, TEXT_AIR, Bearing, Terminal, around, bearing
 from app.layout.text import Text
+from app.layout.trunks import RouteRequest
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import cos, floor, pi, sin
+from math import cos, pi, sin
 
+from app.layout.cells import squares
 from app.layout.lines import RoutedLines, run_through
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
@@ -19,7 +20,6 @@ END = 10.0  # pt that stay free of label at an edge's end, for the arrowhead
 CLOSE = 40.0  # what it costs that another's line runs right beside the label
 BESIDE = 60.0  # what a label costs that lies beside its edge
 ASIDE = 3.0  # pt between an edge and a label beside it
-CELL = 128.0  # pt
 SPIRAL = 8.0  # pt between the turns in which a free place is looked for
 FARTHEST = 2000  # places looked at
 
@@ -49,9 +49,7 @@ class Taken:
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(floor(box.x / CELL), floor(box.right / CELL) + 1):
-        for row in range(floor(box.y / CELL), floor(box.bottom / CELL) + 1):
-            yield column, row
+    return squares(box.x, box.y, box.right, box.bottom)
 
 
 def candidates(

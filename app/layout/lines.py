@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from app.layout.cells import squares
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 
-CELL = 128.0  # pt
 Piece = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -36,11 +36,11 @@ class RoutedLines:
     def put(self, id: ElementId, points: Sequence[Point]) -> None:
         """This edge runs so from now on."""
         for piece in self._pieces.pop(id, ()):
-            for cell in _under(*piece):
+            for cell in squares(*piece):
                 self._cells[cell].discard(id)
         self._pieces[id] = pieces(points)
         for piece in self._pieces[id]:
-            for cell in _under(*piece):
+            for cell in squares(*piece):
                 self._cells[cell].add(id)
 
     def near(self, box: Box, but: ElementId) -> list[list[Piece]]:
@@ -57,11 +57,5 @@ class RoutedLines:
         return {id for id in self._around(box) if run_through(box, self._pieces[id])}
 
     def _around(self, box: Box) -> set[ElementId]:
-        under = _under(box.x, box.y, box.right, box.bottom)
+        under = squares(box.x, box.y, box.right, box.bottom)
         return {id for cell in under for id in self._cells.get(cell, ())}
-
-
-def _under(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
-    for column in range(int(left // CELL), int(right // CELL) + 1):
-        for row in range(int(top // CELL), int(bottom // CELL) + 1):
-            yield column, row

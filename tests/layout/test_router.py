@@ -13,10 +13,11 @@ from lupa.lua54 import LuaRuntime
 from app.layout.geometry import runs_through
 from app.layout.grid import RoutingGrid
 from app.layout.maze import Maze, load, maze
-from app.layout.router import RouteRequest, Routing, simplified
+from app.layout.router import Routing, simplified
 from app.layout.shapes import Silhouette
 from app.layout.tangle import tangle
 from app.layout.terminals import around, bearing
+from app.layout.trunks import RouteRequest
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
