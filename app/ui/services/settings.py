@@ -44,16 +44,21 @@ _Way = Annotated[str, msgspec.Meta(pattern=f"^(?:{'|'.join(Way)})$")]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
-class SavedFilter(msgspec.Struct):
-    """What is left out: `hidden` elements or, with a `start`, all but what a trace from there finds, and
-    `also` these."""
+class SavedTrace(msgspec.Struct):
+    """A trace as `app.model.tracing.Trace` has it; none without a `start`."""
 
-    hidden: list[_Text] = []
     start: _Text = ""
     goal: _Text | None = None
     way: _Way = "both"
     steps: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
     every: bool = False
+
+
+class SavedFilter(SavedTrace):
+    """What is left out: `hidden` elements or, with a `start`, all but what a trace from there finds, and
+    `also` these."""
+
+    hidden: list[_Text] = []
     also: list[_Text] = []
 
 
@@ -72,6 +77,7 @@ class SavedView(msgspec.Struct):
     folded: list[_Text] = []
     merge: bool | None = None
     spread: list[_Text] = []
+    trace: SavedTrace = msgspec.field(default_factory=SavedTrace)
 
 
 class Recent(msgspec.Struct):
@@ -271,27 +277,35 @@ def _view(state: ViewState) -> SavedView:
         sorted(state.folded),
         state.merge,
         sorted(state.spread),
+        SavedTrace(*_said(state.trace)) if state.trace else SavedTrace(),
     )
+
+
+def _said(trace: Trace) -> tuple[str, str | None, str, int | None, bool]:
+    return trace.start, trace.goal, trace.way, trace.steps, trace.every
 
 
 def _filter(one: Filter) -> SavedFilter:
     if isinstance(one, Hide):
-        return SavedFilter(sorted(one.elements))
-    trace = one.trace
-    ends = trace.start, trace.goal
-    return SavedFilter([], *ends, trace.way, trace.steps, trace.every, sorted(one.also))
+        return SavedFilter(hidden=sorted(one.elements))
+    return SavedFilter(*_said(one.trace), also=sorted(one.also))
+
+
+def _trace(saved: SavedTrace) -> Trace | None:
+    if not saved.start:
+        return None
+    goal = None if saved.goal is None else ElementId(saved.goal)
+    return Trace(ElementId(saved.start), Way(saved.way), saved.steps, goal, saved.every)
 
 
 def _filters(view: SavedView) -> Filters:
     """What is hidden, of a session that knew no other filters, is one each."""
-    saved = view.filters or [SavedFilter([id]) for id in view.hidden]
+    saved = view.filters or [SavedFilter(hidden=[id]) for id in view.hidden]
     found: list[Filter] = []
     for one in saved:
         if one.hidden:
             found.append(Hide(frozenset(map(ElementId, one.hidden))))
-        elif one.start:
-            goal = None if one.goal is None else ElementId(one.goal)
-            trace = Trace(ElementId(one.start), Way(one.way), one.steps, goal, one.every)
+        elif trace := _trace(one):
             found.append(Only(trace, frozenset(map(ElementId, one.also))))
     return tuple(found)
 
@@ -309,4 +323,5 @@ def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     left = ViewState(diagram, layers, selected, section, port, tidy, filters=filters)
     clusters, spread = (frozenset(map(ElementId, ids)) for ids in (view.folded, view.spread))
     left = left.with_folds(FoldState(clusters, view.merge, spread))
-    return replace(left, style=style, method=view.method, recolour=view.recolour)
+    left = replace(left, style=style, method=view.method, recolour=view.recolour)
+    return replace(left, trace=_trace(view.trace))

@@ -84,7 +84,7 @@ class Resuming(QObject):
         """The window as the next start can show it at once, None where what one sees would not come back."""
         desk = self._desk
         workspace, state, path = desk.workspace, desk.store.state, desk.jobs.path
-        if workspace is None or desk.canvas.shown_layout is None or state.tour or state.trace:
+        if workspace is None or desk.canvas.shown_layout is None or state.tour:
             return None
         asks = path is not None and any(is_program(d.source) for d in workspace.diagrams)
         if asks or (path is not None and is_handed(path)):

@@ -41,7 +41,7 @@ def test_a_session_comes_back(folder: Path) -> None:
     now = replace(
         now, filters=(Hide(frozenset({ElementId("a"), ElementId("b")})), near, Only(path))
     )
-    now = replace(now, style=PictureStyle.WRITTEN, method="circo", recolour=False)
+    now = replace(now, style=PictureStyle.WRITTEN, method="circo", recolour=False, trace=path)
     left = ViewState(DiagramId("ecs"), frozenset())
     saved = Settings(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
     saved.remember(now, [left, now])

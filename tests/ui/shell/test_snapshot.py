@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
+from app.model.tracing import Way
 from app.model.workspace import Workspace
 from app.places import SESSION, settings_folder
-from app.session import answers, verbs
+from app.session import answers, tracing, verbs
 from app.ui.services import settings as kept_settings
 from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
@@ -107,6 +108,30 @@ def test_it_shows_at_once_and_nothing_moves_when_the_window_is_there(
         window.jobs.opened.emit()
     picture = QRect(window.canvas.mapTo(window, QPoint(0, 0)), window.canvas.size())
     qtbot.waitUntil(lambda: _same(window.grab(picture).toImage(), image.copy(picture)))
+
+
+def test_what_was_traced_is_traced_again(
+    qtbot: QtBot, window: MainWindow, request: pytest.FixtureRequest
+) -> None:
+    diagram = window.store.diagram
+    assert diagram is not None
+    start = next(n.id for n in diagram.nodes if not n.joint)
+    window.store.do(tracing.trace, start, Way.BOTH, 1)
+    trace = window.store.state.trace
+    assert trace is not None
+    left: Snapshot = request.getfixturevalue("left")
+    image = left.image().toImage()
+    again, furnish = request.getfixturevalue("again")
+    store = furnish()
+    layouts = request.getfixturevalue("layouts")
+    store.do(answers.take_layout, store.state.diagram, layouts[store.state.diagram])
+    again.jobs.opened.emit()
+    assert store.state.trace == trace
+    bar = again.picture_pane.trace_bar
+    assert bar is not None
+    qtbot.waitUntil(bar.isVisible)
+    shown = QRect(again.canvas.mapTo(again, QPoint(0, 0)), again.canvas.size())
+    qtbot.waitUntil(lambda: _same(again.grab(shown).toImage(), image.copy(shown)))
 
 
 def test_it_gives_way_to_what_went_wrong(
