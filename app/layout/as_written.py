@@ -54,15 +54,12 @@ def lay_out_as_written(
     try:
         return _drawn_by(usual, diagram, graph, method)
     except (GaveUpError, SpentError) as why:
-        for other in usual.others(bool(diagram.clusters)):
+        for other in usual.others(graph.dot, bool(diagram.clusters)):
             try:
                 found = _drawn_by(other, diagram, graph, method)
             except (GaveUpError, SpentError):
                 continue
-            remark = (
-                f"Drawn by Graphviz’s {other.method}, as the layout engine came to no end. {why}"
-            )
-            return replace(found, remark=remark)
+            return replace(found, remark=f"{other.remark} {why}")
         raise
 
 

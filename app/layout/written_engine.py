@@ -3,6 +3,7 @@ method where it comes to no end."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,21 +12,26 @@ from pathlib import Path
 
 from app.engine import DEFAULT, find, read_with_engine
 from app.errors import GaveUpError
+from app.layout.port_names import PlainPorts
 from app.layout.stand_ins import LetterStandIns
 from app.model.written import WrittenGraph
 from app.paths import is_folder, path_of
 
 INSTALLED = "dot"
+# What the engine says where merging edges, as `concentrate` asks, has lost its nodes; it draws nothing then.
+_LOST = "vlists"
+_MERGING = re.compile(r'(\bconcentrate"?\s*=\s*)"?(?:true|yes|1)\b"?', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenEngine:
     """`method` is one of METHODS, empty for the one that the file asks for; `engine` as `find` takes
-    it."""
+    it. Without `merging` each edge is drawn by itself, whatever the file says."""
 
     engine: str | None = None
     method: str = ""
     cancel: threading.Event | None = None
+    merging: bool = True
 
     @property
     def name(self) -> str:
@@ -44,19 +50,33 @@ class WrittenEngine:
 
     def _answered(self, graph: WrittenGraph, args: tuple[str, ...]) -> str:
         folder = path_of(graph.folder)
-        others = LetterStandIns(graph.dot) if self.name == DEFAULT else None
+        dot = graph.dot if self.merging else _MERGING.sub(r"\1false", graph.dot)
+        ports = PlainPorts(dot)
+        others = LetterStandIns(ports.dot) if self.name == DEFAULT else None
         answer = read_with_engine(
-            others.dot if others else graph.dot,
+            others.dot if others else ports.dot,
             (*args, *((f"-Glayout={self.method}",) if self.method else ())),
             engine=self.engine,
             cancel=self.cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
-        ).text
-        return others.taken_back(answer) if others else answer
+        )
+        if self.merging and _LOST in answer.complaint:
+            raise GaveUpError(f"{self.name} could not merge edges, as concentrate asks.")
+        return ports.taken_back(others.taken_back(answer.text) if others else answer.text)
 
-    def others(self, clustered: bool) -> Iterator[WrittenEngine]:
-        """What may come to an end where this one does not, the better picture first: sfdp, by an
-        installed Graphviz if there is one, which takes a tenth of the time; then the quickest."""
+    @property
+    def remark(self) -> str:
+        """What a person is told where this one drew what the usual one did not."""
+        if not self.merging:
+            return "Drawn with each edge by itself."
+        return f"Drawn by Graphviz’s {self.method}, as the layout engine came to no end."
+
+    def others(self, dot: str, clustered: bool) -> Iterator[WrittenEngine]:
+        """What may come to an end with DOT text where this one does not, the better picture first: without
+        merging edges; sfdp, by an installed Graphviz if there is one, which takes a tenth of the time;
+        then the quickest."""
+        if _MERGING.search(dot):
+            yield replace(self, merging=False)
         if not clustered:  # sfdp draws no clusters
             installed = INSTALLED if shutil.which(INSTALLED) else self.engine
             yield replace(self, engine=installed, method="sfdp")

@@ -29,6 +29,10 @@ from app.sources.workspace import load
 
 WRITTEN = PictureStyle.WRITTEN
 BACK = "\\"
+# Merging edges, Graphviz’s dot loses the nodes of this one.
+LOST = """digraph { concentrate=true;  rankdir=BT;  subgraph cluster_0 { n2; n3 };  n3 -> n1; n0 -> n0; n4 ->
+n0; n4 -> n3; n2 -> n2 [label=x]; n4 -> n0 [label=x]; n0 -> n5; n2 -> n1; n4 -> n5; n1 -> n1; n2 ->
+n1; n2 -> n3; n3 -> n3; }"""
 
 
 def _diagram(folder: Path, dot: str) -> Diagram:
@@ -309,6 +313,27 @@ def test_texts_with_backslashes_are_whole(tmp_path: Path) -> None:
         diagram = _diagram(tmp_path, f'digraph {{ {turned} a [label="{label}"]; a -> b }}')
         texts = _texts(_drawn(diagram)[1])
         assert said in texts
+
+
+def test_ports_of_records_are_called_in_any_script(tmp_path: Path) -> None:
+    layout, drawing = _drawn(
+        _diagram(
+            tmp_path,
+            """digraph { node [shape=record] a [label="{<größe> Größe|<日本> dos}"]
+            b [label="b: 日本"]; b -> a:größe:e; a:"日本" -> b [headport="größe:w"] }""",
+        )
+    )
+    assert _texts(drawing) == ["Größe", "b: 日本", "dos"]
+    right = layout.nodes[next(n.id for n in layout.diagram.nodes if n.label != "b: 日本")].box.right
+    into = next(e for e in layout.diagram.edges if e.head_port)
+    assert layout.edges[into.id].points[-1].x == pytest.approx(right, abs=2)
+
+
+def test_where_merging_loses_the_nodes_each_edge_is_drawn(tmp_path: Path) -> None:
+    layout, drawing = _drawn(_diagram(tmp_path, LOST))
+    assert {"n0", "n1", "n2", "n3", "n4", "n5"} <= set(_texts(drawing))
+    assert len({place.box.center for place in layout.nodes.values()}) == 6
+    assert "each edge by itself" in layout.remark
 
 
 def test_edges_that_are_not_to_be_seen_are_not(tmp_path: Path) -> None:
