@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
@@ -45,6 +46,13 @@ class LayoutQuestion:
     folds: FoldState = NO_FOLDS
     sketch: bool = False  # a first picture is welcome before
 
+    def same(self, other: LayoutQuestion) -> bool:
+        """Both ask for the same layout. Takes ms for large diagrams that are equal, but not the same."""
+        how = self.layers, self.hidden, self.rendering, self.folds
+        theirs = other.layers, other.hidden, other.rendering, other.folds
+        alike = self.diagram is other.diagram or self.diagram == other.diagram
+        return how == theirs and alike
+
     @property
     def shown(self) -> Diagram:
         """What the layout is one of. Takes ms for a large diagram."""
@@ -72,7 +80,9 @@ class LayoutClient:
     """`on_reply` and, with each layout before, `ready` are called in the client's threads. The process
     starts with the first request and again after a cancel; all ends with `close`."""
 
-    def __init__(self, on_reply: Callable[[LayoutReply], None], ready: Ready | None = None) -> None:
+    def __init__(
+        self, on_reply: Callable[[LayoutReply], None] | None = None, ready: Ready | None = None
+    ) -> None:
         self._on_reply, self._ready = on_reply, ready
         self._looking, self._asking = _Queue("layout look-ups"), _Queue("layout requests")
         self._lock = threading.Lock()  # over the process, which one thread starts and another ends
@@ -80,6 +90,20 @@ class LayoutClient:
         self._life = 0  # of processes: what was asked of an earlier one is not answered
         self._ticket = 0
         self._open: dict[int, LayoutQuestion] = {}
+        self._ahead: LayoutQuestion | None = None
+        self._held: list[LayoutReply] = []
+
+    def serve(self, on_reply: Callable[[LayoutReply], None], ready: Ready | None = None) -> None:
+        """As from now on; of what has been asked ahead nobody has been told yet."""
+        self._on_reply, self._ready = on_reply, ready
+
+    def ask_ahead(self, diagram: Diagram, rendering: Rendering) -> None:
+        """Ask for the whole diagram before anybody is there who wants it. Who requests the same next gets
+        that answer."""
+        question = self._question(diagram, None, frozenset(), rendering, NO_FOLDS, sketch=True)
+        with self._lock:
+            self._ahead = question
+        self._post(question)
 
     def look(
         self,
@@ -106,8 +130,10 @@ class LayoutClient:
         """Ask the process for a layout; the ticket comes back with the reply, and with `sketch`, of a
         large diagram, with a first picture before."""
         question = self._question(diagram, layers, hidden, rendering, folds, sketch)
-        life = self._life
-        self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
+        asked = self._taken_over(question)
+        if asked is not None:
+            return asked.ticket
+        self._post(question)
         return question.ticket
 
     def start(self) -> None:
@@ -121,6 +147,7 @@ class LayoutClient:
             self._life += 1
             process, self._process = self._process, None
             self._open.clear()
+            self._ahead, self._held = None, []
             if process is not None:
                 process.kill()
 
@@ -142,6 +169,22 @@ class LayoutClient:
         self._ticket += 1
         return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering, folds, sketch)
 
+    def _post(self, question: LayoutQuestion) -> None:
+        life = self._life
+        self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
+
+    def _taken_over(self, question: LayoutQuestion) -> LayoutQuestion | None:
+        """What was asked ahead, where that is the same: what it has been answered is told then."""
+        with self._lock:
+            ahead = self._ahead
+            if ahead is None or not ahead.same(question):
+                return None
+            held = self._held
+            self._ahead, self._held = None, []
+        for reply in held:
+            self._asking.do(partial(self._answer, reply))
+        return ahead
+
     # In the desks' threads
 
     def _safely(self, question: LayoutQuestion, work: Callable[[], None]) -> None:
@@ -161,6 +204,8 @@ class LayoutClient:
         style, method = (how.style, how.method) if how else (None, "")
         key = key_of(question.subject, question.layers, style=style, method=method)
         layout = kept(key, question.shown)
+        if layout is not None:  # it may have come meanwhile
+            self._taken_over(question)
         self._answer(LayoutReply(question.ticket, layout, key=key))
 
     def _ask(self, question: LayoutQuestion, life: int) -> None:
@@ -247,9 +292,14 @@ class LayoutClient:
             self._answer(LayoutReply(answer.ticket, layout, error, sketch=answer.sketch))
 
     def _answer(self, reply: LayoutReply) -> None:
+        with self._lock:
+            if self._ahead is not None and self._ahead.ticket == reply.ticket:
+                self._held.append(reply)
+                return
         if reply.layout is not None and self._ready is not None:
             self._ready(reply.layout)
-        self._on_reply(reply)
+        if self._on_reply is not None:
+            self._on_reply(reply)
 
 
 def _report(question: LayoutQuestion, error: str | None, trace: str) -> str:

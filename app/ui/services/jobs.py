@@ -24,6 +24,7 @@ from app.ui.services.tidying import Tidying, report_layout
 from app.ui.session.store import Store
 
 if TYPE_CHECKING:
+    from app.layout.client import LayoutClient
     from app.model.diagram_layout import DiagramLayout
     from app.sources.readings import Readings
     from app.sources.stamps import Stamps
@@ -42,10 +43,12 @@ class Jobs(QObject):
     open_failed = Signal(str)
     _event = Signal(object, object)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: Store, parent: QObject | None = None, client: LayoutClient | None = None
+    ) -> None:
         super().__init__(parent)
         self._store = store
-        self.layouts = Layouts(self, lambda: store.theme.canvas)
+        self.layouts = Layouts(self, lambda: store.theme.canvas, client)
         self.background = Background(self)
         self.path: Path | None = None
         self._opening: Opening | None = None

@@ -59,7 +59,8 @@ class _Wanted:
 
 
 class Layouts(QObject):
-    """`canvas` tells on which colour (#RRGGBB) layouts will be painted; any thread asks it.
+    """`canvas` tells on which colour (#RRGGBB) layouts will be painted; any thread asks it. A `client` of
+    which something was asked ahead is taken over.
 
     changed(): what is under way has changed."""
 
@@ -67,11 +68,14 @@ class Layouts(QObject):
     _replied = Signal(object)
 
     def __init__(
-        self, parent: QObject | None = None, canvas: Callable[[], str] = lambda: LIGHT.canvas
+        self,
+        parent: QObject | None = None,
+        canvas: Callable[[], str] = lambda: LIGHT.canvas,
+        client: LayoutClient | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._client: LayoutClient | None = None
+        self._client = client
         self._looking: dict[int, _Wanted] = {}
         self._waiting: list[_Wanted] = []
         self._current: _Wanted | None = None
@@ -80,6 +84,8 @@ class Layouts(QObject):
         self._timer.setInterval(TIMEOUT)
         self._timer.timeout.connect(self._time_out)
         self._replied.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        if client is not None:
+            client.serve(self._replied.emit, self._make_ready)
 
     def want(
         self,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.model.workspace import Workspace
     from app.sources.readings import Readings
     from app.sources.stamps import Stamps
+    from app.ui.services.ahead import AskingAhead
     from app.ui.services.first_picture import FirstPicture
 
 MANY = 2000  # nodes
@@ -70,7 +71,8 @@ class Opening:
     """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
     whether scripts outside the bundled workspace run, None asks; where they do, it is those that
     are `trusted`, which without a word are all that there are now, as `run` says. With `readings`, which are
-    brought up to date, only what has changed is read. `stamps` tells, from `Whole` on, of when
+    brought up to date, only what has changed is read. `ahead` is asked for the first picture where none is
+    kept. `stamps` tells, from `Whole` on, of when
     what was read is."""
 
     def __init__(
@@ -81,7 +83,9 @@ class Opening:
         readings: Readings | None = None,
         trusted: frozenset[Path] | None = None,
         run: ScriptRun = AS_USUAL,
+        ahead: AskingAhead | None = None,
     ) -> None:
+        self._ahead = ahead
         self.path, self.wanted, self.scripts, self.run = path, wanted, scripts, run
         self.readings, self.trusted = readings, trusted
         self.stamps: Stamps = {}
@@ -178,6 +182,9 @@ class Opening:
             self._looked.set()
             if first is not None:
                 yield First(first.workspace, first.layout.diagram.id, first.layout)
+        ahead = self._ahead if first is None else None
+        if ahead is not None:
+            ahead.prepare()
         from app.sources.readings import Readings
         from app.sources.stamps import stamps
         from app.sources.workspace import steps
@@ -207,7 +214,7 @@ class Opening:
                 layout = _cached(workspace, wanted)
                 if self.path is None and layout is not None:
                     first = first_picture.keep(self.wanted, workspace, layout)
-                _make_known(workspace, wanted)
+                _make_known(workspace, wanted, ahead if layout is None else None)
                 yield First(workspace, wanted, layout)
         if workspace is not None:
             yield Whole(workspace)
@@ -229,8 +236,11 @@ class Opening:
         return workspace.diagrams[0].id if workspace.diagrams else DiagramId("")
 
 
-def _make_known(workspace: Workspace, wanted: DiagramId) -> None:
-    """What the window asks of a diagram as soon as it comes is worked out in this thread."""
+def _make_known(workspace: Workspace, wanted: DiagramId, ahead: AskingAhead | None) -> None:
+    """What the window asks of a diagram as soon as it comes is worked out in this thread, or asked
+    `ahead`."""
+    if ahead is not None:
+        ahead.ask(workspace, wanted)
     diagram = workspace.diagram(wanted)
     if diagram is not None:
         diagram.index.fill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import signal
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from app.ui.shell import snapshot
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.services.ahead import AskingAhead
     from app.ui.services.opening import Opening
     from app.ui.services.settings import Settings
     from app.ui.shell.snapshot import Snapshot
@@ -40,18 +42,21 @@ def start(
 
         path = path_of(settings.workspace)
     from app.model.ids import DiagramId
+    from app.ui.services.ahead import AskingAhead
     from app.ui.services.opening import Opening
 
-    opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram))
+    ahead = AskingAhead(settings.states)
+    opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram), ahead=ahead)
     try:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
             import_module("app.sources.graphs.script")
         app = app or _application()
-        return _run(app, settings, opening, welcome, then, covered)
+        return _run(app, settings, opening, ahead, welcome, then, covered)
     finally:
         opening.close()
+        ahead.close()
 
 
 def _settings(path: Path | None, tour: str | None, run: ScriptRun) -> tuple[Settings, bool]:
@@ -74,6 +79,7 @@ def _settings(path: Path | None, tour: str | None, run: ScriptRun) -> tuple[Sett
 
 
 def _application() -> QApplication:
+    _import_plainly()
     from PySide6.QtWidgets import QApplication
 
     from app.ui.kit import overrides
@@ -87,6 +93,13 @@ def _application() -> QApplication:
     app.setDesktopFileName("acetate")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return app
+
+
+def _import_plainly() -> None:
+    """PySide6 looks into the source of all that is imported after it for a switch to other spellings
+    of Qt's names (`__feature__`), which nothing here has."""
+    import_module("PySide6")
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _covered(left: Snapshot) -> tuple[QApplication, MainWindow | None]:
@@ -105,6 +118,7 @@ def _run(
     app: QApplication,
     settings: Settings,
     opening: Opening,
+    ahead: AskingAhead,
     welcome: bool,
     then: Callable[[MainWindow], None] | None,
     covered: MainWindow | None,
@@ -131,7 +145,7 @@ def _run(
     now = next((s for s in states if s.diagram == settings.diagram), None)
     if now is not None:
         store.do(verbs.restore, now, states)
-    jobs = Jobs(store)
+    jobs = Jobs(store, client=ahead.hand_over())
     jobs.follow(opening)
     window = covered or MainWindow()
     window.shown_first.connect(lambda: _after_first_frame(window, welcome))

@@ -12,14 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from app.engine import find
 from app.errors import ExportError
+from app.layout.keeping import cached
+from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.sources.graphs import icon_fetching
 from app.ui.kit.background import Background
 from app.ui.services import layouts
+from app.ui.services.ahead import AskingAhead
 from app.ui.services.jobs import Jobs
-from app.ui.services.opening import Opening
+from app.ui.services.opening import Event, First, Opening
 from app.ui.session.store import Store
 
 DOT = 'digraph small { a -> b; layers="x:y"; c [layer="x"]; a -> c }'
@@ -134,6 +137,26 @@ def test_an_opening_that_began_before_the_window_asks_it(
     with qtbot.waitSignal(jobs.scripts_found, timeout=5000) as asked:
         pass
     assert asked.args == [tmp_path, (tmp_path / "mine.py",)]
+
+
+def test_a_picture_is_laid_out_before_there_is_a_window_to_ask_for_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT.replace("{", '{ "Asked ahead"; ', 1))
+    ahead = AskingAhead()
+    opening = Opening(tmp_path, ahead=ahead)
+    found: list[Diagram] = []
+
+    def hear(_: Opening, event: Event) -> None:
+        if isinstance(event, First):
+            found.extend(event.workspace.diagrams)
+
+    opening.listen(hear)
+    try:
+        qtbot.waitUntil(lambda: bool(found) and cached(found[0]) is not None, timeout=30_000)
+    finally:
+        opening.close()
+        ahead.close()
 
 
 def test_dot_files_need_no_question(qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path) -> None:

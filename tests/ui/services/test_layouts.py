@@ -13,10 +13,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.layout import keeping
+from app.layout.client import LayoutClient
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, same
 from app.model.ids import DiagramId, ElementId
+from app.model.picture_style import PictureStyle, Rendering
 from app.scene.index import HitIndex, hit_index
 from app.ui.services.layouts import PATIENCE, Layouts
 from bench.actions import Calls
@@ -110,6 +112,31 @@ def test_who_asks_the_same_again_gets_the_first_picture_of_what_is_under_way(
     qtbot.waitUntil(lambda: bool(found), timeout=60_000)
     assert found[0].remark
     assert layouts.waited_for, "the layout itself is still to come"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
+def test_who_asks_for_what_was_asked_ahead_gets_what_is_under_way(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = tmp_path / "engine"
+    engine.write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    found: list[DiagramLayout] = []
+    large, house = _diagram(count=8100), Rendering(PictureStyle.HOUSE)
+    client = LayoutClient()
+    client.ask_ahead(large, house)
+    layouts = Layouts(client=client)
+    try:
+        layouts.want(
+            "x", large, None, found.append, pytest.fail, rendering=house, sketched=found.append
+        )
+        # Asked a second time, it would wait until the engine is done with the first.
+        qtbot.waitUntil(lambda: bool(found), timeout=60_000)
+    finally:
+        layouts.close()
+    assert found[0].diagram == large
+    assert found[0].remark
 
 
 def test_what_nobody_waits_for_any_more_makes_way(qtbot: QtBot, layouts: Layouts) -> None:
