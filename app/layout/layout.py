@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from time import monotonic
 
 from app.engine import find
 from app.errors import CancelledError
@@ -23,7 +24,7 @@ from app.layout.ports import Placement, Placer, Router
 from app.layout.prices import price
 from app.layout.quality import flaws
 from app.layout.router import SHAKES
-from app.layout.sketch import Hear, Sketching
+from app.layout.sketch import SOON, Hear, Sketching
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
@@ -49,8 +50,8 @@ def lay_out(
     METHODS, or by the one that its file asks for.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
-    is kept on disk. `meanwhile` is told, in another thread, a first picture of a large one. Raises
-    LayoutError when the engine fails, is missing or `cancel` is set.
+    is kept on disk. `meanwhile` is told a first picture where the answer takes longer, of a large one in
+    another thread. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
     style = style or diagram.own_style
     key = key_of(diagram, layers, engine, style, method)
@@ -62,7 +63,7 @@ def lay_out(
         if style is PictureStyle.WRITTEN:
             layout = lay_out_as_written(subject, engine, cancel, method)
         else:
-            layout = _best(subject, engine, cancel)
+            layout = _best(subject, engine, cancel, meanwhile)
     return keep(key, layout, diagram)
 
 
@@ -71,7 +72,13 @@ def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
     return part(diagram, visible(diagram, layers))
 
 
-def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> DiagramLayout:
+def _best(
+    diagram: Diagram,
+    engine: str | None,
+    cancel: threading.Event | None,
+    meanwhile: Hear | None = None,
+) -> DiagramLayout:
+    began = monotonic()
     if not diagram.nodes and not diagram.clusters:
         return DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width(diagram))
     texts = measure(diagram)
@@ -91,6 +98,8 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     tried: list[tuple[tuple[int, float], int, DiagramLayout]] = []
     for one in found:
         layout = drawn(one, 0)
+        if meanwhile is not None and not tried and monotonic() - began > SOON:
+            meanwhile(layout)
         wrong, cost = _rank(layout)
         rank = wrong, cost * (OTHER_ORDER if one.spacing.shuffle else 1.0)
         tried.append((rank, len(tried), layout))

@@ -16,6 +16,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.picture_style import PictureStyle
 
+SOON = 0.1  # seconds that the first of several candidates has to take to be worth showing before the best
 LARGE = 8_000  # nodes and edges of which a layout takes long enough
 REMARK = "A first picture, quickly made."
 

@@ -323,6 +323,19 @@ def test_a_cluster_has_its_title_where_its_file_says() -> None:
     assert place.box.holds(place.label_box)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
+def test_while_the_best_of_several_is_looked_for_the_first_is_told(tmp_path: Path) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text(f"#!/bin/sh\nsleep 0.2\nexec '{find()}' \"$@\"\n", "utf-8")
+    slow.chmod(0o755)
+    told: list[DiagramLayout] = []
+    best = lay_out(_pair("Told"), engine=str(slow), meanwhile=told.append)
+    assert [one.edges.keys() for one in told] == [best.edges.keys()]
+    kept = cached(_pair("Told"), engine=str(slow))
+    assert kept is not None
+    assert kept.digest == best.digest
+
+
 def test_a_cancelled_layout_says_so() -> None:
     cancel = threading.Event()
     cancel.set()

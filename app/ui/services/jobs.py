@@ -235,6 +235,10 @@ class Jobs(QObject):
             def take(layout: DiagramLayout) -> None:
                 self._store.do(answers.take_layout, id, layout)
 
+            def sketched(layout: DiagramLayout) -> None:
+                if self._awaited(id):
+                    take(layout)
+
             self.layouts.want(
                 ("whole", id),
                 diagram,
@@ -243,8 +247,14 @@ class Jobs(QObject):
                 partial(report_layout, self._store, diagram),
                 urgent and not aside,
                 rendering=self._store.session.rendering_of(id),
-                sketched=take,
+                sketched=sketched,
             )
+
+    def _awaited(self, diagram: DiagramId) -> bool:
+        """Somebody looks there, where no picture of its style is yet."""
+        shown = self._store.layouts.get(diagram)
+        there = shown is not None and shown.rendering == self._store.session.rendering_of(diagram)
+        return diagram == self._store.state.diagram and not there and not self._folded
 
     def _follow_folds(self) -> None:
         """The whole gives way to what is folded."""
