@@ -1,22 +1,27 @@
 """The placements of a diagram that are worth routing: what the policy asks for, and where that makes
-strips of it, the same with its ranks folded."""
+strips of it, the same with its ranks folded; where its text would get too small to read, its clusters as
+blocks, too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from app.errors import CancelledError, LayoutError
+from app.layout.blocks import BlocksPlacer
 from app.layout.policy import Policy
 from app.layout.polish import bare
 from app.layout.ports import MeasuredTexts, Placement, Placer, Spacing, with_curves
-from app.layout.prices import promise
+from app.layout.prices import TIGHTER, promise
+from app.layout.quality import SMALLEST, smallest_text
 from app.layout.wrapping import folded, folds
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 
 ORIGINS = 2  # placements that are tried with their ranks folded, too
+FOLDS = (1, 2)  # of the ranks of blocks, at most
+HOPE = 1.6  # blocks are worth routing where they promise no more than so many times the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +38,50 @@ class Candidate:
 def candidates(
     diagram: Diagram, texts: MeasuredTexts, placer: Placer, rules: Policy
 ) -> list[Candidate]:
-    """The policy's first, then those that promise most; among them one that is folded, where any is.
-    Raises LayoutError where the placer finds none."""
+    """The policy's first, then those that promise most; among them one that is folded, where any is,
+    and such of blocks as are worth it. Raises LayoutError where the placer finds none."""
 
     compared = rules.folds or len(rules.spacings) > 1
 
     def placed(asked: tuple[Diagram, Spacing]) -> Candidate | LayoutError:
+        subject, spacing = asked
+        asking = BlocksPlacer(placer) if spacing.blocks else placer
         try:
-            drawn = with_curves(placer, asked[0], texts, asked[1]) if rules.curves else None
-            placement = drawn or placer.place(asked[0], texts, asked[1])
+            drawn = with_curves(placer, subject, texts, spacing) if rules.curves else None
+            placement = drawn or asking.place(subject, texts, spacing)
         except CancelledError:
             raise
         except LayoutError as why:
             return why
-        layout = bare(diagram, texts, placement, asked[1])
-        return Candidate(asked[1], placement, layout, promise(layout) if compared else 0.0)
+        layout = bare(diagram, texts, placement, spacing)
+        return Candidate(spacing, placement, layout, promise(layout) if compared else 0.0)
 
     with ThreadPoolExecutor(2) as pool:
+
+        def whole(asked: Iterable[tuple[Diagram, Spacing]]) -> list[Candidate]:
+            """Those that the placer came to an end with."""
+            answers = _best_first(list(pool.map(placed, asked)))
+            return [one for one in answers if not one.placement.remark]
+
         answers = list(pool.map(placed, ((diagram, spacing) for spacing in rules.spacings)))
         found = _best_first(answers)
         if not found:
             raise next(why for why in answers if isinstance(why, LayoutError))
-        more = (
-            [one for first in found[:ORIGINS] for one in _folded(diagram, first)]
-            if rules.folds
-            else []
-        )
-        others = [
-            one for one in _best_first(list(pool.map(placed, more))) if not one.placement.remark
-        ]
+        origins = found[:ORIGINS] if rules.folds else []
+        others = whole(one for first in origins for one in _folded(diagram, first))
+        usual = _best_first([*found, *others])
+        blocks = whole((diagram, one) for one in _blocks(diagram, rules, usual[0].layout))
     first = next((one for one in found if one is answers[0]), found[0])
-    best = [one for one in _best_first([*found, *others]) if one is not first]
+    best = [one for one in usual if one is not first]
     chosen = [first, *best][: rules.tries] if rules.tries > 1 else found[:1]
     if others and others[0] not in chosen:
         chosen[1:] = [*chosen[1:-1], others[0]]
-    return chosen
+    hopeful = [one for one in blocks if one.promises <= HOPE * usual[0].promises]
+    by_folds = {one.spacing.blocks: one for one in reversed(hopeful)}
+    return [*chosen[:2], *by_folds.values()] if hopeful else chosen
 
 
-def _best_first(answers: Sequence[Candidate | LayoutError]) -> list[Candidate]:
+def _best_first(answers: Iterable[Candidate | LayoutError]) -> list[Candidate]:
     """Those that the placer came to an end with; if there are none, those that it did not."""
     found = [one for one in answers if isinstance(one, Candidate)]
     found = [one for one in found if not one.placement.remark] or found
@@ -84,3 +95,14 @@ def _folded(diagram: Diagram, one: Candidate) -> Iterator[tuple[Diagram, Spacing
         other = folded(diagram, one.placement, one.spacing, rows) if rows > 1 else None
         if other is not None:
             yield other, replace(one.spacing, folded=True)
+
+
+def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Spacing]:
+    """How clusters are laid out each for itself, where all at once even the best would have text
+    that is too small; nowhere if the file says of ranks."""
+    size = smallest_text(best, frozenset(diagram.layers)) / TIGHTER
+    if size >= SMALLEST or not rules.folds or rules.curves or diagram.arrangement.ranks:
+        return
+    roomiest = {one.direction: one for one in reversed(rules.spacings) if not one.shuffle}
+    for spacing in roomiest.values():
+        yield from (replace(spacing, blocks=folds) for folds in FOLDS)

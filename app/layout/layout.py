@@ -20,7 +20,7 @@ from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
 from app.layout.polish import draw_up
-from app.layout.ports import Placement, Placer, Router
+from app.layout.ports import Placer, Router
 from app.layout.prices import price
 from app.layout.quality import flaws
 from app.layout.router import SHAKES
@@ -89,7 +89,7 @@ def _best(
     def drawn(one: Candidate, shakes: int) -> DiagramLayout:
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
-        routers = _routers(diagram, rules, placer, one.placement, shakes)
+        routers = _routers(diagram, rules, placer, one, shakes)
         layout = draw_up(diagram, texts, one.placement, one.spacing, routers)
         return replace(layout, placer=placer.name, remark=one.placement.remark)
 
@@ -119,16 +119,18 @@ def _rank(layout: DiagramLayout) -> tuple[int, float]:
 
 
 def _routers(
-    diagram: Diagram, rules: Policy, placer: Placer, placement: Placement, shakes: int
+    diagram: Diagram, rules: Policy, placer: Placer, one: Candidate, shakes: int
 ) -> tuple[Router, ...]:
     """What draws the edges; all of it is the grid's where the placer could not draw any. Those that
     the file wants straight need nobody."""
+    placement = one.placement
     lines = diagram.arrangement.lines
     if lines is Lines.STRAIGHT:
         return ()
     if lines is not None and placement.curves:
         return (CurveRouter(placer),)
-    if placement.remark:  # the placer has come to no end, and would not with curves
+    # The placer has come to no end, and would not with curves, or knows nothing of blocks.
+    if placement.remark or one.spacing.blocks:
         return (GridRouter(rules.steps, shakes),)
     if rules.curves and not placement.curves:
         return (GridRouter(shakes=shakes),)

@@ -23,7 +23,8 @@ from app.model.ids import ElementId
 class Spacing:
     """How one candidate is laid out. Distances in pt. Nodes and edges are given to the placer in the
     file's order, or in another one for each `shuffle` from 1 on. `folded`: edges are
-    to be as long as they say, into clusters, too."""
+    to be as long as they say, into clusters, too. `blocks`: clusters are laid out each for itself, no
+    rank of theirs folded into more than that many; 0 for all at once."""
 
     direction: str = "LR"
     nodesep: float = 26.0
@@ -31,6 +32,7 @@ class Spacing:
     margin: float = 16.0
     shuffle: int = 0
     folded: bool = False
+    blocks: int = 0
 
     @property
     def level(self) -> bool:

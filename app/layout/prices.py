@@ -1,15 +1,17 @@
 """What readers mind of a picture, as one number by which candidates are chosen: crossings most, then
-bends, and how small its text is on a screen."""
+bends and edges that leave the cluster that holds both their ends, and how small its text is on a screen."""
 
 from __future__ import annotations
 
 from math import log2
 
+from app.layout.embracing import leaving
 from app.layout.quality import SMALLEST, smallest_text
 from app.layout.tangle import tangle
 from app.model.diagram_layout import DiagramLayout, EdgePlace
 
 CROSSING = 4.0  # in bends
+LEAVING = 6.0  # in bends, an edge that runs outside the cluster that holds both its ends
 SMALL = 0.5  # in bends for each edge, where text is half as large as it is good to read; with the square
 GOOD = 2.0 * SMALLEST  # px of text on a screen that are good to read
 TIGHTER = 0.88  # of its width and height is left of a picture once it is drawn together
@@ -18,7 +20,10 @@ TIGHTER = 0.88  # of its width and height is left of a picture once it is drawn 
 def price(layout: DiagramLayout) -> float:
     """Of a picture whose edges are drawn: the less the better."""
     found = tangle(layout.edges.values())
-    return CROSSING * found.crossings + found.bends + _small(layout, 1.0)
+    boxes = {id: place.box for id, place in layout.clusters.items()}
+    outside = sum(1 for _ in leaving(layout.diagram, boxes, layout.edges))
+    tangled = CROSSING * found.crossings + found.bends + LEAVING * outside
+    return tangled + _small(layout, 1.0)
 
 
 def promise(layout: DiagramLayout) -> float:
