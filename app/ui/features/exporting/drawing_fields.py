@@ -12,7 +12,12 @@ from app.ui.kit.form import Field, stack
 from app.ui.kit.tick_box import Option, TickBox
 
 SCALES = (1.0, 2.0, 3.0, 4.0)
-LAYERS = {"shown": "As on screen", "all": "All layers", "none": "None, the base sheet alone"}
+LAYERS = {
+    "shown": "As on screen",
+    "left": "As each diagram was left",
+    "all": "All layers",
+    "none": "None, the base sheet alone",
+}
 
 
 class DrawingFields(QObject):

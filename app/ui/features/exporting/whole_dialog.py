@@ -66,7 +66,7 @@ class WholeExportDialog(WritingDialog):
             kind = "folder" if whole.in_folder(record) else f".{record.suffix}"
             self.format.addItem(f"{record.name} ({kind})", record.id)
         self.format.setCurrentIndex(max(self.format.findData(format), 0))
-        self.drawing = DrawingFields(theme, ("all", "none"), self)
+        self.drawing = DrawingFields(theme, ("left", "all", "none"), self)
         self.title = QLineEdit()
         self.title.setAccessibleName("Title")
         self.format.currentIndexChanged.connect(self._choose_format)
@@ -108,8 +108,9 @@ class WholeExportDialog(WritingDialog):
             dict(store.layouts),
             self.into(),
             self._options(),
-            self.drawing.layers.currentData() == "all",
+            self.drawing.layers.currentData(),
             self.title.text().strip(),
+            {d.id: store.session.lasting_state_of(d.id) for d in workspace.diagrams},
         )
 
     def _options(self) -> PictureOptions:
@@ -174,7 +175,7 @@ class WholeExportDialog(WritingDialog):
             self._say(f"{path.name} exists and will be replaced.")
         else:
             page = isinstance(order.into, WorkspaceExporter)
-            self._say(PAGE if page else f"{counted(len(order.diagrams), 'diagram')}.")
+            self._say(PAGE if page else _told(order))
 
     def _browse(self) -> None:
         into, title, here = self.into(), "Export all", str(self.path())
@@ -192,20 +193,20 @@ class WholeExportDialog(WritingDialog):
     def _render(self) -> None:
         """The diagram that is on screen, as it will be drawn; of a page the diagram in it."""
         order, here = self.order(), self._store.state.diagram
-        shown = order.shown if order else ()
-        if order is None or not shown:
+        known = order.diagrams if order else ()
+        if order is None or not known:
             self._stop_painting()
             self.preview.show_image(QImage(), False)
             return
-        first = next((x for x in shown if x.layout.diagram.id == here), shown[0])
+        first = next((d for d in known if d.id == here), known[0])
         into = order.into if isinstance(order.into, PictureExporter) else png.EXPORTER
         options, ratio = order.options, self.devicePixelRatioF()
         if into is not order.into:  # it says itself how it looks
             options = replace(options, theme=self._theme)
-        job = PictureJob((first,), order.workspace, options)
         room = round(self.preview.width() * ratio), round(self.preview.height() * ratio)
 
-        def work(_: threading.Event) -> QImage:
+        def work(cancel: threading.Event) -> QImage:
+            job = PictureJob((order.shown(first, cancel),), order.workspace, options)
             return painted(job, into, room, ratio)
 
         self._paint(work, options.transparent)
@@ -218,7 +219,15 @@ class WholeExportDialog(WritingDialog):
         if order is None or self._writing is not None:
             return
 
-        def work(_: threading.Event, tell: Tell) -> Written:
-            return whole.write(order, path, tell)
+        def work(cancel: threading.Event, tell: Tell) -> Written:
+            return whole.write(order, path, tell, cancel)
 
         self._start(work, len(order.diagrams))
+
+
+def _told(order: WholeOrder) -> str:
+    """How many there are, and in how many something is folded or left out, as it stays."""
+    all_, changed = counted(len(order.diagrams), "diagram"), order.changed
+    return (
+        f"{all_}, {changed} of them folded or filtered as in the window." if changed else f"{all_}."
+    )

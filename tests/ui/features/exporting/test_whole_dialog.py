@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from app.exporters import formats
 from app.exporters.exporter import Encoded, PictureExporter, PictureOptions
 from app.layout.layout import lay_out
 from app.model.workspace import Workspace
-from app.session import answers
+from app.session import answers, folding, verbs
 from app.ui.features.exporting import whole
 from app.ui.features.exporting.whole_dialog import WholeExportDialog
 from app.ui.shell.window import MainWindow
@@ -67,6 +68,25 @@ def test_a_picture_each_into_a_folder(qtbot: QtBot, few: MainWindow, tmp_path: P
     assert isinstance(corner, tuple)
     assert max(corner) < 64, "dark"
     assert str(folder) in few.status.text.text()
+
+
+def test_diagrams_are_written_as_they_were_left(qtbot: QtBot, few: MainWindow) -> None:
+    store = few.store
+    assert store.workspace is not None
+    first, second = store.workspace.diagrams
+    cluster, hidden = first.clusters[-1], second.nodes[0]
+    store.do(folding.fold, (cluster.id,))
+    store.do(verbs.set_layers, frozenset({"iam"}))
+    store.do(verbs.show, second.id)
+    store.do(verbs.hide, (hidden.id,))
+    dialog = opened(qtbot, few, "export_all", "json")
+    assert dialog.message.text() == "2 diagrams, 2 of them folded or filtered as in the window."
+    folder = written(qtbot, dialog)
+    one, other = (json.loads((folder / f"{d.filename}.json").read_bytes()) for d in (first, second))
+    assert cluster.id in {n["id"] for n in one["nodes"]}
+    shown = [n for n in one["nodes"] if n["visible"] and n["id"] != cluster.id]
+    assert {layer for n in shown for layer in n["layers"]} == {"iam"}
+    assert hidden.id not in {n["id"] for n in other["nodes"] if n["visible"]}
 
 
 def test_all_in_one_document(qtbot: QtBot, few: MainWindow) -> None:
@@ -164,3 +184,4 @@ def test_the_clipboard_has_the_picture_and_the_drawing(qtbot: QtBot, few: MainWi
     mime = clipboard.mimeData()
     assert mime.data("image/svg+xml").data() == drawing
     assert not clipboard.image().isNull()
+    clipboard.clear()  # what Python made would be freed after Python has ended
