@@ -86,6 +86,7 @@ def measure(clock: EventClock, bundled: Workspace, count: int) -> None:
     """Print a row for each action."""
     layout = drawing(count, bundled)
     diagram = layout.diagram
+    diagram.index.fill()  # as who reads files does
     keep(key_of(diagram, None), layout, diagram)
     keep(key_of(diagram, FEWER), _tidied(layout), diagram)
     store = Store()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -100,6 +101,12 @@ class ElementIndex:
             for layer in element.layers:
                 found.setdefault(layer, []).append(element)
         return {layer: tuple(elements) for layer, elements in found.items()}
+
+    @cached_property
+    def on_layers(self) -> Mapping[str, int]:
+        """How many elements say each layer, without edges that are never drawn."""
+        drawn = (e for e in self.elements.values() if not (isinstance(e, Edge) and e.invisible))
+        return Counter(layer for element in drawn for layer in element.layers)
 
     @cached_property
     def layer_sets(self) -> frozenset[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.model.diagram import Diagram, Edge, ties
+from app.model.diagram import Diagram, ties
 from app.model.ids import ElementId
 
 NAMES = {
@@ -128,7 +128,4 @@ def part(diagram: Diagram, shown: Visible) -> Diagram:
 
 def counts(diagram: Diagram) -> dict[str, int]:
     """Elements (nodes, clusters, visible-kind edges) that name each layer."""
-    return {
-        layer: sum(not (isinstance(e, Edge) and e.invisible) for e in diagram.index.on_layer(layer))
-        for layer in diagram.layers
-    }
+    return {layer: diagram.index.on_layers.get(layer, 0) for layer in diagram.layers}

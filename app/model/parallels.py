@@ -20,9 +20,12 @@ def lines(
     more than FEW, only those with one label are."""
     if merge is False:
         return
+    least = 2 if merge else LEAST
     for alike in diagram.index.parallels:
+        if len(alike) < least:  # so that the labels of thousands of pairs need not be read
+            continue
         for part in _parts(alike):
-            if len(part) >= (2 if merge else LEAST) and part[0].id not in spread:
+            if len(part) >= least and part[0].id not in spread:
                 yield part
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
@@ -85,7 +86,7 @@ def appearance(
         highlighted = stand_ins(layout.diagram, traced.edges) & seen.edges
         bright = {*stand_ins(layout.diagram, frozenset(traced.components))}
         bright |= _around(layout.diagram, bright)
-        opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
+        opacity = _lit(everything, bright | highlighted)
         return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
     if selection is None:
         opacity = dict.fromkeys(everything, 1.0)
@@ -97,7 +98,7 @@ def appearance(
     ends = {end for e in index.edges_of(highlighted) for end in (e.tail, e.head)}
     bright = ends | stand_ins(layout.diagram, also) | {*index.inside((selection,))}
     bright |= _around(layout.diagram, bright)
-    opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
+    opacity = _lit(everything, bright | highlighted)
     return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
 
 
@@ -164,6 +165,15 @@ def _staged(plain: Appearance, stage: Stage, style: TourStyle) -> Appearance:
     opacity |= dict.fromkeys(stage.done & opacity.keys(), DONE)
     done = stage.done & plain.shown.nodes
     return replace(plain, opacity=opacity, highlighted=highlighted, flowing=highlighted, done=done)
+
+
+def _lit(
+    everything: frozenset[ElementId], bright: AbstractSet[ElementId]
+) -> dict[ElementId, float]:
+    """All of it dimmed but for what is bright. It is worked out with each click, for thousands."""
+    opacity = dict.fromkeys(everything, DIMMED)
+    opacity.update(dict.fromkeys(everything & bright, 1.0))
+    return opacity
 
 
 def _around(diagram: Diagram, components: set[ElementId]) -> set[ElementId]:

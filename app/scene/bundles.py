@@ -110,13 +110,21 @@ class Bundles:
     def shown(self, opacity: Mapping[ElementId, float]) -> tuple[SeenBundle, ...]:
         """Those of which edges show, the largest last."""
         found = []
-        for bundle in self.bundles:
-            seen = {id: s for id in bundle.edges if (s := opacity.get(id, 0.0)) > 0}
-            if seen:
+        for bundle, onward in zip(self.bundles, self._onward, strict=True):
+            strengths = [opacity.get(id, 0.0) for id in bundle.edges]
+            if min(strengths) > 0:  # all of it, as nearly always
+                found.append(SeenBundle(bundle, bundle.count, onward, max(strengths)))
+            elif max(strengths) > 0:
+                seen = {id for id in bundle.edges if opacity.get(id, 0.0) > 0}
                 count = sum(self.counts[id] for id in seen)
-                onward = sum(self.counts[id] for id in bundle.onward & seen.keys())
-                found.append(SeenBundle(bundle, count, onward, max(seen.values())))
+                there = sum(self.counts[id] for id in bundle.onward & seen)
+                found.append(SeenBundle(bundle, count, there, max(strengths)))
         return tuple(sorted(found, key=lambda one: one.count))
+
+    @cached_property
+    def _onward(self) -> tuple[int, ...]:
+        """How many edges of the file the onward ones of each bundle stand for."""
+        return tuple(sum(self.counts[id] for id in bundle.onward) for bundle in self.bundles)
 
 
 def grouping(diagram: Diagram) -> tuple[ElementId, ...]:

@@ -3,7 +3,7 @@ what is visible, how strongly, and in how much detail. Every backend walks it.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 from operator import itemgetter
@@ -56,7 +56,7 @@ def runs(
     """The walk in longer steps, for who is in a hurry; `scale` and `clip` as of `walk`. None takes more
     than some ms, so that who paints can pause after each; some paint nothing."""
     for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
-        shown = _shown(scene, tier, appearance, clip)
+        shown = yield from _shown(scene, tier, appearance, clip)
         elements = [element for _, few in shown for element in few]
         for at in range(0, len(elements), SOME):
             level.seen(elements[at : at + SOME], scale)
@@ -98,9 +98,11 @@ def lifted(scene: Scene, appearance: Appearance, scale: float, element: ElementI
         yield from _tier(seen, [(opacity, [found])], brighter, scale, True)
 
 
-def _shown(scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
+def _shown(
+    scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None
+) -> Generator[Run, None, _ByOpacity]:
     """What shows, weakest first where that is the tier's order: strengths are few, so changes of
-    the opacity are. Written out for speed: it sees each element at each frame."""
+    the opacity are. Written out for speed: it sees each element at each frame. It pauses, too."""
     opacity_of = appearance.opacity.get
     if clip is None:
         left = top = -inf
@@ -110,19 +112,22 @@ def _shown(scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None) -
     found: dict[float, list[Element]] = {}
     in_order: list[tuple[float, list[Element]]] = []
     rising = tier.rising
-    for element in tier.elements if clip is None else lying_in(scene, tier, clip):
-        opacity = opacity_of(element.id, 0.0) if element.id else 1.0
-        if opacity <= 0.0:
-            continue
-        x, y, width, height = element.bounds
-        if x >= right or y >= bottom or x + width <= left or y + height <= top:
-            continue
-        if not rising:
-            in_order.append((opacity, [element]))
-        elif opacity in found:
-            found[opacity].append(element)
-        else:
-            found[opacity] = [element]
+    near = tier.elements if clip is None else lying_in(scene, tier, clip)
+    for at in range(0, len(near), SOME):
+        for element in near[at : at + SOME]:
+            opacity = opacity_of(element.id, 0.0) if element.id else 1.0
+            if opacity <= 0.0:
+                continue
+            x, y, width, height = element.bounds
+            if x >= right or y >= bottom or x + width <= left or y + height <= top:
+                continue
+            if not rising:
+                in_order.append((opacity, [element]))
+            elif opacity in found:
+                found[opacity].append(element)
+            else:
+                found[opacity] = [element]
+        yield NOTHING
     return sorted(found.items(), key=itemgetter(0)) if rising else in_order
 
 
@@ -135,21 +140,23 @@ def _tier(
             continue
         for opacity, elements in shown:
             run: list[Item] = []
-            for element in elements:
-                id = element.id
-                if id in changed:
-                    items = _altered(element, number, appearance, scale)
-                else:
-                    items = seen.get(id, ())
-                    if items and len(element.layers) > 1:
-                        items = _own(element, items, appearance)
-                if id in brighter and items and items[0].part == "line":
-                    if run:
-                        yield run, opacity, 0.0
-                    yield items, opacity, HIGHLIGHT
-                    run = []
-                else:
-                    run += items
+            for first in range(0, len(elements), SOME):
+                for element in elements[first : first + SOME]:
+                    id = element.id
+                    if id in changed:
+                        items = _altered(element, number, appearance, scale)
+                    else:
+                        items = seen.get(id, ())
+                        if items and len(element.layers) > 1:
+                            items = _own(element, items, appearance)
+                    if id in brighter and items and items[0].part == "line":
+                        if run:
+                            yield run, opacity, 0.0
+                        yield items, opacity, HIGHLIGHT
+                        run = []
+                    else:
+                        run += items
+                yield NOTHING
             strength = 1.0 if run and run[0].part == "halo" else opacity
             for at in range(0, len(run), SOME):
                 yield run[at : at + SOME], strength, 0.0
@@ -223,7 +230,8 @@ def _inward(
 ) -> Iterator[Run]:
     """What is written in a frame so that nothing in it lacks its name: titles of clusters that
     reach beyond it, and where lines go that leave it."""
-    for _, (element,) in _shown(scene, scene.tiers[0], appearance, clip):
+    shown = yield from _shown(scene, scene.tiers[0], appearance, clip)
+    for _, (element,) in shown:
         if element.id not in shot.titles:
             continue
         opacity, mask = appearance.opacity[element.id], appearance.masked.get(element.id, Mask(0))

@@ -66,4 +66,4 @@ def section_beside(
 
 def _is_component(workspace: Workspace, diagram: DiagramId, element: ElementId) -> bool:
     found = workspace.diagram(diagram)
-    return found is None or element not in {e.id for e in found.edges}
+    return found is None or element not in found.index.edges

@@ -16,7 +16,7 @@ from app.scene.items import ImageItem, PathItem, RectItem, TextItem
 from app.scene.paint import Behind
 from app.scene.shot import Shot, Sign
 from app.scene.theme import LIGHT
-from app.scene.walk import HIGHLIGHT, Painting, lifted, single, walk
+from app.scene.walk import HIGHLIGHT, SOME, Painting, lifted, runs, single, walk
 
 BOTH = frozenset({"networking", "iam"})
 
@@ -146,3 +146,11 @@ def test_under_the_pointer_an_edge_is_brighter_and_a_component_outlined(
     assert items[0].part == "outline"
     assert opacity < 1
     assert not list(lifted(scene, look(layout, ElementId("web")), 1.0, ElementId("web")))
+
+
+def test_who_paints_can_pause_also_while_nothing_is_found_to_show(layout: DiagramLayout) -> None:
+    scene = made(layout)
+    nodes, many = scene.tiers[-1], 20
+    crowd = nodes.elements[:1] * (many * SOME)
+    crowded = replace(scene, tiers=(*scene.tiers[:-1], replace(nodes, elements=crowd)))
+    assert sum(1 for _ in runs(crowded, Appearance(LIGHT, {}), 1.0)) >= many

@@ -8,10 +8,13 @@ fires, the program dies. It also would pause the GUI in the midst of a frame.
 from __future__ import annotations
 
 import gc
+from time import thread_time
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 500  # ms
+MANY = 50_000  # new objects: what so many are part of has come in, and is no garbage
+SLOW = 0.008  # seconds of this thread's time; twice that is more than an event may take
 
 
 class GcControl(QObject):
@@ -40,8 +43,14 @@ def collect() -> int:
     """Collect what Python would have collected by now; returns the oldest generation that was, or
     -1. Call it in the GUI thread."""
     counts, thresholds = gc.get_count(), gc.get_threshold()
+    if counts[0] > MANY:
+        settle()
+        return -1
     for generation in (2, 1, 0):
         if counts[generation] > thresholds[generation] > 0:
+            begun = thread_time()
             gc.collect(generation)
+            if thread_time() - begun > SLOW:
+                settle()  # what is left is no garbage, and would take as long the next time
             return generation
     return -1

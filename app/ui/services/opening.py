@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from app.sources.script_run import AS_USUAL, ScriptRun
 from app.ui.services import first_picture
 
 if TYPE_CHECKING:
+    from app.model.diagram import Diagram
     from app.model.diagram_layout import DiagramLayout
     from app.model.workspace import Workspace
     from app.sources.readings import Readings
@@ -217,6 +218,7 @@ class Opening:
                 _make_known(workspace, wanted, ahead if layout is None else None)
                 yield First(workspace, wanted, layout)
         if workspace is not None:
+            _fill(workspace.diagrams)
             yield Whole(workspace)
             if self.path is None:
                 self._keep_up(first, workspace)
@@ -242,7 +244,12 @@ def _make_known(workspace: Workspace, wanted: DiagramId, ahead: AskingAhead | No
     if ahead is not None:
         ahead.ask(workspace, wanted)
     diagram = workspace.diagram(wanted)
-    if diagram is not None:
+    _fill(() if diagram is None else (diagram,))
+
+
+def _fill(diagrams: Iterable[Diagram]) -> None:
+    """Make the tables of these diagrams in this thread."""
+    for diagram in diagrams:
         diagram.index.fill()
         if len(diagram.nodes) > MANY:
             gc.freeze()  # it stays, and to look for garbage in it takes long

@@ -9,7 +9,7 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit.gc_control import GcControl, collect
+from app.ui.kit.gc_control import MANY, GcControl, collect
 
 
 class Cycle(QObject):
@@ -43,3 +43,17 @@ def test_another_thread_collects_nothing_and_the_gui_thread_does(qtbot: QtBot) -
 def test_nothing_is_collected_without_need() -> None:
     gc.collect()
     assert collect() == -1
+
+
+def test_what_has_come_in_is_not_looked_through() -> None:
+    """It would take a tenth of a second for the file of a large graph."""
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.collect()
+    before = gc.get_freeze_count()
+    come = [[n] for n in range(MANY + 1)]
+    assert collect() == -1
+    assert gc.get_freeze_count() - before > len(come)
+    gc.unfreeze()
+    if was_on:
+        gc.enable()

@@ -18,7 +18,7 @@ from app.scene.appearance import Appearance
 from app.scene.colours import mixed
 from app.scene.theme import Theme
 
-SLICE = 1500  # elements; some 5 ms
+SLICE = 500  # elements; some 4 ms
 SMALLEST = 1.5  # px, of a node
 TINT, NODE, LINE = 0.05, 0.62, 0.28  # of the text's colour over the canvas
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from math import inf
 
 from PySide6.QtGui import QPainter, QPainterPath
@@ -34,6 +35,49 @@ NEAR = 6.0  # px; how far from a bundle's line still hits it
 SeenName = tuple[LargeName, Box, float]
 
 
+@dataclass
+class _Merging:
+    """How the bundles of an overview show with elements of that `opacity`: what hangs on it is worked out
+    when that changes, and put in place whole."""
+
+    of: PictureOverview
+    opacity: Mapping[ElementId, float]
+    lit_begins: float  # the scale below which edges that are lit merge, too
+    alone: bool  # these are drawn one by one
+    lit: frozenset[ElementId]  # edges that are lit with their bundle
+    hidden: frozenset[ElementId]  # that merge
+    begins: float
+    shown: tuple[SeenBundle, ...]
+    strong: list[SeenBundle] = field(default_factory=list)
+    faint: dict[float, QPainterPath] = field(default_factory=dict)  # pt, by how strongly they show
+    faint_long: float = 0.0  # pt, all of these
+    thinned: dict[float, Mapping[ElementId, float]] = field(default_factory=dict)
+
+    def sort(self, pointed: tuple[ElementId, ElementId] | None) -> None:
+        """Which bundles may have a number or be lit, and the line of all others."""
+        self.strong, self.faint, self.faint_long = [], {}, 0.0
+        for shown in self.shown:
+            ends, edges = shown.bundle.ends, shown.bundle.edges
+            if ends in self.of.counts or ends == pointed or edges & self.lit:
+                self.strong.append(shown)
+            else:
+                strength = 1.0 if shown.opacity > DIMMED else WEAK
+                self.faint_long += shown.bundle.length
+                add_way(self.faint.setdefault(strength, QPainterPath()), shown.bundle.way)
+
+    def weakened(self, part: float) -> Mapping[ElementId, float]:
+        """How strongly each element shows where edges have merged so far (0..1)."""
+        found = self.thinned.get(part)
+        if found is None:
+            rest, opacity, hidden = 1.0 - part, self.opacity, self.hidden
+            if rest > 0:
+                found = {id: s * rest if id in hidden else s for id, s in opacity.items()}
+            else:
+                found = {id: s for id, s in opacity.items() if s > 0 and id not in hidden}
+            self.thinned[part] = found
+        return found
+
+
 class FarView:
     """Of a `layout`, None while there is none or it is on its way. While something of the picture is asked
     there is nothing of it: it would give that away."""
@@ -41,111 +85,99 @@ class FarView:
     def __init__(self) -> None:
         self.layout: DiagramLayout | None = None
         self.pointed: tuple[ElementId, ElementId] | None = None  # the ends of the bundle there
-        self._opacity: Mapping[ElementId, float] = {}
-        self._strong: list[SeenBundle] = []
-        self._faint: dict[float, QPainterPath] = {}  # pt, by how strongly they show
-        self._faint_long = 0.0  # pt, all of these
-        self._merged_lit: frozenset[ElementId] = frozenset()  # edges that are lit with their bundle
-        self._apart: frozenset[ElementId] = frozenset()  # edges that stay by themselves
-        self._alone, self._lit_begins = True, 0.0
-        self._begins = 0.0
-        self._shown: tuple[SeenBundle, ...] = ()
-        self._thinned: dict[float, Mapping[ElementId, float]] = {}
-        self._hidden: frozenset[ElementId] = frozenset()
+        self._merging: _Merging | None = None
+        self._renewing = False
         self._seen_from: tuple[Camera, Size] | None = None
         self._seen: tuple[SeenName, ...] = ()
-        self._of: PictureOverview | None = None
 
-    def _overview(self, appearance: Appearance, scale: float) -> PictureOverview | None:
+    # How edges merge
+
+    def renew(self, appearance: Appearance, scale: float) -> Generator[None, None, None]:
+        """Work out how edges merge in that appearance, in steps of some ms; until that is done, they do as
+        before."""
+        found = self._overview_at(appearance, scale)
+        if found is None or self._fits(found, appearance, scale):
+            return
+        self._renewing = True
+        try:
+            yield from self._renew(found, appearance, scale)
+        finally:
+            self._renewing = False
+
+    def thinned(self, appearance: Appearance, scale: float) -> Mapping[ElementId, float]:
+        """How strongly each element shows at so many px per pt: edges that have merged do not."""
+        merging = self._merging_at(appearance, scale)
+        part = merging.of.bundles.merged(merging.begins, scale) if merging else 0.0
+        return merging.weakened(part) if merging and part > 0 else appearance.opacity
+
+    def hides(self, appearance: Appearance, scale: float) -> frozenset[ElementId]:
+        """The edges that have merged so far that they cannot be pointed at."""
+        merging = self._merging_at(appearance, scale)
+        if merging is None or merging.of.bundles.merged(merging.begins, scale) < HIT:
+            return frozenset()
+        return merging.hidden
+
+    def _overview_at(self, appearance: Appearance, scale: float) -> PictureOverview | None:
         """Where there may be something of it to see at so many px per pt."""
         if self.layout is None or scale >= CLOSE or appearance.masked:
             return None
         found = overview_of(self.layout)
-        if scale >= found.bundles.far:
-            return None
-        opacity = appearance.opacity
-        if self._of is not found or self._opacity is not opacity:
-            lit = dict.fromkeys(appearance.highlighted, 1.0)
-            self._lit_begins = found.bundles.begins(lit)
-            self._of = None
-        alone = scale >= self._lit_begins and appearance.selection not in found.layout.clusters
-        if self._of is None or alone is not self._alone:
-            self._take(found, appearance, alone)
-        return found
+        return found if scale < found.bundles.far else None
 
-    # How edges merge
-
-    def thinned(self, appearance: Appearance, scale: float) -> Mapping[ElementId, float]:
-        """How strongly each element shows at so many px per pt: edges that have merged do not."""
-        part = self._merged(appearance, scale)
-        if self._of is None or part <= 0:
-            return appearance.opacity
-        found = self._thinned.get(part)
+    def _merging_at(self, appearance: Appearance, scale: float) -> _Merging | None:
+        found = self._overview_at(appearance, scale)
         if found is None:
-            rest = 1.0 - part
-            opacity = self._opacity
-            weaker = {id: opacity[id] * rest for id in self._hidden if id in opacity}
-            found = {**opacity, **weaker}
-            if rest <= 0:
-                found = {id: s for id, s in found.items() if s > 0}
-            self._thinned[part] = found
-        return found
+            return None
+        if not self._renewing and not self._fits(found, appearance, scale):
+            for _ in self._renew(found, appearance, scale):
+                pass
+        merging = self._merging
+        return merging if merging is not None and merging.of is found else None
 
-    def hides(self, appearance: Appearance, scale: float) -> frozenset[ElementId]:
-        """The edges that have merged so far that they cannot be pointed at."""
-        return self._hidden if self._merged(appearance, scale) >= HIT else frozenset()
+    def _fits(self, overview: PictureOverview, appearance: Appearance, scale: float) -> bool:
+        now = self._merging
+        if now is None or now.of is not overview or now.opacity is not appearance.opacity:
+            return False
+        return now.alone is _alone(overview, appearance, scale, now.lit_begins)
 
-    def _merged(self, appearance: Appearance, scale: float) -> float:
-        overview = self._overview(appearance, scale)
-        return overview.bundles.merged(self._begins, scale) if overview else 0.0
-
-    def _take(self, overview: PictureOverview, appearance: Appearance, alone: bool) -> None:
-        """What hangs on what shows is worked out when that changes. `alone`: edges that are lit stay
-        by themselves; they are few enough for that, and not those of a whole cluster."""
-        opacity = appearance.opacity
-        self._of, self._opacity, self._thinned = overview, opacity, {}
-        self._seen_from = None
-        self._alone = alone
-        self._apart = appearance.highlighted if alone else frozenset()
-        self._merged_lit = appearance.highlighted - self._apart
-        self._hidden = overview.bundles.edges - self._apart
-        self._begins = overview.bundles.begins(opacity)
-        self._shown = overview.bundles.shown(opacity)
-        self._sort(overview)
-
-    def _sort(self, overview: PictureOverview) -> None:
-        """Which bundles may have a number or be lit, and the line of all others."""
-        self._strong, self._faint, self._faint_long = [], {}, 0.0
-        for shown in self._shown:
-            ends, edges = shown.bundle.ends, shown.bundle.edges
-            if ends in overview.counts or ends == self.pointed or edges & self._merged_lit:
-                self._strong.append(shown)
-            else:
-                strength = 1.0 if shown.opacity > DIMMED else WEAK
-                self._faint_long += shown.bundle.length
-                add_way(self._faint.setdefault(strength, QPainterPath()), shown.bundle.way)
+    def _renew(
+        self, overview: PictureOverview, appearance: Appearance, scale: float
+    ) -> Generator[None, None, None]:
+        bundles, opacity = overview.bundles, appearance.opacity
+        lit_begins = bundles.begins(dict.fromkeys(appearance.highlighted, 1.0))
+        alone = _alone(overview, appearance, scale, lit_begins)
+        apart = appearance.highlighted if alone else frozenset()
+        begins = bundles.begins(opacity)
+        yield
+        shown = bundles.shown(opacity)
+        yield
+        lit, hidden = appearance.highlighted - apart, bundles.edges - apart
+        merging = _Merging(overview, opacity, lit_begins, alone, lit, hidden, begins, shown)
+        merging.sort(self.pointed)
+        self._merging, self._seen_from = merging, None
+        yield
 
     def point(self, ends: tuple[ElementId, ElementId] | None) -> bool:
         """The pointer is on the bundle between those, or on none; False where it was before."""
         if ends == self.pointed:
             return False
         self.pointed = ends
-        if self._of is not None:
-            self._sort(self._of)
+        if self._merging is not None:
+            self._merging.sort(ends)
         return True
 
     # Painting
 
     def paint(self, painter: QPainter, appearance: Appearance, camera: Camera, size: Size) -> None:
         """Over the picture; the painter maps px."""
-        overview = self._overview(appearance, camera.scale)
-        if overview is None:
+        merging = self._merging_at(appearance, camera.scale)
+        if merging is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        part = self._merged(appearance, camera.scale)
+        part = merging.of.bundles.merged(merging.begins, camera.scale)
         if part > 0:
-            self._paint_bundles(painter, overview, appearance, camera, size, part)
+            _paint_bundles(painter, merging, self.pointed, appearance, camera, size, part)
         names = self._names(appearance, camera, size)
         for name, box, strength in names:
             if name.standing.spot.led:
@@ -154,54 +186,18 @@ class FarView:
                 draw_leader(painter, appearance, at, box)
         for name, box, strength in names:
             painter.setOpacity(strength)
-            draw_name(painter, overview, appearance, name, box)
+            draw_name(painter, merging.of, appearance, name, box)
         painter.restore()
-
-    def _paint_bundles(
-        self,
-        painter: QPainter,
-        overview: PictureOverview,
-        appearance: Appearance,
-        camera: Camera,
-        size: Size,
-        part: float,
-    ) -> None:
-        thin = overview.bundles.thin(self._faint_long, camera.scale)
-        painter.save()
-        FrameView(camera, size, painter.device().devicePixelRatioF()).enter(painter)
-        for strength, path in self._faint.items():
-            painter.setOpacity(part * strength * thin)
-            draw_faint(painter, appearance, path)
-        painter.restore()
-        strong: list[tuple[SeenBundle, NamePlace | None, bool, float]] = []
-        for shown in self._strong:
-            ends = shown.bundle.ends
-            place = overview.counts.get(ends)
-            if place is not None and place.low > camera.scale:
-                place = None
-            lit = ends == self.pointed or not shown.bundle.edges.isdisjoint(self._merged_lit)
-            way = tuple(camera.to_view(point, size) for point in shown.bundle.way)
-            if not _beyond(way, size):
-                strength = part * (1.0 if shown.opacity > DIMMED else WEAK)
-                painter.setOpacity(strength)
-                draw_bundle(painter, appearance, shown, way, lit, faint=place is None and not lit)
-                strong.append((shown, place, lit, strength))
-        for shown, place, lit, strength in strong:
-            if place is not None and shown.count > 1:
-                at = camera.to_view(place.spot.anchor, size)
-                room = Point(place.claim.width, place.claim.height)
-                painter.setOpacity(strength)
-                draw_count(painter, overview, appearance, shown.count, at, room, lit)
 
     def _names(self, appearance: Appearance, camera: Camera, size: Size) -> tuple[SeenName, ...]:
         """Those in view, with their plates (px) and how strongly each shows; kept while nothing
         moves."""
-        overview = self._overview(appearance, camera.scale)
-        if overview is None:
+        merging = self._merging_at(appearance, camera.scale)
+        if merging is None:
             return ()
         if self._seen_from != (camera, size):
             self._seen_from = camera, size
-            self._seen = tuple(self._in_view(overview, appearance, camera, size))
+            self._seen = tuple(self._in_view(merging.of, appearance, camera, size))
         return self._seen
 
     def _in_view(
@@ -231,13 +227,61 @@ class FarView:
         self, at: Point, appearance: Appearance, camera: Camera, size: Size
     ) -> SeenBundle | None:
         """The bundle whose line lies there (px), the nearest one."""
-        if self._merged(appearance, camera.scale) < HIT:
+        merging = self._merging_at(appearance, camera.scale)
+        if merging is None or merging.of.bundles.merged(merging.begins, camera.scale) < HIT:
             return None
         point = camera.to_diagram(at, size)
         near = NEAR / camera.scale
-        found = [(s.bundle.near(point.x, point.y, near), n) for n, s in enumerate(self._shown)]
+        shown = merging.shown
+        found = [(s.bundle.near(point.x, point.y, near), n) for n, s in enumerate(shown)]
         best = min(found, default=(inf, 0))
-        return self._shown[best[1]] if best[0] < inf else None
+        return shown[best[1]] if best[0] < inf else None
+
+
+def _alone(
+    overview: PictureOverview, appearance: Appearance, scale: float, lit_begins: float
+) -> bool:
+    """Edges that are lit stay by themselves: they are few enough for that, and not those of a whole
+    cluster."""
+    return scale >= lit_begins and appearance.selection not in overview.layout.clusters
+
+
+def _paint_bundles(
+    painter: QPainter,
+    merging: _Merging,
+    pointed: tuple[ElementId, ElementId] | None,
+    appearance: Appearance,
+    camera: Camera,
+    size: Size,
+    part: float,
+) -> None:
+    overview = merging.of
+    thin = overview.bundles.thin(merging.faint_long, camera.scale)
+    painter.save()
+    FrameView(camera, size, painter.device().devicePixelRatioF()).enter(painter)
+    for strength, path in merging.faint.items():
+        painter.setOpacity(part * strength * thin)
+        draw_faint(painter, appearance, path)
+    painter.restore()
+    strong: list[tuple[SeenBundle, NamePlace | None, bool, float]] = []
+    for shown in merging.strong:
+        ends = shown.bundle.ends
+        place = overview.counts.get(ends)
+        if place is not None and place.low > camera.scale:
+            place = None
+        lit = ends == pointed or not shown.bundle.edges.isdisjoint(merging.lit)
+        way = tuple(camera.to_view(point, size) for point in shown.bundle.way)
+        if not _beyond(way, size):
+            strength = part * (1.0 if shown.opacity > DIMMED else WEAK)
+            painter.setOpacity(strength)
+            draw_bundle(painter, appearance, shown, way, lit, faint=place is None and not lit)
+            strong.append((shown, place, lit, strength))
+    for shown, place, lit, strength in strong:
+        if place is not None and shown.count > 1:
+            at = camera.to_view(place.spot.anchor, size)
+            room = Point(place.claim.width, place.claim.height)
+            painter.setOpacity(strength)
+            draw_count(painter, overview, appearance, shown.count, at, room, lit)
 
 
 def _beyond(way: tuple[Point, ...], size: Size) -> bool:

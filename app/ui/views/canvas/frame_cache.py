@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.model.geometry import Box, Point
 from app.ui.views.canvas.camera import Camera, Size
 
-AT_ONCE = 0.007  # seconds that a slow frame is painted in one event
+AT_ONCE = 0.005  # seconds that a slow frame is painted in one event
 KEPT = 4  # whole frames; at 1920 × 1080 each takes 8 MB
 
 
@@ -58,25 +58,27 @@ class _CachedFrame:
 
 @dataclass(slots=True)
 class _NextFrame:
-    """One that is being painted, a little in each event."""
+    """One that is being painted, a little in each event. `whole`: it shows all there is."""
 
     frame: _CachedFrame
     painter: QPainter
     steps: Generator[None, None, None]
     key: Hashable
+    whole: bool
 
 
 class FrameCache:
     """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt), in steps; the
-    painter then maps pt and is clipped to it. `go_on` is called where a frame is to be put again, as it
-    is not painted to its end."""
+    painter then maps pt and is clipped to it. `go_on` is called where `paint_on` is to be called in an event
+    of its own, as a frame is not painted to its end, and `done` where that is to be put."""
 
     def __init__(
         self,
         paint: Callable[[QPainter, FrameView, Box], Generator[None, None, None]],
         go_on: Callable[[], object] = lambda: None,
+        done: Callable[[], object] = lambda: None,
     ) -> None:
-        self._paint, self._go_on = paint, go_on
+        self._paint, self._go_on, self._done = paint, go_on, done
         self._next: _NextFrame | None = None
         self._shot: _CachedFrame | None = None
         self._overview: _CachedFrame | None = (
@@ -153,6 +155,11 @@ class FrameCache:
         if self._before is not None:
             self._put_before(painter, view)
 
+    def paint_on(self) -> None:
+        """Paint what there is time for of a frame that was begun."""
+        if self._next is not None and self._advance():
+            self._done()
+
     def _put_before(self, painter: QPainter, view: FrameView) -> None:
         if self._before is not None:
             painter.setOpacity(1 if self._next is not None else 1 - self._faded)
@@ -169,7 +176,7 @@ class FrameCache:
         key: Hashable,
     ) -> bool:
         if self._next is not None and (self._next.frame.view, self._next.key) == (view, key):
-            return self._advance(whole)
+            return False  # an event may put it several times
         self._drop()
         shot = self._sized(view, canvas, slow)
         parts: list[QRect] = []
@@ -189,8 +196,8 @@ class FrameCache:
             image = QImage(shot.image.size(), shot.image.format())
             image.setDevicePixelRatio(view.ratio)
             frame = _CachedFrame(image, view)
-            self._next = _NextFrame(frame, *self._begun(frame, view.rect, canvas), key)
-            return self._advance(whole)
+            self._next = _NextFrame(frame, *self._begun(frame, view.rect, canvas), key, whole)
+            return self._advance()
         shot.view = view
         self._stale = False
         if kept is not None:
@@ -221,7 +228,7 @@ class FrameCache:
         self._shot = _CachedFrame(image, view)
         return self._shot
 
-    def _advance(self, whole: bool) -> bool:
+    def _advance(self) -> bool:
         """Paint what there is time for; whether the frame is done."""
         coming = self._next
         if coming is None:
@@ -233,7 +240,7 @@ class FrameCache:
                 return False
         self._drop()
         self._shot, self._stale = coming.frame, False
-        self._keep(coming.frame, coming.key, whole)
+        self._keep(coming.frame, coming.key, coming.whole)
         if self._faded >= 1:
             self._before = None
         return True

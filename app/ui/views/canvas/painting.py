@@ -60,8 +60,10 @@ class Painting:
         if between.presence:
             opacity = {id: s * between.presence.get(id, 1.0) for id, s in opacity.items()}
         appearance = replace(self.appearance, opacity=opacity)
+        yield from self.far.renew(appearance, view.camera.scale)
         thinned = self.far.thinned(appearance, view.camera.scale)
         appearance = replace(appearance, opacity=thinned)
+        yield
         scale = view.camera.scale * view.ratio
         yield from draw_steps(painter, between.layout, appearance, scale, clip)
         if self._looking.bare:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
@@ -36,9 +37,18 @@ class Transition:
     def __init__(self, start: Between, new: DiagramLayout) -> None:
         self._start = start
         self._new = new
-        self._diagram = _both(start.layout.diagram, new.diagram)
-        before = start.layout.edges
-        self._stay = {id: edge for id, edge in new.edges.items() if before.get(id) == edge}
+
+    # Worked out when they are first asked for: what is too large to move asks for neither.
+
+    @cached_property
+    def _diagram(self) -> Diagram:
+        return _both(self._start.layout.diagram, self._new.diagram)
+
+    @cached_property
+    def _stay(self) -> dict[ElementId, EdgePlace]:
+        """The edges that run as before."""
+        before = self._start.layout.edges
+        return {id: edge for id, edge in self._new.edges.items() if before.get(id) == edge}
 
     def at(self, t: float) -> Between:
         """t from 0 (the start) to 1 (the new layout)."""

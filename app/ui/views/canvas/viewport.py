@@ -55,8 +55,8 @@ class CanvasViewport(QObject):
         self._shift = Movement(self)  # of the layout
         self.fade = Movement(self)
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(widget.update)
-        self._frames = FrameCache(self.painting.sheet, self._again.start)
+        self._frames = FrameCache(self.painting.sheet, self._again.start, widget.update)
+        self._again.timeout.connect(self._frames.paint_on)
 
     # What is shown
 
