@@ -60,25 +60,34 @@ def draw_edges(
     return with_ends(diagram, edges, texts, taken), shares
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GridRouter:
     """Right-angled ways over a grid, near ones first, until `steps` states were looked at; made better
-    by chance in so many `shakes`."""
+    by chance in so many `shakes`. What is routed stays on its `ground`."""
 
     steps: int = MOST
     shakes: int = SHAKES
+    ground: Ground | None = None
     name: str = "grid"
+
+    def further(self, shakes: int) -> GridRouter:
+        """One that goes on where this one ended, which has shaken none: with the same edges of the
+        same placement."""
+        return GridRouter(self.steps, shakes, self.ground)
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         nodes, clusters = standing.nodes, standing.clusters
         near = self._near(edges, _boxes(standing))
         if not near or vertices(nodes, clusters) > ROOM:
             return {}
-        ground = Ground(
-            standing.diagram, nodes, clusters, standing.loops.values(), self.steps, self.shakes
-        )
+        if self.ground is not None:
+            routes = self.ground.further(self.shakes)
+        else:
+            loops = standing.loops.values()
+            self.ground = Ground(standing.diagram, nodes, clusters, loops, self.steps, self.shakes)
+            routes = self.ground.route(near, standing.texts.edges)
         borders = [p.box for p in clusters.values()]
-        return Settling(near, standing.texts, ground, standing.taken, borders).places()
+        return Settling(near, routes, standing.texts, self.ground, standing.taken, borders).places()
 
     def _near(self, edges: Sequence[Edge], boxes: dict[ElementId, Box]) -> list[Edge]:
         """The edges that so many steps can be enough for, at one a pitch."""

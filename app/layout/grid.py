@@ -8,7 +8,7 @@ parallel edges stay a pitch apart without any later nudging.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil, floor
 from typing import Any
 
@@ -37,6 +37,11 @@ class RoutingGrid:
         self._array = by.array
         self._maze = by.functions.grid(self.columns, self.rows, TAKEN, BEND)
         self._fence()
+
+    def bookmark(self) -> Callable[[], None]:
+        """What makes all prices again as they are now."""
+        now = self._maze.noted(self._maze)
+        return lambda: self._maze.restore(self._maze, now)
 
     def _fence(self) -> None:
         """No step may leave the grid: its outermost vertices are taken."""
@@ -82,32 +87,29 @@ class RoutingGrid:
         self._maze.claim(self._maze, vertices, claims, price, across, routes)
 
     def array(self, numbers: Iterable[float]) -> Any:
-        """What `claim` takes."""
+        """What `claim` and `way` take."""
         return self._array(numbers)
 
     def way(
         self,
-        starts: dict[int, float],
-        goals: dict[int, float],
-        zones: Iterable[int],
-        outer: Iterable[int],
+        starts: tuple[Any, Any],
+        goals: tuple[Any, Any],
+        zones: Any,
+        outer: Any,
         most: float,
         enough: int,
     ) -> tuple[int, float, list[int]]:
         """How many states were looked at for the cheapest way from one of the starts to one of the
-        goals (states, with what each costs), what it costs, and its states; of these none where
+        goals (states, with what each costs), all of them arrays, what it costs, and its states; of these none where
         there is none cheaper than `most`, or within `enough` states. Steps in the zones `outer`
         cost OUTSIDE more, in others than `zones` FOREIGN."""
-        array = self._array
         looked, total, path = self._maze.way(
             self._maze,
-            array(list(starts)),
-            array(list(starts.values())),
-            array(list(goals)),
-            array(list(goals.values())),
-            array(list(zones)),
+            *starts,
+            *goals,
+            zones,
             FOREIGN,
-            array(list(outer)),
+            outer,
             OUTSIDE,
             most,
             enough,

@@ -11,7 +11,7 @@ from app.layout.grid import PITCH, RoutingGrid
 from app.layout.records import at_port
 from app.layout.router import Routing
 from app.layout.shapes import Silhouette, silhouette
-from app.layout.terminals import SIDES, TEXT_AIR, Bearing, Terminal, around, bearing
+from app.layout.terminals import SIDES, TEXT_AIR, Bearing, Terminal, WayIn, bearing, priced, ways
 from app.layout.text import Text
 from app.layout.trunks import RouteRequest
 from app.model.diagram import Diagram, Edge, Node
@@ -52,18 +52,26 @@ class Ground:
             self._lay_node(place)
         for loop in loops:
             self.grid.block(loop.box)
-        self._routing = Routing(self.grid, steps, shakes)
+        self._routing, self._shakes = Routing(self.grid, steps, shakes), shakes
+        self._back: Callable[[], None] = lambda: None
         self._requests: dict[ElementId, RouteRequest] = {}
-        self._ways: dict[tuple[ElementId, Bearing, bool, Lean, str], list[Terminal]] = {}
+        self._ways: dict[tuple[ElementId, bool, str], tuple[Silhouette, list[WayIn]]] = {}
+        self._terminals_of: dict[tuple[ElementId, Bearing, bool, Lean, str], list[Terminal]] = {}
 
     def route(self, edges: Iterable[Edge], texts: dict[ElementId, Text]) -> dict[ElementId, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
         edges = list(edges)
         leans = _leans(edges, texts)
         self._requests = {e.id: self._request(e, leans.get(e.id, (0.0, 0.0))) for e in edges}
-        found = self._routing.route(self._requests.values())
-        # Between two that touch there is a way, but nothing to be seen of it.
-        return {id: line for id, line in found.items() if length(line) >= SHORT}
+        found = _seen_of(self._routing.route(self._requests.values()))
+        if not self._shakes:
+            self._back = self._routing.bookmark()
+        return found
+
+    def further(self, shakes: int) -> dict[ElementId, Line]:
+        """The routes that `route` found, with so many shakes more; it was asked for none."""
+        self._back()
+        return _seen_of(self._routing.further(shakes))
 
     def again(
         self,
@@ -148,10 +156,14 @@ class Ground:
         inside = cluster is not None and id in self._holders(other)
         to = bearing(self._box(id), self._box(other))
         asked = (id, to, inside, lean, port)
-        if asked not in self._ways:
-            seen, sides = self._seen(id, port)
-            self._ways[asked] = around(self.grid, seen, sides, to, inside=inside, lean=lean)
-        return self._ways[asked]
+        if asked not in self._terminals_of:
+            which = (id, inside, port)
+            if which not in self._ways:
+                seen, sides = self._seen(id, port)
+                self._ways[which] = seen, list(ways(self.grid, seen, sides, inside=inside))
+            seen, found = self._ways[which]
+            self._terminals_of[asked] = priced(found, seen, to, lean)
+        return self._terminals_of[asked]
 
     def _seen(self, id: ElementId, port: str) -> tuple[Silhouette, str]:
         """What edges end at, at that port, and at which of its sides."""
@@ -162,6 +174,11 @@ class Ground:
         if port and isinstance(component, Node):
             return at_port(component, place, seen, port, SIDES)
         return seen, SIDES
+
+
+def _seen_of(found: dict[ElementId, Line]) -> dict[ElementId, Line]:
+    """Between two that touch there is a way, but nothing to be seen of it."""
+    return {id: line for id, line in found.items() if length(line) >= SHORT}
 
 
 def vertices(nodes: dict[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]) -> int:

@@ -6,7 +6,7 @@ The choice is part of what is cached, so a picture does not change from one day 
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from app.engine import find
@@ -19,10 +19,11 @@ from app.layout.frame import title_width
 from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
-from app.layout.polish import draw_up
-from app.layout.ports import Placer, Router
-from app.layout.prices import price
+from app.layout.polish import finished, routed
+from app.layout.ports import MeasuredTexts, Placer, Router
+from app.layout.prices import price, tangled
 from app.layout.quality import flaws
+from app.layout.routed import RoutedDiagram
 from app.layout.router import SHAKES
 from app.layout.sketch import SOON, Hear, Sketching
 from app.model.arrangement import Lines
@@ -81,34 +82,71 @@ def _best(
     began = monotonic()
     if not diagram.nodes and not diagram.clusters:
         return DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width(diagram))
-    texts = measure(diagram)
-    rules = policy(diagram)
-    placer: Placer = EnginePlacer(find(engine), cancel)
-    found = candidates(diagram, texts, placer, rules)
-
-    def drawn(one: Candidate, shakes: int) -> DiagramLayout:
-        if cancel is not None and cancel.is_set():
-            raise CancelledError("The layout was cancelled.")
-        routers = _routers(diagram, rules, placer, one, shakes)
-        layout = draw_up(diagram, texts, one.placement, one.spacing, routers)
-        return replace(layout, placer=placer.name, remark=one.placement.remark)
-
-    if len(found) == 1:
-        return drawn(found[0], SHAKES)
-    tried: list[tuple[tuple[int, float], int, DiagramLayout]] = []
-    for one in found:
-        layout = drawn(one, 0)
-        if meanwhile is not None and not tried and monotonic() - began > SOON:
-            meanwhile(layout)
-        wrong, cost = _rank(layout)
-        rank = wrong, cost * (OTHER_ORDER if one.spacing.shuffle else 1.0)
-        tried.append((rank, len(tried), layout))
+    given = _Given(diagram, measure(diagram), policy(diagram), EnginePlacer(find(engine), cancel))
+    first, *others = candidates(diagram, given.texts, given.placer, given.rules)
+    if not others:
+        return given.finished(first, given.routed(first, GridRouter(given.rules.steps)))
+    best = _tried(given, first, None)
+    if meanwhile is not None and monotonic() - began > SOON:
+        meanwhile(best.layout)
+    for one in others:
         # What one has no way for, the next will hardly have.
-        if any(edge.curved for edge in layout.edges.values()):
+        if any(edge.curved for edge in best.layout.edges.values()):
             break
+        best = _tried(given, one, best)
     # Only the best is worth all that can be done for its edges.
-    _, best, layout = min(tried, key=lambda one: one[:2])
-    return min(drawn(found[best], SHAKES), layout, key=_rank)
+    half = given.routed(best.one, best.grid.further(SHAKES))
+    if half.edges == best.half.edges:  # what is routed last is drawn last
+        return replace(best.layout, edges={id: best.layout.edges[id] for id in half.edges})
+    return min(given.finished(best.one, half), best.layout, key=_rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What all candidates have alike."""
+
+    diagram: Diagram
+    texts: MeasuredTexts
+    rules: Policy
+    placer: EnginePlacer
+
+    def routed(self, one: Candidate, grid: GridRouter) -> RoutedDiagram:
+        """A candidate with its lines. Raises LayoutError."""
+        if self.placer.cancel is not None and self.placer.cancel.is_set():
+            raise CancelledError("The layout was cancelled.")
+        routers = _routers(self.diagram, self.rules, self.placer, one, grid)
+        return routed(self.diagram, self.texts, one.placement, one.spacing, routers)
+
+    def finished(self, one: Candidate, half: RoutedDiagram) -> DiagramLayout:
+        """That drawn together."""
+        layout = finished(self.diagram, half, one.spacing)
+        return replace(layout, placer=self.placer.name, remark=one.placement.remark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A candidate that is drawn, its lines made by the `grid`. The less its rank the better: first what
+    is wrong with it, then its price."""
+
+    one: Candidate
+    grid: GridRouter
+    half: RoutedDiagram
+    layout: DiagramLayout
+    rank: tuple[int, float]
+
+
+def _tried(given: _Given, one: Candidate, best: _Tried | None) -> _Tried:
+    """The better of these two. One whose lines alone cost more than the best is not drawn together."""
+    grid = GridRouter(given.rules.steps, 0)
+    half = given.routed(one, grid)
+    dearer = OTHER_ORDER if one.spacing.shuffle else 1.0
+    if best is not None and (0, dearer * tangled(half.edges.values())) >= best.rank:
+        return best
+    layout = given.finished(one, half)
+    wrong, cost = _rank(layout)
+    if best is not None and (wrong, dearer * cost) >= best.rank:
+        return best
+    return _Tried(one, grid, half, layout, (wrong, dearer * cost))
 
 
 def _rank(layout: DiagramLayout) -> tuple[int, float]:
@@ -119,7 +157,7 @@ def _rank(layout: DiagramLayout) -> tuple[int, float]:
 
 
 def _routers(
-    diagram: Diagram, rules: Policy, placer: Placer, one: Candidate, shakes: int
+    diagram: Diagram, rules: Policy, placer: Placer, one: Candidate, grid: GridRouter
 ) -> tuple[Router, ...]:
     """What draws the edges; all of it is the grid's where the placer could not draw any. Those that
     the file wants straight need nobody."""
@@ -129,9 +167,7 @@ def _routers(
         return ()
     if lines is not None and placement.curves:
         return (CurveRouter(placer),)
-    # The placer has come to no end, and would not with curves, or knows nothing of blocks.
-    if placement.remark or one.spacing.blocks:
-        return (GridRouter(rules.steps, shakes),)
-    if rules.curves and not placement.curves:
-        return (GridRouter(shakes=shakes),)
-    return GridRouter(rules.steps, shakes), CurveRouter(placer)
+    # Where the placer has come to no end, it would not with curves; and it knows nothing of blocks.
+    if placement.remark or one.spacing.blocks or (rules.curves and not placement.curves):
+        return (grid,)
+    return grid, CurveRouter(placer)

@@ -155,11 +155,27 @@ def draw_up(
 ) -> DiagramLayout:
     """The whole layout from one placement: every edge that is not invisible has its way, by the
     first of the routers that has one for it. Raises LayoutError."""
+    return finished(diagram, routed(diagram, texts, placement, spacing, routers), spacing)
+
+
+def routed(
+    diagram: Diagram,
+    texts: MeasuredTexts,
+    placement: Placement,
+    spacing: Spacing,
+    routers: Sequence[Router],
+) -> RoutedDiagram:
+    """The first half of `draw_up`: all of the picture, not yet drawn together. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
-    routed = embraced(diagram, RoutedDiagram(nodes, clusters, edges))
-    tight = tightened(diagram, routed, spacing.level)
-    return replace(at_origin(diagram, tight.nodes, tight.clusters, tight.edges), routers=shares)
+    return RoutedDiagram(nodes, clusters, edges, shares)
+
+
+def finished(diagram: Diagram, drawn: RoutedDiagram, spacing: Spacing) -> DiagramLayout:
+    """The second half. Lines cross as often and have as many bends as before."""
+    tight = tightened(diagram, embraced(diagram, drawn), spacing.level)
+    whole = at_origin(diagram, tight.nodes, tight.clusters, tight.edges)
+    return replace(whole, routers=tight.routers)
 
 
 def bare(

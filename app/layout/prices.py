@@ -3,6 +3,7 @@ bends and edges that leave the cluster that holds both their ends, and how small
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log2
 
 from app.layout.embracing import leaving
@@ -19,11 +20,15 @@ TIGHTER = 0.88  # of its width and height is left of a picture once it is drawn 
 
 def price(layout: DiagramLayout) -> float:
     """Of a picture whose edges are drawn: the less the better."""
-    found = tangle(layout.edges.values())
     boxes = {id: place.box for id, place in layout.clusters.items()}
     outside = sum(1 for _ in leaving(layout.diagram, boxes, layout.edges))
-    tangled = CROSSING * found.crossings + found.bends + LEAVING * outside
-    return tangled + _small(layout, 1.0)
+    return tangled(layout.edges.values()) + LEAVING * outside + _small(layout, 1.0)
+
+
+def tangled(edges: Iterable[EdgePlace]) -> float:
+    """Of its edges alone: what a picture costs at least, however small it will be."""
+    found = tangle(edges)
+    return CROSSING * found.crossings + found.bends
 
 
 def promise(layout: DiagramLayout) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -12,11 +12,12 @@ from app.model.ids import ElementId
 
 @dataclass(frozen=True, slots=True)
 class RoutedDiagram:
-    """What stands in a picture, and its lines."""
+    """What stands in a picture, and its lines; `routers` tells how many of them each router has drawn."""
 
     nodes: dict[ElementId, NodePlace]
     clusters: dict[ElementId, ClusterPlace]
     edges: dict[ElementId, EdgePlace]
+    routers: dict[str, int] = field(default_factory=dict)
 
     @property
     def right_angled(self) -> bool:
@@ -49,6 +50,7 @@ def turned(routed: RoutedDiagram) -> RoutedDiagram:
             )
             for id, p in routed.edges.items()
         },
+        routed.routers,
     )
 
 

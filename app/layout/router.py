@@ -54,11 +54,11 @@ class Routing:
         self._requests = {w.id: w for w in order}
         self._trunks.prepare(order, self._grid)
         most = round(BETTER * min(1.0, (MANY / max(1, len(order))) ** 2))
-        first = Search(self._grid, most)
+        before, self._search.left = self._search.left, most
         for request in order:
-            alone = first.way(request.tail, request.head, request.zones, request.outer)
+            alone = self._search.way(request.tail, request.head, request.zones, request.outer)
             self._least[request.id] = alone.cost if alone else 0.0
-        before = self._search.left
+        self._search.left = before
         for request in order:
             self._add(request)
         patience = min(most, PATIENCE * (before - self._search.left))
@@ -66,13 +66,30 @@ class Routing:
         for _ in range(ROUNDS):
             if not self._improve(self._moves(order)):
                 break
+        return self.further(self._shaken)
+
+    def further(self, shakes: int) -> dict[ElementId, tuple[Point, ...]]:
+        """The routes after so many rounds more in which some are taken out by chance."""
+        order = list(self._requests.values())
         random = Random(len(order))  # noqa: S311 -- the same order for the same edges, no secret
-        for _ in range(self._shaken):
+        for _ in range(shakes):
             self._improve(self._shakes(order, random))
         for request in order:
             if request.id not in self._routes:
                 self._add(request, share=True)
         return {id: self._polyline(route.way) for id, route in self._routes.items()}
+
+    def bookmark(self) -> Callable[[], None]:
+        """What makes all again as it is now, whatever is routed meanwhile."""
+        back, routes, left = self._grid.bookmark(), dict(self._routes), self._search.left
+        flat, steep = _copied(self._flat), _copied(self._steep)
+
+        def again() -> None:
+            back()
+            self._routes, self._search.left = dict(routes), left
+            self._flat, self._steep = _copied(flat), _copied(steep)
+
+        return again
 
     def line(self, id: ElementId) -> tuple[Point, ...] | None:
         """How an edge is routed now."""
@@ -248,6 +265,10 @@ class Routing:
     def _polyline(self, way: GridPath) -> tuple[Point, ...]:
         points = [way.tail.border, *map(self._grid.point, way.vertices), way.head.border]
         return simplified(points)
+
+
+def _copied(passed: dict[int, dict[ElementId, None]]) -> dict[int, dict[ElementId, None]]:
+    return {vertex: dict(routes) for vertex, routes in passed.items()}
 
 
 def simplified(points: Sequence[Point]) -> tuple[Point, ...]:

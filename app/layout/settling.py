@@ -16,19 +16,20 @@ from app.model.ids import ElementId
 
 
 class Settling:
-    """Of some edges that the `ground` routes. No label lies on what is `taken`, and those that are
+    """Of some edges, routed on the `ground`, which routes them again where need be. No label lies on what is `taken`, and those that are
     placed are that themselves from then on; on one of the `borders` it may, if need be."""
 
     def __init__(
         self,
         edges: Sequence[Edge],
+        routes: dict[ElementId, tuple[Point, ...]],
         texts: MeasuredTexts,
         ground: Ground,
         taken: labels.Taken,
         borders: Sequence[Box],
     ) -> None:
         self._texts, self._ground, self._taken, self._borders = texts.edges, ground, taken, borders
-        self._routes = ground.route(edges, texts.edges)
+        self._routes = routes
         self._edges = {e.id: e for e in edges if e.id in self._routes}
         self._lines = RoutedLines(self._routes)
         self._boxes: dict[ElementId, Box] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import NamedTuple
 
 from app.layout.grid import PITCH, RoutingGrid
 from app.layout.shapes import Silhouette
@@ -19,20 +20,16 @@ TEXT_AIR = 3.0  # pt round a text where no route runs, but to end there
 SIDES = "lrtb"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """One way to leave or enter a component: the grid vertex just off its border, the point
-    on the border, the orientation (0 horizontal, 1 vertical) and what it costs."""
+    on the border, the orientation (0 horizontal, 1 vertical), what it costs, and vertex and orientation
+    as the search counts them."""
 
     vertex: int
     border: Point
     orientation: int
     cost: float
-
-    @property
-    def state(self) -> int:
-        """Vertex and orientation as the search counts them."""
-        return self.vertex * 2 + self.orientation
+    state: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,15 @@ def bearing(box: Box, to: Box) -> Bearing:
     return Bearing(away, to.y >= box.bottom and beneath)
 
 
+class WayIn(NamedTuple):
+    """A terminal that nobody has priced yet: on which side it is, and at which x or y."""
+
+    side: str
+    at: float
+    vertex: int
+    border: Point
+
+
 def around(
     grid: RoutingGrid,
     seen: Silhouette,
@@ -66,29 +72,45 @@ def around(
     inside: bool = False,
     lean: tuple[float, float] = (0.0, 0.0),
 ) -> list[Terminal]:
+    """Ways into what is seen of something, `priced`."""
+    return priced(list(ways(grid, seen, sides, inside=inside)), seen, to, lean)
+
+
+def ways(grid: RoutingGrid, seen: Silhouette, sides: str, *, inside: bool) -> Iterator[WayIn]:
     """Ways into what is seen of something on some sides of its box (`l`, `r`, `t`, `b`), one at each
-    grid line and at least one, the middle of a side cheapest, or what is `lean` (x, y) pt from it.
-    `to` is where the route leads: sides that look away from there are dear. `inside`: the ways lead
-    into the box's inside."""
+    grid line and at least one. `inside`: they lead into the box's inside."""
     box = seen.box
-    found: list[Terminal] = []
     cx, cy = box.center
-    best_x, best_y = cx + lean[0], cy + lean[1]
     for side in sides:
-        far = FAR if side in to.away else 0.0
         flat = side in "lr"
-        if side == "b" and seen.foot is not None:
-            far += PLUMB if to.plumb else UNDER
         for at in _lines(*((box.y, box.bottom, cy) if flat else (box.x, box.right, cx))):
             border = seen.met(side, at)
             edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
             if side == "b" and border.y > edge:
                 edge = border.y + TEXT_AIR
             line = _beyond(edge, up=(side in "rb") is not inside)
-            cost = far + abs(at - (best_y if flat else best_x)) / PITCH * OFF_CENTRE
-            vertex = grid.vertex(line, at) if flat else grid.vertex(at, line)
-            found.append(Terminal(vertex, border, 0 if flat else 1, cost))
-    return found
+            yield WayIn(side, at, grid.vertex(line, at) if flat else grid.vertex(at, line), border)
+
+
+def priced(
+    found: Sequence[WayIn],
+    seen: Silhouette,
+    to: Bearing = NOWHERE,
+    lean: tuple[float, float] = (0.0, 0.0),
+) -> list[Terminal]:
+    """What each costs: the middle of a side least, or what is `lean` (x, y) pt from it. `to` is where
+    the route leads: sides that look away from there are dear."""
+    cx, cy = seen.box.center
+    best_x, best_y = cx + lean[0], cy + lean[1]
+    far = {side: FAR if side in to.away else 0.0 for side in SIDES}
+    if seen.foot is not None:
+        far["b"] += PLUMB if to.plumb else UNDER
+    terminals = []
+    for side, at, vertex, border in found:
+        steep = side in "tb"
+        cost = far[side] + abs(at - (best_x if steep else best_y)) / PITCH * OFF_CENTRE
+        terminals.append(Terminal(vertex, border, int(steep), cost, 2 * vertex + steep))
+    return terminals
 
 
 def _beyond(edge: float, up: bool) -> float:

@@ -8,12 +8,13 @@ orthogonal drawings by longest paths (Di Battista et al., Graph Drawing, 1999, o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from app.layout.grid import PITCH
 from app.layout.routed import RoutedDiagram, turned
@@ -277,19 +278,38 @@ def _join_trunks(things: Iterable[_Thing], units: _Units) -> None:
 
 
 def _beside(things: Iterable[_Thing], slack: _Slack) -> None:
-    """What stands beside what, each with the next on its height."""
-    rows: defaultdict[int, list[_Thing]] = defaultdict(list)
-    seen = set[tuple[int, int]]()
-    for thing in sorted(things, key=lambda t: (t.box.x, t.box.right)):
-        top, bottom = thing.box.y - ROW / 2, thing.box.bottom + ROW / 2
-        for row in range(floor(top / ROW), ceil(bottom / ROW)):
-            before = rows[row]
-            for other in before:
-                gap = thing.box.x - other.box.right
-                if gap >= 0 and (id(other), id(thing)) not in seen:
-                    seen.add((id(other), id(thing)))
-                    slack.keep(other.unit, thing.unit, gap, _APART[other.kind][thing.kind])
-            rows[row] = [other for other in before if other.box.right > thing.box.x] + [thing]
+    """What stands beside what, each with the next on its height. From left to right, with what is seen
+    from the right so far: by stretches of rows, each with what ends last there."""
+    order = sorted(things, key=lambda t: (t.box.x, t.box.right))
+    rights = [thing.box.right for thing in order]
+    starts: list[float] = [-inf]
+    fronts: list[tuple[int, ...]] = [()]
+    for number, thing in enumerate(order):
+        box = thing.box
+        x, near = box.x, dict[int, None]()
+        first = _cut(starts, fronts, floor((box.y - ROW / 2) / ROW))
+        last = _cut(starts, fronts, ceil((box.bottom + ROW / 2) / ROW))
+        seen: list[tuple[int, ...]] = []
+        at: list[float] = []
+        for start, front in zip(starts[first:last], fronts[first:last], strict=True):
+            stay = (*(k for k in front if rights[k] > x), number)
+            near.update((k, None) for k in front if rights[k] <= x)
+            if not seen or seen[-1] != stay:
+                seen.append(stay)
+                at.append(start)
+        starts[first:last], fronts[first:last] = at, seen
+        for k in near:
+            other = order[k]
+            slack.keep(other.unit, thing.unit, x - rights[k], _APART[other.kind][thing.kind])
+
+
+def _cut(starts: list[float], fronts: list[tuple[int, ...]], row: int) -> int:
+    """The place of the stretch that begins with a row; one that holds it is cut in two."""
+    at = bisect_left(starts, row)
+    if at == len(starts) or starts[at] != row:
+        starts.insert(at, row)
+        fronts.insert(at, fronts[at - 1])
+    return at
 
 
 def _shifts(things: Iterable[_Thing], slack: _Slack) -> dict[Unit, float]:
@@ -355,7 +375,7 @@ def _shifted(routed: RoutedDiagram, by: Callable[[Unit], float]) -> RoutedDiagra
             label_box=cluster.label_box.moved(left, 0),
         )
     edges = {id: _edge_shifted(id, place, by) for id, place in routed.edges.items()}
-    return RoutedDiagram(nodes, clusters, edges)
+    return RoutedDiagram(nodes, clusters, edges, routed.routers)
 
 
 def _edge_shifted(id: ElementId, place: EdgePlace, by: Callable[[Unit], float]) -> EdgePlace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -107,7 +107,7 @@ class Trunks:
         used = Counter(_state(way, end) for way in ways)
         full = len(used) >= self._share[key]
         return [
-            replace(t, cost=t.cost + LOADED * used[t.state])
+            t._replace(cost=t.cost + LOADED * used[t.state])
             for t in terminals
             if t.state in used or not full
         ]

@@ -43,6 +43,25 @@ local function grid(columns, rows, taken, bend)
     }, Grid)
 end
 
+local function copy(from, to, count)
+    for at = 0, count - 1 do to[at] = from[at] end
+end
+
+-- What `restore` makes all again as it is now with.
+function Grid:noted()
+    local size = self.columns * self.rows
+    local cost, busy = filled("double", 2 * size, 0.0), filled("int16_t", size, 0)
+    copy(self.cost, cost, 2 * size)
+    copy(self.busy, busy, size)
+    return { cost = cost, busy = busy }
+end
+
+function Grid:restore(noted)
+    local size = self.columns * self.rows
+    copy(noted.cost, self.cost, 2 * size)
+    copy(noted.busy, self.busy, size)
+end
+
 function Grid:price(state)
     return self.cost[state]
 end
@@ -105,14 +124,14 @@ end
 local pile, waiting, spending, below = {}, {}, {}, {}
 
 -- Steps from each of `count` lines to the nearest between `low` and `high`, and with `bend` where
--- there is any.
-local function distances(count, low, high, bend)
-    local plain, bent = {}, {}
+-- there is any. What they are noted in is lent to all searches in turn.
+local aside, aside_bent, down, down_bent = {}, {}, {}, {}
+
+local function measure(plain, bent, count, low, high, bend)
     for at = 0, count - 1 do
         local far = max(low - at, at - high, 0)
         plain[at], bent[at] = far, far > 0 and far + bend or 0
     end
-    return plain, bent
 end
 
 -- The cheapest way from one of the `starts` (states, with what each costs) to one of the `goals`
@@ -139,8 +158,9 @@ function Grid:way(starts, starting, goals, ending, zones, foreign, outer, outsid
         top, bottom = min(top, row), max(bottom, row)
         last[goals[at]] = ending[at]
     end
-    local aside, aside_bent = distances(columns, left, right, bend)
-    local down, down_bent = distances(self.rows, top, bottom, bend)
+    measure(aside, aside_bent, columns, left, right, bend)
+    measure(down, down_bent, self.rows, top, bottom, bend)
+    local aside, aside_bent, down, down_bent = aside, aside_bent, down, down_bent
 
     local least, count, first, highest = huge, 0, 0, -1
     for at = 1, #starting do least = min(least, starting[at] + cost[starts[at]]) end

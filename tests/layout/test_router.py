@@ -13,7 +13,7 @@ from lupa.lua54 import LuaRuntime
 from app.layout.geometry import runs_through
 from app.layout.grid import RoutingGrid
 from app.layout.maze import Maze, load, maze
-from app.layout.router import Routing, simplified
+from app.layout.router import SHAKES, Routing, simplified
 from app.layout.shapes import Silhouette
 from app.layout.tangle import tangle
 from app.layout.terminals import around, bearing
@@ -140,6 +140,23 @@ def test_routes_are_the_same_where_nothing_compiles_the_search() -> None:
         for grid, requests, _ in (_hub(40, box, by) for by in (maze(), load(LuaRuntime)))
     ]
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("runtime", [None, LuaRuntime])
+def test_routes_go_on_from_a_bookmark_as_if_nothing_had_been_routed_since(
+    runtime: type[LuaRuntime] | None,
+) -> None:
+    box, by = Box(-30, -30, 60, 60), maze() if runtime is None else load(runtime)
+    grid, requests, _ = _hub(24, box, by)
+    at_once = Routing(grid).route(requests)
+    grid, requests, _ = _hub(24, box, by)
+    routing = Routing(grid, shakes=0)
+    routing.route(requests)
+    back = routing.bookmark()
+    for request in requests[::-1]:
+        routing.again(request, lambda _: True)
+    back()
+    assert routing.further(SHAKES) == at_once
 
 
 def test_edges_that_join_come_in_together() -> None:
