@@ -12,12 +12,13 @@ from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.elements import Element, urls_of
 from app.model.geometry import Box, bounding_box
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import ElementId, SectionId
 from app.model.layer import layer_name
-from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
+from app.model.tour import Tour
 from app.model.web_address import destination, spelt, web_addresses
 from app.model.wording import counted
-from app.page.places import Places
+from app.page.places import PagePicture, Places
+from app.page.tours import tour_data
 from app.scene.items import RectItem
 from app.scene.paint import Behind
 from app.scene.producing import scene_of
@@ -35,8 +36,8 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
     tours = list(tours)
     content = {
         "layers": [{"name": layer_name(x), "dashes": _sample(x)} for x in places.layers],
-        "diagrams": [_diagram(places, places.layouts[d.id]) for d in places.diagrams],
-        "tours": [_tour(places, tour, number) for number, tour in enumerate(tours)],
+        "diagrams": [_picture(places, picture) for picture in places.pictures],
+        "tours": [tour_data(places, tour, number) for number, tour in enumerate(tours)],
         "search": [*_findable(places), *_tours_found(tours)],
     }
     said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -45,49 +46,45 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
     return said
 
 
-def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
-    """Those whose diagrams are all in the page, with files of their own first."""
-    found = [t for t in tours if all(places.diagram(id) is not None for id in t.diagrams)]
-    return sorted(found, key=lambda t: t.origin is not TourOrigin.FILE)
-
-
-def _diagram(places: Places, layout: DiagramLayout) -> Fields:
-    diagram = layout.diagram
+def _picture(places: Places, picture: PagePicture) -> Fields:
+    layout, diagram = picture.layout, picture.layout.diagram
     edges = [e for e in diagram.edges if e.id in layout.edges]
-    return {
+    fields: Fields = {
         "title": diagram.title or diagram.id,
         "size": [round(layout.width, 2), round(layout.height, 2)],
         "layers": [places.layers.index(layer) for layer in diagram.named_layers],
         "elements": [
-            *(_node(places, layout, n) for n in diagram.nodes if n.id in layout.nodes),
-            *(_cluster(places, layout, c) for c in diagram.clusters if c.id in layout.clusters),
-            *(_edge(places, layout, e) for e in edges),
+            *(_node(places, picture, n) for n in diagram.nodes if n.id in layout.nodes),
+            *(_cluster(places, picture, c) for c in diagram.clusters if c.id in layout.clusters),
+            *(_edge(places, picture, e) for e in edges),
         ],
         "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
     }
+    return fields if picture.of is None else {**fields, "of": picture.of}
 
 
-def _node(places: Places, layout: DiagramLayout, node: Node) -> Fields:
-    fields = _component(places, layout, node, node.cluster, layout.nodes[node.id].box)
+def _node(places: Places, picture: PagePicture, node: Node) -> Fields:
+    box = picture.layout.nodes[node.id].box
+    fields = _component(places, picture, node, node.cluster, box)
     return {"kind": "node", **fields}
 
 
-def _cluster(places: Places, layout: DiagramLayout, cluster: Cluster) -> Fields:
-    fields = _component(places, layout, cluster, cluster.parent, layout.clusters[cluster.id].box)
+def _cluster(places: Places, picture: PagePicture, cluster: Cluster) -> Fields:
+    box = picture.layout.clusters[cluster.id].box
+    fields = _component(places, picture, cluster, cluster.parent, box)
     return {"kind": "cluster", **fields}
 
 
 def _component(
-    places: Places, layout: DiagramLayout, found: Node | Cluster, around: ElementId | None, box: Box
+    places: Places, picture: PagePicture, found: Node | Cluster, around: ElementId | None, box: Box
 ) -> Fields:
-    diagram = layout.diagram
-    link = places.workspace.link(diagram.id, found.id)
+    link = places.workspace.link(picture.layout.diagram.id, found.id)
     inside = places.diagram(link.diagram) if link and link.diagram else None
     fields: Fields = {
         "id": found.id,
         "label": " ".join(found.label.split()),
         "tip": " ".join((found.tooltip or "").split()),
-        "in": places.element(diagram.id, around) if around else None,
+        "in": picture.elements.get(around) if around else None,
         "layers": _layers(places, found.layers),
         "box": [round(x, 1) for x in box],
         "section": places.section(link.section) if link else None,
@@ -96,8 +93,8 @@ def _component(
     return fields if inside is None else {**fields, "inside": inside}
 
 
-def _edge(places: Places, layout: DiagramLayout, edge: Edge) -> Fields:
-    points = polyline(layout.edges[edge.id])
+def _edge(places: Places, picture: PagePicture, edge: Edge) -> Fields:
+    points = polyline(picture.layout.edges[edge.id])
     fields: Fields = {
         "kind": "edge",
         "id": edge.id,
@@ -105,11 +102,11 @@ def _edge(places: Places, layout: DiagramLayout, edge: Edge) -> Fields:
         "tip": " ".join((edge.tooltip or "").split()),
         "layers": _layers(places, edge.layers),
         "box": [round(x, 1) for x in bounding_box(points)],
-        "tail": places.element(layout.diagram.id, edge.tail),
-        "head": places.element(layout.diagram.id, edge.head),
+        "tail": picture.elements.get(edge.tail),
+        "head": picture.elements.get(edge.head),
         **_outward(edge),
     }
-    if homes := [places.element(layout.diagram.id, id) for id in _homes(layout, edge)]:
+    if homes := [picture.elements.get(id) for id in _homes(picture.layout, edge)]:
         fields["homes"] = [home for home in homes if home is not None]
     return fields
 
@@ -137,37 +134,6 @@ def _sample(layer: str) -> str:
 def _layers(places: Places, layers: Iterable[str]) -> list[int]:
     """Unknown ones keep what is on them from showing, as they do in the window."""
     return [places.layers.index(x) if x in places.layers else -1 for x in layers]
-
-
-def _tour(places: Places, tour: Tour, number: int) -> Fields:
-    steps: list[Fields] = []
-    for n, step in enumerate(tour.steps):
-        diagram = places.layouts[step.diagram].diagram
-        fields: Fields = {
-            "title": step.title,
-            "words": f"t{number}-{n}" if step.text.strip() else None,
-            "diagram": places.diagram(step.diagram),
-            "layers": sorted(places.layers.index(x) for x in step.layers if x in places.layers),
-            "seconds": step.seconds,
-        }
-        if step.focus:
-            shows = stage_of(tour, n, diagram)
-            fields |= {
-                "flow": step.style is TourStyle.FLOW,
-                "focus": _numbers(places, diagram.id, step.focus),
-                "lit": _numbers(places, diagram.id, shows.highlighted),
-                "done": _numbers(places, diagram.id, shows.done),
-                "pending": _numbers(places, diagram.id, shows.pending),
-                "absent": _numbers(places, diagram.id, shows.absent),
-            }
-        steps.append(fields)
-    own = tour.origin is TourOrigin.FILE
-    return {"title": tour.title, "own": own, "steps": steps}
-
-
-def _numbers(places: Places, diagram: DiagramId, ids: Iterable[ElementId]) -> list[int]:
-    found = (places.element(diagram, id) for id in ids)
-    return sorted(number for number in found if number is not None)
 
 
 def _findable(places: Places) -> Iterable[Fields]:

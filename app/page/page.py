@@ -17,10 +17,11 @@ from app.model.web_address import destination, web_address
 from app.model.wording import in_sentences
 from app.model.workspace import Workspace
 from app.page import colours
-from app.page.data import script_data, shown_tours
+from app.page.data import script_data
 from app.page.live import LiveDiagram, LivePictures
 from app.page.notes import Notes
-from app.page.places import Places
+from app.page.places import PagePicture, Places
+from app.page.tours import folded_layouts, shown_tours
 from app.places import bundled_root
 from app.svg import fonts
 from app.svg.markup import tag, text
@@ -33,11 +34,12 @@ def compose(
     workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout], title: str | None = None
 ) -> bytes:
     """The HTML of a workspace; `layouts` by diagram id are those that are in it. The same
-    workspace gives the same bytes. Needs `app.render.offscreen.ensure_application` before."""
-    places = Places(workspace, layouts)
-    tours = shown_tours(places, workspace.tours)
+    workspace gives the same bytes. What steps of tours fold is laid out here. Needs
+    `app.render.offscreen.ensure_application` before. Raises LayoutError."""
+    tours = shown_tours(layouts, workspace.tours)
+    places = Places(workspace, layouts, folded_layouts(layouts, tours))
     live, notes = LivePictures(places.layers), Notes(places)
-    drawn = "".join(_picture(places, number, live) for number in range(len(places.diagrams)))
+    drawn = "".join(_picture(places, picture, live) for picture in places.pictures)
     style = "\n".join(
         (
             colours.stylesheet(places.layers),
@@ -66,8 +68,8 @@ def compose(
     return page.encode("utf-8", "replace")
 
 
-def _picture(places: Places, number: int, live: LivePictures) -> str:
-    workspace, diagram = places.workspace, places.diagrams[number]
+def _picture(places: Places, picture: PagePicture, live: LivePictures) -> str:
+    workspace, diagram = places.workspace, picture.layout.diagram
     links = workspace.links.get(diagram.id, {})
     inside = frozenset(
         id
@@ -82,7 +84,7 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
         if address := web_address(link_of(component)):
             said.append(f"links to {destination(address)}")
         words[component.id] = in_sentences(said)
-    return live.svg(LiveDiagram(places.layouts[diagram.id], words, inside), f"p{number}")
+    return live.svg(LiveDiagram(picture.layout, words, inside), f"p{picture.number}")
 
 
 def _lists(places: Places) -> str:

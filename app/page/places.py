@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from app.model.diagram import Diagram
@@ -13,26 +14,51 @@ from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
 
 
-class Places:
-    """`layouts` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
-    the workspace's order; a diagram's elements are its nodes, clusters and edges that are drawn."""
+@dataclass(frozen=True)
+class PagePicture:
+    """A picture of the page, by its `number` there; one that steps of tours show folded is `of` the
+    diagram of that number."""
 
-    def __init__(self, workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout]) -> None:
+    number: int
+    layout: DiagramLayout
+    of: int | None = None
+
+    @cached_property
+    def elements(self) -> Mapping[ElementId, int]:
+        """The numbers of what is drawn."""
+        return {id: number for number, id in enumerate(elements(self.layout))}
+
+    def numbers(self, ids: Iterable[ElementId]) -> list[int]:
+        """Those of these that are drawn, in order."""
+        return sorted(self.elements[id] for id in ids if id in self.elements)
+
+
+class Places:
+    """`layouts` by diagram id; a diagram without one is not in the page. `folded` are what steps of tours
+    fold, with how their diagrams are laid out then. Numbers count from 0, in
+    the workspace's order, folded ones behind; a picture's elements are its nodes, clusters and edges that are drawn."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        layouts: Mapping[DiagramId, DiagramLayout],
+        folded: Iterable[tuple[frozenset[ElementId], DiagramLayout]] = (),
+    ) -> None:
         self.workspace = workspace
         self.layouts = layouts
         self.diagrams = [d for d in workspace.diagrams if d.id in layouts]
+        self.pictures = [PagePicture(n, layouts[d.id]) for n, d in enumerate(self.diagrams)]
+        self._folded: dict[tuple[DiagramId, frozenset[ElementId]], PagePicture] = {}
+        for clusters, layout in folded:
+            id = layout.diagram.id
+            made = PagePicture(len(self.pictures), layout, self.diagram(id))
+            self.pictures.append(made)
+            self._folded[id, clusters] = made
         self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.named_layers))
 
     @cached_property
     def _diagrams(self) -> dict[DiagramId, int]:
         return {d.id: number for number, d in enumerate(self.diagrams)}
-
-    @cached_property
-    def _elements(self) -> dict[DiagramId, dict[ElementId, int]]:
-        return {
-            d.id: {id: n for n, id in enumerate(elements(self.layouts[d.id]))}
-            for d in self.diagrams
-        }
 
     @cached_property
     def _sections(self) -> dict[SectionId, str]:
@@ -47,9 +73,14 @@ class Places:
         """Its number in the page; None where it is not in it."""
         return self._diagrams.get(id)
 
+    def picture(self, diagram: DiagramId, folded: frozenset[ElementId]) -> PagePicture:
+        """Of a diagram that is in the page, folded so where some step shows it so."""
+        return self._folded.get((diagram, folded)) or self.pictures[self._diagrams[diagram]]
+
     def element(self, diagram: DiagramId, id: ElementId) -> int | None:
         """Its number in the picture of its diagram; None where it is not in it."""
-        return self._elements.get(diagram, {}).get(id)
+        number = self.diagram(diagram)
+        return None if number is None else self.pictures[number].elements.get(id)
 
     def section(self, id: SectionId | None) -> str | None:
         """The id of a section's element in the page."""

@@ -23,10 +23,10 @@ function goStep(n) {
   if (n < 0 || n >= steps.length) return setPlaying(false);
   const here = steps[tour.step], step = steps[n];
   const on = new Set(step.layers);
-  if (here && here.diagram === step.diagram) {
+  if (here && wholeOf(here.diagram) === wholeOf(step.diagram)) {
     // What somebody has switched on or off meanwhile stays so.
-    for (const layer of view.on[step.diagram]) if (!here.layers.includes(layer)) on.add(layer);
-    for (const layer of here.layers) if (!view.on[step.diagram].has(layer)) on.delete(layer);
+    for (const layer of view.on[here.diagram]) if (!here.layers.includes(layer)) on.add(layer);
+    for (const layer of here.layers) if (!view.on[here.diagram].has(layer)) on.delete(layer);
   }
   tour.step = n;
   view.selected = null;
@@ -44,7 +44,10 @@ function goStep(n) {
   const all = DATA.diagrams[step.diagram].elements;
   const ends = (e) => [e.tail, e.head].map((n) => all[n]).filter((end) => end && end.kind === "node");
   const lit = (step.focus || []).flatMap((n) => [all[n], ...ends(all[n])]).map((e) => e.box);
+  const left = step.hidden && step.hidden.length ? [...visible(DATA.diagrams[step.diagram], on)] : [];
+  const boxes = left.filter((n) => !step.hidden.includes(n)).map((n) => all[n].box);
   if (lit.length) glide(framing(union(lit), 70, Math.max(NEAR, whole().scale)));
+  else if (boxes.length) glide(framing(union(boxes), MARGIN, Math.max(NEAR, whole().scale)));
   else fit();
   if (tour.playing) pace();
 }

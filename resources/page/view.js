@@ -33,6 +33,7 @@ function paint(number = view.diagram) {
   const here = number === view.diagram;
   const step = here ? view.step : null;
   let shown = visible(diagram, view.on[number]);
+  if (step && step.hidden) shown = without(diagram, shown, new Set(step.hidden));
   const added = step && step.lit ? addedTo(diagram, step, shown) : new Set();
   if (step && step.lit && !step.flow)
     shown = without(diagram, shown, new Set(step.absent.filter((n) => !added.has(n))));
@@ -103,13 +104,18 @@ function style(part, edge, number, shown) {
   if (behind) part.classList.add(`g-${behind.dataset.kind}`);
 }
 
+/** The number of the diagram that a picture is of; steps of tours may show one folded. */
+function wholeOf(number) {
+  return DATA.diagrams[number].of ?? number;
+}
+
 /** Put another diagram on the stage. */
 function show(number) {
   if (!DATA.diagrams[number]) return;
   view.diagram = number;
   pictures.forEach((picture, n) => { picture.toggleAttribute("hidden", n !== number); });
   for (const link of document.querySelectorAll("#list a")) {
-    if (link.hash === `#d${number}`) link.setAttribute("aria-current", "page");
+    if (link.hash === `#d${wholeOf(number)}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   const { title, home } = DATA.diagrams[number];

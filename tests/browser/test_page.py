@@ -11,18 +11,21 @@ from PySide6.QtGui import QImage
 
 from app.exporters import render_image
 from app.exporters.exporter import PictureOptions
+from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.layer import visible
 from app.model.tour import TourStyle, stage_of
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.page.data import shown_tours
+from app.page.page import compose
 from app.page.places import Places, elements
+from app.page.tours import shown_tours
 from app.scene.appearance import appearance
 from app.scene.theme import DARK, LIGHT, THEMES
+from app.sources.workspace import load
 from tests.browser.driver import Browser
 from tests.page.hostile import write
 
@@ -32,6 +35,25 @@ LINKED = """digraph {
   plain [label=Plain URL="file:///etc/passwd"]
   web -> plain [URL="mailto:a@example.org" headURL="http://example.org/in"]
 }"""
+PARTS = """digraph { web [label=Web]; subgraph cluster_s { label=Store; orders [label=Orders]; stock [label=Stock] }
+  mail [label=Mail]; web -> orders; web -> orders -> stock; stock -> mail }"""
+LOOK = """---
+title: A look
+diagram: shop
+---
+
+## From afar
+
+<!-- show: fold=Store -->
+
+## Close
+
+<!-- show: fold=none; hide=Stock -->
+
+## What is near
+
+<!-- show: hide=none; near=Web -->
+"""
 SHOWN = """[...document.querySelectorAll("#p{0} [data-id]:not(.off)")].map((e) => e.dataset.id)"""
 
 
@@ -148,7 +170,7 @@ def test_search_says_when_nothing_matches(page: Open) -> None:
 def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
     page: Open, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
-    tours = shown_tours(Places(bundled, layouts), bundled.tours)
+    tours = shown_tours(layouts, bundled.tours)
     chosen = next(
         n for n, t in enumerate(tours) if t.steps[0].style is TourStyle.FLOW and len(t.steps) > 3
     )
@@ -177,6 +199,34 @@ def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
     assert window.run('return document.getElementById("tour").hidden')
     assert window.run("return view.diagram") == 0
     assert shown(window, 0) == before
+
+
+def test_steps_fold_and_leave_out_what_they_say(window: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    (folder / "tours").mkdir(parents=True)
+    (folder / "shop.dot").write_text(PARTS, encoding="utf-8")
+    (folder / "tours" / "look.md").write_text(LOOK, encoding="utf-8")
+    workspace = load(folder, run_scripts=lambda _: False)
+    assert not workspace.problems
+    made, laid_out = tmp_path / "page.html", {d.id: lay_out(d) for d in workspace.diagrams}
+    made.write_bytes(compose(workspace, laid_out))
+    ids = [t.id for t in shown_tours(laid_out, workspace.tours)]
+    window.open(made, f"#t{ids.index(TourId('look'))}")
+
+    def labels() -> set[str]:
+        here = window.run("return view.diagram")
+        all_ = window.run("return DATA.diagrams[view.diagram].elements")
+        drawn = shown(window, here)
+        return {e["label"] for e in all_ if e["id"] in drawn and e["kind"] != "edge"}
+
+    assert labels() == {"Web", "Store 2 components", "Mail"}
+    assert window.run('return document.querySelector("#list a[aria-current]").hash') == "#d0"
+    window.keys(" ")
+    assert labels() == {"Web", "Store", "Orders", "Mail"}
+    window.keys(" ")
+    assert labels() == {"Web", "Store", "Orders"}, "near"
+    window.keys("Escape")
+    assert labels() == {"Web", "Store", "Orders", "Stock", "Mail"}
 
 
 def test_every_step_of_every_tour_can_be_shown(page: Open) -> None:
