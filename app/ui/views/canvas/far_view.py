@@ -203,14 +203,25 @@ class FarView:
     def _in_view(
         self, overview: PictureOverview, appearance: Appearance, camera: Camera, size: Size
     ) -> Iterator[SeenName]:
-        view = Box(0.0, 0.0, *size)
+        view, cut, kept = Box(0.0, 0.0, *size), list[SeenName](), list[Box]()
         for name in overview.names:
             opacity = appearance.opacity.get(name.element, 0.0)
             strength = name.strength(camera.scale) if opacity > 0 else 0.0
             if strength > 0:
                 box = name.box(camera.to_view(name.standing.spot.anchor, size))
                 if box.intersects(view):
-                    yield name, box, strength * (1.0 if opacity > DIMMED else WEAK)
+                    found = name, box, strength * (1.0 if opacity > DIMMED else WEAK)
+                    if view.holds(box):
+                        kept.append(box)
+                        yield found
+                    else:
+                        cut.append(found)
+        for name, box, strength in cut:  # those that are whole keep their places
+            moved = _inward(box, size)
+            if any(moved.intersects(other) for other in kept):
+                moved = box
+            kept.append(moved)
+            yield name, moved, strength
 
     # Pointing
 
@@ -282,6 +293,21 @@ def _paint_bundles(
             room = Point(place.claim.width, place.claim.height)
             painter.setOpacity(strength)
             draw_count(painter, overview, appearance, shown.count, at, room, lit)
+
+
+def _inward(box: Box, size: Size) -> Box:
+    """A name that the view's border cuts, moved into the view: the farther, the more of it is there, so
+    that it comes in calmly as one pans, and is whole once its middle is in."""
+    (wide, high), middle = size, box.center
+    return box.moved(
+        _shift(middle.x, box.width / 2) - _shift(wide - middle.x, box.width / 2),
+        _shift(middle.y, box.height / 2) - _shift(high - middle.y, box.height / 2),
+    )
+
+
+def _shift(inside: float, half: float) -> float:
+    """How far (px) what is so far inside a border moves away from it, by half its size at most."""
+    return min(max(half - inside, 0.0), max(half + inside, 0.0))
 
 
 def _beyond(way: tuple[Point, ...], size: Size) -> bool:

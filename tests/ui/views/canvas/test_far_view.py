@@ -105,6 +105,23 @@ def test_a_click_on_a_large_name_selects_its_cluster_and_hover_tells_it(
     assert seen.width < 2 * SIDE * 5 / 3, "from closer"
 
 
+def test_a_name_that_the_border_would_cut_moves_inward(canvas: Canvas) -> None:
+    far, view, looking = canvas.viewport.painting.far, canvas.viewport, canvas.looking
+    at = name_place(canvas, "search")
+    rest = looking.size[0] - 8.0
+    looking.pan_by(rest - at.x(), 0)  # its middle is 8 px from the right border
+
+    def hit(x: float) -> ElementId | None:
+        place = Point(x, float(at.y()))
+        return far.name_at(place, view.appearance, looking.camera, looking.size)
+
+    assert hit(rest - 40) == hit(rest + 6) == ElementId("search"), "all of it is in view"
+    looking.pan_by(26, 0)  # its middle is out of view, a part of it is still to be seen
+    assert hit(looking.size[0] - 2) == ElementId("search")
+    looking.pan_by(400, 0)
+    assert hit(looking.size[0] - 2) != ElementId("search")
+
+
 def test_from_close_there_is_nothing_but_the_picture(canvas: Canvas) -> None:
     canvas.looking.actual_size()
     node = LAYOUT.nodes[ElementId("search-3-3")]
