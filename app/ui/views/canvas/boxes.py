@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from math import inf
+
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
 from app.model.ids import ElementId
+from app.model.layer import Visible
 
+AROUND = 24.0  # pt round what filters leave
+LITTLE = 0.4  # of the picture, which filters leave
 OUTLINE = 8.0  # pt round an element that its outline may take
 
 
@@ -15,6 +21,22 @@ def sheet_of(layout: DiagramLayout) -> Box:
     toggling one does not move what stays."""
     whole = frame(layout, frozenset(layout.diagram.layers))
     return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
+
+
+def left_of(layout: DiagramLayout, shown: Visible) -> Box | None:
+    """Where what is left of a picture stands; None where that is nothing, or a good part of it, which is
+    soon seen."""
+    left = top = inf
+    right = bottom = -inf
+    for id in chain(shown.nodes, shown.clusters):
+        box = box_of(layout, id)
+        if box is None:
+            continue
+        left, right = min(left, box.x), max(right, box.right)
+        top, bottom = min(top, box.y), max(bottom, box.bottom)
+        if (right - left) * (bottom - top) > LITTLE * layout.width * layout.height:
+            return None
+    return Box(left, top, right - left, bottom - top).inflated(AROUND) if right > left else None
 
 
 def seen_of(sheet: Box, view: Box) -> Box:

@@ -17,6 +17,7 @@ from app.scene.appearance import through
 from app.session.changes import Change, Changed
 from app.ui.services import describe
 from app.ui.session.store import Store
+from app.ui.views.canvas.boxes import left_of
 from app.ui.views.canvas.framing import Framing
 from app.ui.views.canvas.manner import Manner
 from app.ui.views.canvas.trace_framing import TraceFraming
@@ -55,6 +56,7 @@ class PictureFollowing(QObject):
         self.framing = Framing(store, self.view, self._manner, like)
         self._tracing = TraceFraming(store, self.framing)
         self.framing.shot_changed.connect(self.dress)
+        self._left: tuple[Visible, DiagramLayout] | tuple[()] = ()  # what `looking.left` is of
         self.focused: ElementId | None = None  # what has the keyboard's focus; it is spoken of, too
         store.on(SEEN, self._follow_state)
         store.on(Changed.LAYOUT, self._follow_picture)
@@ -130,6 +132,8 @@ class PictureFollowing(QObject):
             framing.selecting()
         if framing.told(new.viewport, stepped):
             return
+        if Changed.HIDDEN in change.what and not new.tour and new.selection == old.selection:
+            self.view.looking.fit_again()
         if self._tracing.follow(old, new):
             return
         if framing.selected(old.selection, new.selection):
@@ -155,6 +159,11 @@ class PictureFollowing(QObject):
 
             shot = with_appearance(shot, layout, plain, step, view.looking.room())
         self._put(through(plain, shot), fade)
+        # What is laid out by itself is all of the picture.
+        if not state.hidden or state.tidy:
+            view.looking.left, self._left = None, ()
+        elif not (self._left and self._left[0] is self.visible and self._left[1] is layout):
+            view.looking.left, self._left = left_of(layout, self.visible), (self.visible, layout)
         view.set_highlighted(stand_ins(layout.diagram, highlighted))
 
     def _put(self, appearance: Appearance, fade: bool) -> None:

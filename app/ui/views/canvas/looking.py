@@ -43,6 +43,8 @@ class Looking(QObject):
     """The picture is alone, for an audience: title and legend keep to the corners."""
     covered: float
     """px of the view's foot that something else takes."""
+    left: Box | None
+    """What filters leave of the picture (pt), where that is little: to fit is to see that."""
     rough: bool
     """A frame from elsewhere will do."""
 
@@ -53,7 +55,7 @@ class Looking(QObject):
         self._sheet: tuple[DiagramLayout | None, Box] = (None, NO_SHEET)
         self.camera = self.aim = Camera(0, 0, 1)
         self.fitted, self.bare, self.rough = True, False, False
-        self.covered = 0.0
+        self.covered, self.left = 0.0, None
         self._move = Movement(self)
         self._refine = QTimer(self, singleShot=True, interval=REFINE)
         self._refine.timeout.connect(self._sharpen)
@@ -95,18 +97,23 @@ class Looking(QObject):
         return seen_of(self.sheet(), self.camera.view(self.size))
 
     def fit_camera(self) -> Camera:
-        """From where all is in view."""
+        """From where all is in view that filters leave."""
+        return self._fitting(self.left)
+
+    def _fitting(self, left: Box | None) -> Camera:
+        """From where that is in view, or all."""
         if self.bare and self._layout is not None:
             whole = Box(0, 0, self._layout.width, self._layout.height).inflated(HALF_LINE)
             (width, height), (above, below) = self.size, self.taken()
-            camera = Camera.fit(whole, (width * WHOLE_FILL, max(height - above - below, 1.0)))
+            room = width * WHOLE_FILL, max(height - above - below, 1.0)
+            camera = Camera.fit(left, room, 1, LARGEST_FIT) if left else Camera.fit(whole, room)
             return camera.pan(0, (above - below) / 2)
-        return Camera.fit(self.sheet(), self.size, FILL, LARGEST_FIT)
+        return Camera.fit(left or self.sheet(), self.size, FILL, LARGEST_FIT)
 
     @property
     def least(self) -> float:
         """The smallest scale (px per pt) that one can zoom out to."""
-        return min(LEAST, self.fit_camera().scale * FARTHEST)
+        return min(LEAST, self._fitting(None).scale * FARTHEST)
 
     def taken(self, layout: DiagramLayout | None = None) -> tuple[float, float]:
         """How much of the view's head and foot (px) is not for the picture, or for another one."""
@@ -137,9 +144,14 @@ class Looking(QObject):
         self.aimed.emit()
 
     def fit(self, glide: bool = True) -> None:
-        """The whole sheet in view."""
+        """The whole sheet in view, or what filters leave of it."""
         if self._layout is not None:
             self.look_at(self.aim, glide, fitted=True)
+
+    def fit_again(self) -> None:
+        """More or less is left: who looks at all there is does so again."""
+        if self.fitted and self.aim != self.fit_camera():
+            self.fit()
 
     def zoom_by(self, factor: float, at: Point | None = None, glide: bool = True) -> None:
         """Zoom about a point of the view (px), or its middle."""

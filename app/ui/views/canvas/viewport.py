@@ -245,7 +245,7 @@ class CanvasViewport(QObject):
             painter.drawText(room.adjusted(24, 24, -24, -24), CENTRED, words)
             return False
         view = FrameView(looking.camera, looking.size, self._ratio())
-        whole = looking.fitted and looking.camera == looking.aim
+        whole = looking.fitted and looking.camera == looking.aim and looking.left is None
         draft = looking.rough and self._heavy
         slow = len(self.appearance.opacity) > SLOW
         how = {"whole": whole, "draft": draft, "slow": slow}

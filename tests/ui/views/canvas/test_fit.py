@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.session import answers
+from app.model.ids import ElementId
+from app.session import answers, filtering, verbs
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
@@ -49,6 +50,24 @@ def test_one_zooms_out_from_a_large_picture_until_all_of_it_is_in_view(
     for _ in range(60):
         canvas.looking.zoom_out()
     assert canvas.looking.visible_region().width == pytest.approx(canvas.looking.sheet().width)
+
+
+def test_fit_fits_what_filters_leave_where_that_is_little(canvas: Canvas, store: Store) -> None:
+    large = replace(PICTURE, width=SHEET[0], height=SHEET[1])
+    store.do(answers.take_layout, large.diagram.id, large)
+    looking, vpc = canvas.looking, large.clusters[ElementId("vpc")].box
+    looking.fit()
+    whole = looking.camera
+    store.do(filtering.only, ElementId("vpc"))
+    assert looking.camera.view(looking.size).holds(vpc)
+    assert looking.scale > 20 * whole.scale, "who looked at all there was looks at all that is left"
+    near = looking.camera
+    looking.zoom_by(3, glide=False)
+    looking.fit(glide=False)
+    assert looking.camera == near
+    assert looking.least < whole.scale, "one can step back as far as before"
+    store.do(verbs.unhide_all)
+    assert looking.camera == whole
 
 
 def test_the_zoom_of_a_large_picture_is_told_in_parts_of_one_per_cent(window: MainWindow) -> None:
