@@ -48,6 +48,8 @@ class BlocksPlacer:
         """Raises LayoutError where the other placer does."""
         blocks = _Nesting(diagram, texts, spacing, self.placer)
         remark = ""
+        if spacing.blocks is not None and spacing.blocks.levels:
+            remark = blocks.stand_whole(spacing.blocks.levels)
         for homes in blocks.by_depth():
             remark = blocks.stand(homes) or remark
         return replace(blocks.placement(), remark=remark)
@@ -75,6 +77,7 @@ class _Nesting:
         self._nodes = {node.id: node for node in diagram.nodes}
         self._sizes = {node.id: slot_size(node, texts) for node in diagram.nodes}
         self._corners: dict[ElementId, Point] = {}  # in what holds them
+        self._whole: dict[ElementId, Placement] = {}  # what was laid out at once, by its cluster
         self._joined: defaultdict[_Home, list[Edge]] = defaultdict(list)
         for edge in diagram.edges:
             found = self._meeting(edge)
@@ -102,11 +105,57 @@ class _Nesting:
     def by_depth(self) -> Iterator[list[_Home]]:
         """The blocks, in such an order that what stands in one comes before it."""
         heights: dict[_Home, int] = {}
-        for home in (*(c.id for c in reversed(self._diagram.clusters)), None):
-            inside = (heights[id] + 1 for id in self._held[home] if id in self._clusters)
+        done = set(self._diagram.index.inside(self._whole))
+        for home in (*(c.id for c in reversed(self._diagram.clusters) if c.id not in done), None):
+            inside = (heights[id] + 1 for id in self._held[home] if id in heights)
             heights[home] = max(inside, default=0)
         for height in range(heights[None] + 1):
             yield [home for home, at in heights.items() if at == height]
+
+    def _outer(self, levels: int) -> list[ElementId]:
+        """The clusters of that level, from the outside in, that are not alone in what holds them; in
+        place of such as hold none they themselves."""
+        found: list[_Home] = [None]
+        for _ in range(levels):
+            found = [inner for home in found for inner in self._next(home)]
+        return [id for id in found if id is not None]
+
+    def _next(self, home: _Home) -> list[_Home]:
+        inner: list[_Home] = [id for id in self._held[home] if id in self._clusters]
+        while len(inner) == 1:
+            home = inner[0]
+            inner = [id for id in self._held[home] if id in self._clusters]
+        return inner or [home]
+
+    def stand_whole(self, levels: int) -> str:
+        """Lay the clusters of that level out, each with all that is in it; what the placer
+        remarked."""
+        index, outer = self._diagram.index, self._outer(levels)
+        homes = {id: home for home in outer for id in index.inside((home,))}
+        if not homes:
+            return ""
+        asked = replace(
+            self._diagram,
+            nodes=tuple(node for node in self._diagram.nodes if node.id in homes),
+            clusters=tuple(
+                replace(cluster, parent=None) if cluster.id in outer else cluster
+                for cluster in self._diagram.clusters
+                if cluster.id in homes
+            ),
+            edges=tuple(
+                edge
+                for edge in self._diagram.edges
+                if homes.get(edge.via[0], "") == homes.get(edge.via[1])
+            ),
+            written=None,
+        )
+        plain = replace(self._spacing, folded=False, blocks=None)
+        placement = self._placer.place(asked, self._texts, plain)
+        for home in outer:
+            box = placement.clusters[home]
+            self._sizes[home] = (box.width + PITCH, box.height + PITCH)
+            self._whole[home] = placement
+        return placement.remark
 
     def stand(self, homes: Sequence[_Home]) -> str:
         """Let everything stand in those; what the placer remarked."""
@@ -120,7 +169,7 @@ class _Nesting:
                 nodes=self._texts.nodes | dict.fromkeys(inner, Text()),
                 loops={id: t for id, t in self._texts.loops.items() if id in self._nodes},
             )
-            plain = replace(self._spacing, folded=False, blocks=0)
+            plain = replace(self._spacing, folded=False, blocks=None)
             placement = self._placer.place(asked, texts, plain)
         for home in homes:
             self._settle(home, placement)
@@ -187,6 +236,8 @@ class _Nesting:
         icons: dict[str, Point] = {}
         clusters: dict[ElementId, Box] = {}
         for home in (None, *self._clusters):
+            if home in self._whole or home not in at:
+                continue
             for id in self._held[home]:
                 x, y = at[home].x + self._corners[id].x, at[home].y + self._corners[id].y
                 width, height = self._sizes[id]
@@ -196,4 +247,11 @@ class _Nesting:
                 else:
                     middle = Point(x + width / 2, y + height / 2)
                     icons[id] = icon_in_slot(self._nodes[id], self._texts, middle)
+        for home, whole in self._whole.items():
+            dx, dy = at[home].x - whole.clusters[home].x, at[home].y - whole.clusters[home].y
+            for id in self._diagram.index.inside((home,)):
+                if id in self._nodes:
+                    icons[id] = Point(whole.icons[id].x + dx, whole.icons[id].y + dy)
+                else:
+                    clusters[id] = whole.clusters[id].moved(dx, dy)
         return Placement(icons, clusters, {}, {})

@@ -12,7 +12,7 @@ from app.errors import CancelledError, LayoutError
 from app.layout.blocks import BlocksPlacer
 from app.layout.policy import Policy
 from app.layout.polish import bare
-from app.layout.ports import MeasuredTexts, Placement, Placer, Spacing, with_curves
+from app.layout.ports import AsBlocks, MeasuredTexts, Placement, Placer, Spacing, with_curves
 from app.layout.prices import TIGHTER, promise
 from app.layout.quality import SMALLEST, smallest_text
 from app.layout.wrapping import folded, folds
@@ -20,7 +20,12 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 
 ORIGINS = 2  # placements that are tried with their ranks folded, too
-FOLDS = (1, 2)  # of the ranks of blocks, at most
+BLOCKS = (
+    AsBlocks(1),
+    AsBlocks(2),
+    AsBlocks(3, levels=1),
+    AsBlocks(3, levels=2),
+)  # as which clusters are tried
 HOPE = 1.6  # blocks are worth routing where they promise no more than so many times the best
 
 
@@ -77,8 +82,8 @@ def candidates(
     if others and others[0] not in chosen:
         chosen[1:] = [*chosen[1:-1], others[0]]
     hopeful = [one for one in blocks if one.promises <= HOPE * usual[0].promises]
-    by_folds = {one.spacing.blocks: one for one in reversed(hopeful)}
-    return [*chosen[:2], *by_folds.values()] if hopeful else chosen
+    by_kind = {one.spacing.blocks: one for one in reversed(hopeful)}
+    return [*chosen[:2], *by_kind.values()] if hopeful else chosen
 
 
 def _best_first(answers: Iterable[Candidate | LayoutError]) -> list[Candidate]:
@@ -105,4 +110,4 @@ def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Sp
         return
     roomiest = {one.direction: one for one in reversed(rules.spacings) if not one.shuffle}
     for spacing in roomiest.values():
-        yield from (replace(spacing, blocks=folds) for folds in FOLDS)
+        yield from (replace(spacing, blocks=blocks) for blocks in BLOCKS)

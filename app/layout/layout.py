@@ -22,7 +22,7 @@ from app.layout.policy import Policy, policy
 from app.layout.polish import finished, routed
 from app.layout.ports import MeasuredTexts, Placer, Router
 from app.layout.prices import price, tangled
-from app.layout.quality import flaws
+from app.layout.quality import SMALL_TEXT, flaws
 from app.layout.routed import RoutedDiagram
 from app.layout.router import SHAKES
 from app.layout.sketch import SOON, Hear, Sketching
@@ -150,9 +150,10 @@ def _tried(given: _Given, one: Candidate, best: _Tried | None) -> _Tried:
 
 
 def _rank(layout: DiagramLayout) -> tuple[int, float]:
-    """The less the better: first what is wrong with it, then its price."""
+    """The less the better: first what is wrong with it, then its price, which tells of small text."""
     everything = frozenset(layout.diagram.layers)
-    wrong = sum(1 for _ in flaws(layout, visible(layout.diagram, everything), everything))
+    found = flaws(layout, visible(layout.diagram, everything), everything)
+    wrong = sum(1 for rule, _, _ in found if rule != SMALL_TEXT)
     return wrong, price(layout)
 
 

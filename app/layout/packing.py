@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from app.layout.ports import Spacing
+from app.layout.ports import AsBlocks, Spacing
 from app.layout.wrapping import SCREEN
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
 
-SHORT = 4  # pieces that a rank may hold without being folded
+SHORT = 4  # of a rank that holds no more none is folded, but for large blocks
 LINES = 12  # into which a chain is wrapped at most
 WORTH = 0.2  # of its size a picture is to get smaller by each line or fold more
 FEW = 3  # pieces that nothing joins stand in one rank
@@ -86,12 +86,14 @@ def _wrapped(part: Sequence[Slot], spacing: Spacing, aim: float) -> list[Slot]:
     """One part, its ranks columns, from (0, 0) on."""
     columns = _columns(part)
     most = max(len(column) for column in columns)
+    blocks = spacing.blocks or AsBlocks(1)
+    short = 1 if blocks.levels else SHORT
     found: list[tuple[float, list[list[Slot]]]] = []
-    for folds in range(1, min(spacing.blocks, most) + 1):
+    for folds in range(1, min(blocks.folds, most) + 1):
         ranks = [
             one
             for column in columns
-            for one in _folded(column, max(ceil(most / folds), SHORT), spacing)
+            for one in _folded(column, max(ceil(most / folds), short), spacing)
         ]
         for lines in range(1, min(LINES, len(ranks)) + 1):
             made = list(_lines(ranks, lines, spacing))

@@ -20,11 +20,21 @@ from app.model.ids import ElementId
 
 
 @dataclass(frozen=True, slots=True)
+class AsBlocks:
+    """Clusters are laid out each for itself: every one of them or, from the outside in, so many `levels`
+    of such as are not alone in what holds them. No rank in what holds them is folded into more than
+    `folds`."""
+
+    folds: int
+    levels: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Spacing:
     """How one candidate is laid out. Distances in pt. Nodes and edges are given to the placer in the
     file's order, or in another one for each `shuffle` from 1 on. `folded`: edges are
-    to be as long as they say, into clusters, too. `blocks`: clusters are laid out each for itself, no
-    rank of theirs folded into more than that many; 0 for all at once."""
+    to be as long as they say, into clusters, too. `blocks`: which clusters are laid out each for itself;
+    None for all at once."""
 
     direction: str = "LR"
     nodesep: float = 26.0
@@ -32,7 +42,7 @@ class Spacing:
     margin: float = 16.0
     shuffle: int = 0
     folded: bool = False
-    blocks: int = 0
+    blocks: AsBlocks | None = None
 
     @property
     def level(self) -> bool:

@@ -21,6 +21,7 @@ from app.model.layer import Visible
 GAP = 3.0  # pt that an edge may end away from what it joins
 SCREEN = (1920, 1080)  # px
 SMALLEST = 12.0  # px
+SMALL_TEXT = "small-text"  # the rule of that
 
 # rule, message, ids of the elements
 Flaw = tuple[str, str, tuple[ElementId, ...]]
@@ -37,7 +38,7 @@ def flaws(layout: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iter
         size = f"{sheet.width:.0f} × {sheet.height:.0f} pt"
         screen = f"{SCREEN[0]}×{SCREEN[1]}"
         message = f"the smallest text is {smallest:.1f} px on {screen} (the picture is {size})"
-        yield "small-text", message, ()
+        yield SMALL_TEXT, message, ()
 
 
 class _Flaws:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.layout.layout import lay_out
+from app.layout.tangle import tangle
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Point
 from app.model.picture_style import PictureStyle
@@ -20,6 +21,12 @@ STAGES = "".join(
     for i in range(24)
 )
 PARTS = "; ".join(f"service_{i} -> {{ store_{i}; cache_{i} }}" for i in range(24))
+ZONES = "".join(
+    f'subgraph cluster_{i} {{ label="Zone {i}"; subgraph cluster_apps_{i} {{ label="Private subnet";'
+    f" {'; '.join(f'app_{i}_{k}' for k in range(6))} }} database_{i} }}"
+    + "".join(f"balancer -> app_{i}_{k} -> database_{i};" for k in range(6))
+    for i in range(5)
+)
 CHAIN = " -> ".join(f"step_{i}" for i in range(24))
 
 
@@ -44,6 +51,14 @@ def test_a_chain_of_stages_fills_a_screen(tmp_path: Path) -> None:
     # What stands in a stage stands in no other.
     stages = [layout.clusters[c.id].box for c in layout.diagram.clusters]
     assert not any(a.intersects(b) for a, b in combinations(stages, 2))
+
+
+def test_zones_stand_in_rows_and_what_is_in_them_together(tmp_path: Path) -> None:
+    layout = _laid_out(
+        f'digraph {{ rankdir=LR; subgraph cluster_vpc {{ label="VPC"; {ZONES} }} }}', tmp_path
+    )
+    assert 1 / 2 < layout.width / layout.height < 3
+    assert tangle(layout.edges.values()).crossings < 12
 
 
 def test_parts_that_nothing_joins_are_packed(tmp_path: Path) -> None:
