@@ -21,9 +21,10 @@ COUNTS = (100, 1000)
 # key, what it is, unit, goal
 ROWS = (
     ("startup_ratio_warm", "Launch to first picture, against an empty window", "×", "≤ 1.5"),
-    ("startup_ratio_live", "Launch to a window that answers", "×", "≤ 2.5"),
+    ("startup_ratio_live", "Launch to a picture that answers", "×", "≤ 2.5"),
+    ("startup_ratio_whole", "Launch to a window with all its panels", "×", ""),
     ("startup_ratio_cold", "Launch to first picture with an empty cache", "×", "≤ 2"),
-    ("startup_rss_mib", "Memory of the window that answers", "MiB", "≤ 120"),
+    ("startup_rss_mib", "Memory of that window", "MiB", "≤ 120"),
     ("export_speedup", "Export of all pictures, against `diagrams` with `dot`", "×", "≥ 5"),
     ("pan_p95_ms", "Pan, a frame", "ms", "≤ 16.7"),
     ("zoom_p95_ms", "Zoom, a frame", "ms", "≤ 16.7"),
@@ -46,7 +47,8 @@ def main() -> None:
     print("| what | measured | goal |\n| --- | --- | --- |")
     for key, what, unit, goal in ROWS:
         for label, value in _cells(what, found[key]):
-            print(f"| {label} | {_number(value)} {unit} | {goal} {unit} |")
+            aim = f"{goal} {unit}" if goal else "–"
+            print(f"| {label} | {_number(value)} {unit} | {aim} |")
     if not shutil.which("dot"):
         print("\nNo `dot` on PATH: nothing to compare the export with.")
 

@@ -1,5 +1,5 @@
 """Acetate as it starts for a person: says when a picture is seen, if only the image of the window as it
-was left, and when the canvas has painted it, which answers; then it ends. With the word `leave` it is closed
+was left, when the canvas has painted it and answers, and when all panels are there; then it ends. With the word `leave` it is closed
 as by a person, once all is read."""
 
 from __future__ import annotations
@@ -39,31 +39,40 @@ def after_first_frame(window: MainWindow, welcome: bool) -> None:
         window.jobs.opened.connect(lambda: QTimer.singleShot(500, window.close))
         go_on(window, welcome=False)
         return
-    if window.cover is not None:
-        go_on(window, welcome)  # with all that the image shows
+    go_on(window, welcome)  # the first part of it is made at once
     if window.canvas.shown_layout is not None:
         window.canvas.repaint()  # nothing but a copy where it is painted already
-        tell()
+        answers(window)
         return
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and window.canvas.shown_layout is not None:
                 window.canvas.removeEventFilter(self)
-                QTimer.singleShot(0, tell)  # after the paint that begins now
+                QTimer.singleShot(0, lambda: answers(window))  # after the paint that begins now
             return False
 
     kept.append(Watch())
     window.canvas.installEventFilter(kept[0])
-    if window.cover is None:
-        go_on(window, welcome)
 
 
-def tell() -> None:
+def answers(window: MainWindow) -> None:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    print(f"painted {resident()}", flush=True)
-    QApplication.quit()
+    def look() -> None:
+        cover = window.cover
+        if not told and (cover is None or cover.gone or not cover.mask().isEmpty()):
+            told.append("answers")
+            print(*told, flush=True)
+        if window.watching is None or not told:
+            QTimer.singleShot(0, look)
+            return
+        print(f"whole {resident()}", flush=True)
+        QApplication.quit()
+
+    told: list[str] = []
+    look()
 
 
 def resident() -> int:

@@ -165,11 +165,22 @@ def _run(
 
 def _after_first_frame(window: MainWindow, welcome: bool) -> None:
     """What the first frame does not need."""
-    from app.ui.kit.app_icon import app_icon
-
     # A thread that works hands over after 1 ms rather than 5, and the window waits less often.
     sys.setswitchinterval(0.001)
-    window.complete()
+    _complete(window, welcome)
+
+
+def _complete(window: MainWindow, welcome: bool) -> None:
+    """One part of it now, the others each when the event loop has been round, until it is closed."""
+    if window.ended:
+        return
+    if next(window.completing(), done := object()) is not done:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, window, lambda: _complete(window, welcome))
+        return
+    from app.ui.kit.app_icon import app_icon
+
     window.jobs.go_on()
     window.setWindowIcon(app_icon())
     if welcome:

@@ -68,20 +68,26 @@ class PicturePane(QWidget):
         store.on(Changed.THEME, self._dress)
 
     def complete(self) -> None:
-        """Make what the first frame goes without."""
+        """Make what the first frame goes without, but the tour's bar."""
         from app.ui.features.relations.edge_bar import EdgeBar
-        from app.ui.features.tours.bar import TourBar
         from app.ui.features.tracing.bar import TraceBar
         from app.ui.features.tracing.filter_bar import FilterBar
 
-        self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
-        self.tour_bar.turned.connect(self._place_canvas)
         self.trace_bar = TraceBar(self._store, self.canvas, self)
         self.trace_bar.turned.connect(self._place_canvas)
         self.filter_bar = FilterBar(self._store, self.canvas, self)
         self.filter_bar.turned.connect(self._place_canvas)
         self.edge_bar = EdgeBar(self._store, self.canvas, self)
         self._place_canvas()
+
+    def add_tour_bar(self) -> TourBar:
+        """Make it; it shows in a tour."""
+        from app.ui.features.tours.bar import TourBar
+
+        self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
+        self.tour_bar.turned.connect(self._place_canvas)
+        self._place_canvas()
+        return self.tour_bar
 
     def _tell_zoom(self) -> None:
         shows = self.canvas.shown_layout is not None

@@ -11,7 +11,6 @@ from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
-from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 
 ONE = "Something unexpected happened. You can go on; the report helps to fix it."
@@ -57,7 +56,7 @@ class ReportBar(QWidget):
         self.text.setToolTip(plain.tip("\n".join(str(r.path) for r in self._reports if r.path)))
         self.copy.setText("Copy report")
         self.show()
-        announce(self, text)
+        self._announce(text)
 
     def dismiss(self) -> None:
         """Away with it; the files stay."""
@@ -73,7 +72,12 @@ class ReportBar(QWidget):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n\n".join(r.text for r in self._reports))
         self.copy.setText("Copied")
-        announce(self, "Copied")
+        self._announce("Copied")
+
+    def _announce(self, text: str) -> None:
+        from app.ui.services.announcer import announce
+
+        announce(self, text)
 
     def _dress(self) -> None:
         theme = self._store.theme

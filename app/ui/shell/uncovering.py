@@ -19,7 +19,7 @@ class Uncovering(QObject):
 
     def __init__(self, cover: Cover, store: Store, jobs: Jobs, canvas: Canvas) -> None:
         super().__init__(cover)
-        self._begun = False
+        self._begun = self._settling = False
         self._cover, self._store, self._canvas = cover, store, canvas
         cover.raise_()
         QApplication.sendPostedEvents()  # what was put into the window since shows behind it
@@ -28,16 +28,20 @@ class Uncovering(QObject):
         cover.lifted.connect(self._end)
         store.on(Changed.LAYOUT, self._show_picture)
 
-    def begin(self) -> None:
-        """All that the image shows has been made."""
-        self._begun = True
-        self._cover.lift_at_last()
+    def begin(self, settling: bool) -> None:
+        """All that the image shows of the picture has been made; with `settling`, something that floats over
+        it is still being painted."""
+        self._begun, self._settling = True, settling
         self._show_picture()
+
+    def end_soon(self) -> None:
+        """All that the image shows has been made."""
+        self._cover.lift_at_last()
 
     def _show_picture(self) -> None:
         """Once it is there, it shows in place of its image."""
         if self._begun and self._canvas.shown_layout is not None:
-            QTimer.singleShot(SETTLING, self, self._hand_over)
+            QTimer.singleShot(SETTLING if self._settling else 0, self, self._hand_over)
 
     def _hand_over(self) -> None:
         """The picture, which has the keys then."""

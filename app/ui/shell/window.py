@@ -3,6 +3,7 @@ that shows how it was left is there before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.cover: Cover | None = None
         self.uncovering: Uncovering | None = None
-        self._shown = self._ended = self._furnished = False
+        self._shown = self._furnished = False
+        self.ended = False  # by a person, or with the program
         if store is not None and jobs is not None and settings is not None:
             self.furnish(store, jobs, settings)
 
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.outline: OutlinePanel | None = None
         self.notes: NotesPanel | None = None
         self.watching: Watching | None = None
+        self._completing: Iterator[None] | None = None
         self.splitter = Panes(self.picture_pane, settings)
         self.status.put_last(self.picture_pane.zoom)
         self.desk = desk = self._made_desk()
@@ -224,45 +227,18 @@ class MainWindow(QMainWindow):
         self.actions_table[f"theme:{settings.theme}"].setChecked(True)
         self._check_minimap(settings.minimap)
 
-    def complete(self) -> None:
-        """Make the panels, which the first frame goes without: it is there sooner so."""
-        if self.notes is not None:
-            return
-        from app.ui.features.tours.panel_commands import PanelCommands
-        from app.ui.kit import motion
-        from app.ui.services.announcer import Announcer
-        from app.ui.services.tab_order import TabOrder
-        from app.ui.shell.desk_commands import open_link
-        from app.ui.shell.left_panel import LeftPanel
-        from app.ui.shell.ways_in import take_in
-        from app.ui.views.notes.panel import NotesPanel
+    def completing(self) -> Iterator[None]:
+        """What makes the panels and bars, which the first frame goes without: it is there sooner so."""
+        if self._completing is None:
+            from app.ui.shell.completing import parts
 
-        self.actions_table["reduce_motion"].setChecked(motion.reduced())
-        self.side = LeftPanel(self.store)
-        self.picture_pane.complete()
-        if self.picture_pane.tour_bar is not None:
-            self.picture_pane.tour_bar.player.said.connect(self.status.say)
-        Announcer(self.store, self.canvas, self.status.say)
-        self.left, self.outline = self.side.diagrams, self.side.outline
-        self.outline.opened.connect(self._open_note)
-        self.outline.layer_wanted.connect(self.commands.layering.put)
-        self.outline.link_wanted.connect(lambda address: open_link(self.desk, address))
-        panel = PanelCommands(self.side.tours, self.commands.tours, self.desk)
-        panel.present_wanted.connect(self.commands.presenting.tour)
-        by_key = Qt.FocusReason.ShortcutFocusReason
-        for part in (self.outline, self.side.relations):
-            part.left.connect(lambda: self.canvas.setFocus(by_key))
-        self.notes = NotesPanel(self.store)
-        self.notes.text_zoom_changed.connect(self._keep_text_zoom)
-        self.notes.text_zoom = self.settings.text_zoom
-        self.notes.hint.connect(self.status.show_hover)
-        self.notes.header.link.wanted.connect(lambda address: open_link(self.desk, address))
-        self.notes.search_asked.connect(lambda: self.searching.open(note_first=True))
-        self.panels.put(self.side, self.notes)
-        TabOrder(self.store, self.centralWidget())
-        self.watching = take_in(self, self.desk, self.opening, self.notes, self.actions_table)
-        if self.uncovering is not None:
-            self.uncovering.begin()
+            self._completing = parts(self, self, self._open_note)
+        return self._completing
+
+    def complete(self) -> None:
+        """Make all of it now."""
+        for _ in self.completing():
+            pass
 
     def _panels_turned(self) -> None:
         for action, place in (
@@ -270,9 +246,6 @@ class MainWindow(QMainWindow):
             ("right_panel", self.splitter.right),
         ):
             self.actions_table[action].setChecked(not place.isHidden())
-
-    def _keep_text_zoom(self, factor: float) -> None:
-        self.settings.text_zoom = factor
 
     def _as_at_a_start(self) -> bool:
         """Whether what one sees will come back."""
@@ -365,7 +338,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from app.ui.services import settings as kept
 
-        if self._ended or not self._furnished:  # asked again, before the program has ended
+        if self.ended or not self._furnished:  # asked again, before the program has ended
             super().closeEvent(event)
             return
         editor = self.commands.tours.editor
@@ -373,7 +346,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             editor.leaving.ask_then(editor.draft, lambda: QTimer.singleShot(0, self.close))
             return
-        self._ended = True
+        self.ended = True
         if self.searching.box is not None:
             self.searching.box.leave()
         self.status.show_opening()

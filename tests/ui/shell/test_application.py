@@ -13,16 +13,12 @@ import pytest
 CLOSES_ITSELF = """
 import sys
 from PySide6.QtCore import QTimer
-from app.ui.shell import application, window
+from app.ui.shell import application
 
-complete = window.MainWindow.complete
+def close_when_open(window):
+    window.jobs.opened.connect(lambda: QTimer.singleShot(0, window.close))
 
-def complete_and_close(self):
-    complete(self)
-    self.jobs.opened.connect(lambda: QTimer.singleShot(0, self.close))
-
-window.MainWindow.complete = complete_and_close
-sys.exit(application.start(None))
+sys.exit(application.start(None, then=close_when_open))
 """
 NO_WIDGETS = """
 import sys
@@ -56,12 +52,19 @@ def test_it_starts_shows_and_remembers(warm_cache: Path) -> None:
 
 
 def test_it_can_start_in_a_tour(warm_cache: Path) -> None:
-    code = CLOSES_ITSELF.replace("start(None)", 'start(None, "commit_to_task")')
+    code = CLOSES_ITSELF.replace("start(None", 'start(None, "commit_to_task"')
     done = _run(code, QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
     saved = json.loads(Path(os.environ["ACETATE_SETTINGS"], "session.json").read_text())
     assert (saved["tour"], saved["step"]) == ("commit_to_task", 0)
     assert saved["diagram"] == "vpc", "what its end leads back to"
+
+
+def test_it_may_be_closed_before_its_panels_are_made(warm_cache: Path) -> None:
+    code = CLOSES_ITSELF.replace("window.jobs.opened.connect", "(lambda close: close())")
+    done = _run(code, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
 
 
 @linux

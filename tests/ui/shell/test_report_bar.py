@@ -79,15 +79,12 @@ def test_an_error_in_a_slot_leaves_the_window_open() -> None:
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app.ui.shell import application, window
+from app.ui.shell import application
 
-complete = window.MainWindow.complete
-
-def complete_and_fail(self):
-    complete(self)
+def fail(window):
     QTimer.singleShot(0, lambda: [].pop())
-    QTimer.singleShot(0, lambda: self.commands.no_such_thing)
-    QTimer.singleShot(0, lambda: look(self))
+    QTimer.singleShot(0, lambda: window.commands.no_such_thing)
+    QTimer.singleShot(0, lambda: look(window))
 
 def look(self):
     from app.ui.shell.report_bar import ReportBar
@@ -98,8 +95,7 @@ def look(self):
     print(bar.isVisible(), bar.text.text())
     self.close()
 
-window.MainWindow.complete = complete_and_fail
-sys.exit(application.start(None))
+sys.exit(application.start(None, then=fail))
 """
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -56,29 +56,47 @@ def left(window: MainWindow) -> Snapshot:
 @pytest.fixture
 def again(
     qtbot: QtBot, left: Snapshot, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
-) -> Iterator[tuple[MainWindow, Callable[[], Store]]]:
+) -> Iterator[tuple[MainWindow, Callable[..., Store]]]:
     """The next start's window, bare; and what furnishes it."""
     bare = MainWindow()
     qtbot.addWidget(bare)
     bare.show_as_left(left)
 
-    def furnish() -> Store:
+    def furnish(picture_alone: bool = False) -> Store:
         store, settings = Store(), kept_settings.load()
         states = settings.states()
         store.do(verbs.restore, next(s for s in states if s.diagram == settings.diagram), states)
         store.do(answers.take_workspace, bundled)
         bare.furnish(store, Jobs(store), settings)
-        bare.complete()
+        if not picture_alone:
+            bare.complete()
         return store
 
     yield bare, furnish
     bare.close()
 
 
+def test_the_picture_is_handed_over_before_the_panels_are_made(
+    qtbot: QtBot,
+    again: tuple[MainWindow, Callable[..., Store]],
+    layouts: dict[DiagramId, DiagramLayout],
+) -> None:
+    window, furnish = again
+    store, cover = furnish(picture_alone=True), window.cover
+    assert cover is not None
+    store.do(answers.take_layout, store.state.diagram, layouts[store.state.diagram])
+    next(window.completing())
+    qtbot.waitUntil(lambda: not cover.mask().isEmpty())
+    assert window.side is None
+    assert window.notes is None
+    window.complete()
+    assert window.notes is not None
+
+
 def test_it_shows_at_once_and_nothing_moves_when_the_window_is_there(
     qtbot: QtBot,
     left: Snapshot,
-    again: tuple[MainWindow, Callable[[], Store]],
+    again: tuple[MainWindow, Callable[..., Store]],
     layouts: dict[DiagramId, DiagramLayout],
 ) -> None:
     window, furnish = again
@@ -135,7 +153,7 @@ def test_what_was_traced_is_traced_again(
 
 
 def test_it_gives_way_to_what_went_wrong(
-    qtbot: QtBot, again: tuple[MainWindow, Callable[[], Store]]
+    qtbot: QtBot, again: tuple[MainWindow, Callable[..., Store]]
 ) -> None:
     window, furnish = again
     furnish()

@@ -54,6 +54,12 @@ class Minimaps(QObject):
     def shows(self) -> bool:
         return self.minimap is not None and not self.minimap.isHidden()
 
+    def settle(self) -> bool:
+        """Follow now, not soon; whether it shows."""
+        self._rest.stop()
+        self._follow()
+        return self.shows
+
     def set_mode(self, mode: str) -> None:
         """Show it by itself, always or never."""
         self._desk.settings.minimap = mode
