@@ -22,6 +22,7 @@ from app.scene.paint import LinearGradient, MeanOf, Paint, Pen, RadialGradient
 from app.scene.walk import Run
 
 _Boxed = TypeVar("_Boxed", RectItem, EllipseItem)
+LEAST_LINE = 0.6  # device pixels that a smoothed line is wide at least, where all are thin
 HAIRLINE = 0.4  # opacity of an edge where it is one
 _UPRIGHT = (
     QTransform.TransformationType.TxNone,
@@ -125,6 +126,8 @@ class Backend:
 
     def _pen_of(self, stroke: Pen, thicker: float) -> QPen:
         paint, width, dashes = stroke.paint, stroke.width, stroke.dashes
+        if self._thin:  # as weak as it would be it could not be seen
+            width = max(width, LEAST_LINE / self._scale)
         if isinstance(paint, LinearGradient | RadialGradient):
             pen = QPen(line_pen("#000000", width, dashes, thicker, stroke.cap, stroke.join))
             pen.setBrush(gradient_brush(paint, self._inks))
@@ -239,7 +242,9 @@ class Backend:
                     paint = paint.stops[0].paint
                 ink, _ = self._inks.solid(paint)
                 ink = ink if clear else mixed(canvas, ink, round(part, 2))
-                pen = pens[id(stroke)] = line_pen(ink, stroke.width, stroke.dashes, thicker)
+                # Of a curve that is much thinner than a pixel Qt draws nothing.
+                width = max(stroke.width, 1.0 / self._scale)
+                pen = pens[id(stroke)] = line_pen(ink, width, stroke.dashes, thicker)
             if pen is not self._pen:
                 painter.drawPath(together)
                 together = QPainterPath()

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.layout.frame import frame
+from app.layout.layout import lay_out
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
 from app.model.ids import DiagramId, ElementId
+from app.model.picture_style import PictureStyle
 from app.model.style import Dash, Shape, Stroke, Style
 from app.model.view_state import ViewState
 from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
 from app.scene.inks import tinted
 from app.scene.theme import DARK, LIGHT, THEMES, Theme, line_style
+from app.sources.workspace import load
 
 ALL = frozenset({"networking", "iam"})
 
@@ -55,6 +59,29 @@ def near(image: QImage, x: float, y: float, wanted: str, reach: int = 2) -> bool
         for dy in range(-reach, reach + 1)
         for p in [image.pixelColor(round(x) + dx, round(y) + dy)]
     )
+
+
+def test_lines_and_borders_are_seen_from_however_far(tmp_path: Path) -> None:
+    file = tmp_path / "far.dot"
+    file.write_text("digraph { a [width=400 height=100]; a -> b [minlen=300] }")
+    (diagram,) = load(file, run_scripts=lambda _: False).diagrams
+    layout = lay_out(diagram, style=PictureStyle.WRITTEN)
+    shown, scale = appearance(layout, ViewState(diagram.id), LIGHT), 200 / layout.height
+    image = QImage(round(layout.width * scale) + 1, 201, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    draw(painter, layout, shown, scale)
+    painter.end()
+
+    def dark(y: int) -> bool:
+        return any(image.pixelColor(x, y).lightness() < 200 for x in range(image.width()))
+
+    edge = layout.edges[diagram.edges[0].id].box
+    body = layout.nodes[diagram.nodes[0].id].box
+    assert all(dark(y) for y in range(round(edge.y * scale) + 2, round(edge.bottom * scale) - 2))
+    assert dark(round(body.center.y * scale)), "its border, round"
 
 
 def opacities(
