@@ -3,6 +3,7 @@ sheet. Grids of cells tell which few elements to look at."""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,10 +25,15 @@ BESIDE = 100.0  # pt of its way, what else is painted of an edge: its heads, lin
 FEW = 64  # elements of a tier that are as well looked at one by one
 
 
+def _no_ends() -> array[float]:
+    return array("d")
+
+
 @dataclass(slots=True)
 class _Cell:
     nodes: list[tuple[ElementId, Box]] = field(default_factory=list)
-    pieces: list[tuple[ElementId, Point, Point]] = field(default_factory=list)
+    lines: list[ElementId] = field(default_factory=list)  # edges, a piece after the other
+    ends: array[float] = field(default_factory=_no_ends)  # x, y, x, y of each piece; there are most
     labels: list[tuple[ElementId, Box]] = field(default_factory=list)
 
 
@@ -68,7 +74,8 @@ class HitIndex:
                 left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
                 top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)
                 for cell in self._under(left, top, right, bottom):
-                    cell.pieces.append((edge.id, one, two))
+                    cell.lines.append(edge.id)
+                    cell.ends.extend((*one, *two))
         for label in edge.areas:
             for cell in self._under(label.x, label.y, label.right, label.bottom):
                 cell.labels.append((edge.id, label))
@@ -105,9 +112,9 @@ class HitIndex:
     def _edge(self, x: float, y: float, tolerance: float, visible: Visible) -> ElementId | None:
         found, least = None, tolerance
         for cell in self._near(x, y, tolerance):
-            for id, a, b in cell.pieces:
+            for at, id in enumerate(cell.lines):
                 if id in visible.edges:
-                    distance = _distance(x, y, a, b)
+                    distance = _distance(x, y, *cell.ends[4 * at : 4 * at + 4])
                     if distance <= least:
                         found, least = id, distance
             for id, box in cell.labels:
@@ -155,11 +162,11 @@ def _pieces(a: Point, b: Point, most: float) -> Iterator[tuple[Point, Point]]:
     return pairwise(stops)
 
 
-def _distance(x: float, y: float, a: Point, b: Point) -> float:
-    dx, dy = b.x - a.x, b.y - a.y
+def _distance(x: float, y: float, ax: float, ay: float, bx: float, by: float) -> float:
+    dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy
-    t = 0.0 if square == 0 else max(0.0, min(1.0, ((x - a.x) * dx + (y - a.y) * dy) / square))
-    return hypot(a.x + dx * t - x, a.y + dy * t - y)
+    t = 0.0 if square == 0 else max(0.0, min(1.0, ((x - ax) * dx + (y - ay) * dy) / square))
+    return hypot(ax + dx * t - x, ay + dy * t - y)
 
 
 def lying_in(scene: Scene, tier: Tier, clip: Box) -> Sequence[Element]:

@@ -11,6 +11,8 @@ from app.scene.languages import in_language
 from app.scene.scene import Scene
 
 _KEPT = 12
+_LARGE = 2000  # elements
+_LARGE_KEPT = 2  # that take 100 MiB each: all, and what shows of it
 
 # By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
 _kept: OrderedDict[int, tuple[DiagramLayout, Scene]] = OrderedDict()
@@ -27,7 +29,22 @@ def scene_of(layout: DiagramLayout) -> Scene:
             _kept[id(layout)] = found
             while len(_kept) > _KEPT:
                 _kept.popitem(last=False)
+            for old in [key for key, (_, scene) in _kept.items() if _large(scene)][:-_LARGE_KEPT]:
+                del _kept[old]
     return found[1]
+
+
+def forget(layout: DiagramLayout) -> None:
+    """Nobody will look at it any more: its scene need not be kept, where that is large. Any thread may
+    say so."""
+    with _lock:
+        found = _kept.get(id(layout))
+        if found is not None and _large(found[1]):
+            del _kept[id(layout)]
+
+
+def _large(scene: Scene) -> bool:
+    return sum(len(tier.elements) for tier in scene.tiers) > _LARGE
 
 
 def _made(layout: DiagramLayout) -> Scene:

@@ -233,7 +233,12 @@ class Jobs(QObject):
             aside = id == self._store.state.diagram and self._folded
 
             def take(layout: DiagramLayout) -> None:
+                from app.scene.producing import forget
+
+                before = self._store.layouts.get(id)
                 self._store.do(answers.take_layout, id, layout)
+                if before is not None and before is not self._store.layouts.get(id):
+                    forget(before)
 
             def sketched(layout: DiagramLayout) -> None:
                 if self._awaited(id):
