@@ -12,6 +12,7 @@ from app.model import folding
 from app.model.diagram import Diagram
 from app.model.filtering import Hide, described
 from app.model.ids import ElementId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
 from app.model.wording import counted
 from app.session.changes import Change, Changed
@@ -82,9 +83,13 @@ class Announcer(QObject):
 
     def _folded(self, old: frozenset[ElementId], new: frozenset[ElementId]) -> str:
         """What was folded, or is open again."""
-        diagram = self._store.diagram
+        diagram, written = self._store.diagram, self._store.session.style is PictureStyle.WRITTEN
         if not new:
-            return "Everything is unfolded again."
+            return (
+                "Everything is unfolded again, as written."
+                if written
+                else "Everything is unfolded again."
+            )
         changed = old ^ new
         if diagram is None or len(changed) > 1:
             return f"{len(new)} folded. {keys_text(UNDO)} undoes that."
@@ -92,7 +97,8 @@ class Announcer(QObject):
         name = describe.name(diagram, cluster)
         if cluster in new:
             held = counted(folding.held(diagram, cluster), "component")
-            return f"Folded “{name}”, {held}. {keys_text(UNDO)} undoes that."
+            how = ", in Acetate’s own style" if written and not old else ""
+            return f"Folded “{name}”, {held}{how}. {keys_text(UNDO)} undoes that."
         return f"Unfolded “{name}”."
 
     def _say_fold(self, diagram: Diagram, now: ViewState) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from app.model.picture_style import PictureStyle
 from app.session import folding
 from app.session.changes import Changed
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
+
+WRITTEN = PictureStyle.WRITTEN
+WHY = "Its file says nothing of how that looks: what is folded is drawn in Acetate’s own style."
 
 
 class FoldedNote(QToolButton):
@@ -20,15 +24,17 @@ class FoldedNote(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(14, 14))
         self.clicked.connect(lambda: store.do(folding.unfold_all))
-        store.on(Changed.FOLDED, self._count)
+        store.on(Changed.FOLDED | Changed.STYLE, self._count)
         store.on(Changed.THEME, self._dress)
         self._dress()
         self._count()
 
     def _count(self) -> None:
-        count = len(self._store.state.folded)
+        count, written = len(self._store.state.folded), self._store.session.style is WRITTEN
         self.setVisible(count > 0)
-        self.setText(f"{count} folded. Unfold all")
+        why = ", so not drawn as written" if written else ""
+        self.setText(f"{count} folded{why}. Unfold all")
+        self.setToolTip(WHY if written else "")
 
     def _dress(self) -> None:
         theme = self._store.theme

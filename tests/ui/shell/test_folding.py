@@ -151,8 +151,13 @@ def test_a_diagram_comes_back_folded_and_is_not_shown_whole_before(
     settings = Settings()
     with window_on(qtbot, tmp_path) as window:
         cluster = _clusters(window)["X"]
+        qtbot.waitUntil(lambda: window.canvas.shown_layout is not None, timeout=30_000)
         window.store.do(verbs_of_folding.fold, (cluster,))
         qtbot.waitUntil(lambda: _folded(window, cluster), timeout=30_000)
+        said, note = window.status.text.text(), window.status.folded
+        assert "Folded “X”, 2 components, in Acetate’s own style." in said
+        assert note.text() == "1 folded, so not drawn as written. Unfold all"
+        assert "says nothing of how that looks" in note.toolTip()
         settings.remember(window.store.state, ())
     store = Store()
     jobs = Jobs(store)
