@@ -62,7 +62,7 @@ class _Nesting:
         self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, placer: Placer
     ) -> None:
         self._diagram, self._texts, self._placer = diagram, texts, placer
-        self._spacing = spacing
+        self._spacing, self._plain = spacing, replace(spacing, folded=False, blocks=None)
         self._clusters = {cluster.id: cluster for cluster in diagram.clusters}
         self._parents = diagram.index.parents
         self._held: defaultdict[_Home, list[ElementId]] = defaultdict(list)
@@ -138,7 +138,7 @@ class _Nesting:
             self._diagram,
             nodes=tuple(node for node in self._diagram.nodes if node.id in homes),
             clusters=tuple(
-                replace(cluster, parent=None) if cluster.id in outer else cluster
+                replace(cluster, parent=None) if homes[cluster.id] == cluster.id else cluster
                 for cluster in self._diagram.clusters
                 if cluster.id in homes
             ),
@@ -149,8 +149,7 @@ class _Nesting:
             ),
             written=None,
         )
-        plain = replace(self._spacing, folded=False, blocks=None)
-        placement = self._placer.place(asked, self._texts, plain)
+        placement = self._placer.place(asked, self._texts, self._plain)
         for home in outer:
             box = placement.clusters[home]
             self._sizes[home] = (box.width + PITCH, box.height + PITCH)
@@ -169,8 +168,7 @@ class _Nesting:
                 nodes=self._texts.nodes | dict.fromkeys(inner, Text()),
                 loops={id: t for id, t in self._texts.loops.items() if id in self._nodes},
             )
-            plain = replace(self._spacing, folded=False, blocks=None)
-            placement = self._placer.place(asked, texts, plain)
+            placement = self._placer.place(asked, texts, self._plain)
         for home in homes:
             self._settle(home, placement)
         return placement.remark
@@ -200,17 +198,17 @@ class _Nesting:
 
     def _settle(self, home: _Home, placement: Placement) -> None:
         """Where the placer has put what a block holds, wrapped and packed, and how large that is."""
-        pieces = [Slot(id, self._standing(id, placement.icons[id])) for id in self._held[home]]
+        slots = [Slot(id, self._standing(id, placement.icons[id])) for id in self._held[home]]
         pairs = [edge.via for edge in self._joined[home]]
-        stood = packed(pieces, pairs, self._spacing)
-        width = max((piece.box.right for piece in stood), default=0.0)
-        height = max((piece.box.bottom for piece in stood), default=0.0)
+        stood = packed(slots, pairs, self._spacing)
+        width = max((slot.box.right for slot in stood), default=0.0)
+        height = max((slot.box.bottom for slot in stood), default=0.0)
         left = top = 0.0
         if home is not None:
             left, top, width, height = self._framed(self._clusters[home], (width, height))
             self._sizes[home] = (width, height)
-        for piece in stood:
-            self._corners[piece.id] = Point(piece.box.x + left, piece.box.y + top)
+        for slot in stood:
+            self._corners[slot.id] = Point(slot.box.x + left, slot.box.y + top)
 
     def _standing(self, id: ElementId, at: Point) -> Box:
         width, height = self._sizes[id]

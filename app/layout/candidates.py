@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.errors import CancelledError, LayoutError
 from app.layout.blocks import BlocksPlacer
+from app.layout.grid import PITCH
 from app.layout.policy import Policy
 from app.layout.polish import bare
 from app.layout.ports import AsBlocks, MeasuredTexts, Placement, Placer, Spacing, with_curves
@@ -81,7 +82,12 @@ def candidates(
     chosen = [first, *best][: rules.tries] if rules.tries > 1 else found[:1]
     if others and others[0] not in chosen:
         chosen[1:] = [*chosen[1:-1], others[0]]
-    hopeful = [one for one in blocks if one.promises <= HOPE * usual[0].promises]
+    hopeful = [
+        one
+        for one in blocks
+        if one.promises <= HOPE * usual[0].promises
+        and not any(_as_large(one, other) for other in usual)
+    ]
     by_kind = {one.spacing.blocks: one for one in reversed(hopeful)}
     return [*chosen[:2], *by_kind.values()] if hopeful else chosen
 
@@ -102,6 +108,12 @@ def _folded(diagram: Diagram, one: Candidate) -> Iterator[tuple[Diagram, Spacing
             yield other, replace(one.spacing, folded=True)
 
 
+def _as_large(one: Candidate, other: Candidate) -> bool:
+    """Whether nothing was wrapped, packed or folded."""
+    wider = abs(one.layout.width - other.layout.width)
+    return max(wider, abs(one.layout.height - other.layout.height)) <= 2 * PITCH
+
+
 def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Spacing]:
     """How clusters are laid out each for itself, where all at once even the best would have text
     that is too small; nowhere if the file says of ranks."""
@@ -110,4 +122,5 @@ def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Sp
         return
     roomiest = {one.direction: one for one in reversed(rules.spacings) if not one.shuffle}
     for spacing in roomiest.values():
-        yield from (replace(spacing, blocks=blocks) for blocks in BLOCKS)
+        kinds = BLOCKS if diagram.clusters else BLOCKS[:1]
+        yield from (replace(spacing, blocks=blocks) for blocks in kinds)

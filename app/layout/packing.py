@@ -17,7 +17,7 @@ from app.model.ids import ElementId
 SHORT = 4  # of a rank that holds no more none is folded, but for large blocks
 LINES = 12  # into which a chain is wrapped at most
 WORTH = 0.2  # of its size a picture is to get smaller by each line or fold more
-FEW = 3  # pieces that nothing joins stand in one rank
+FEW = 3  # slots that nothing joins stand in one rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,26 @@ class Slot:
 
 
 def packed(
-    pieces: Sequence[Slot], pairs: Iterable[tuple[ElementId, ElementId]], spacing: Spacing
+    slots: Sequence[Slot], pairs: Iterable[tuple[ElementId, ElementId]], spacing: Spacing
 ) -> list[Slot]:
-    """The pieces, which stand as the placer put them, from (0, 0) on. `pairs` are joined."""
-    if not pieces:
+    """The slots, which stand as the placer put them, from (0, 0) on. `pairs` are joined."""
+    if not slots:
         return []
     back = spacing.direction in ("RL", "BT")
     aim = SCREEN if spacing.level else 1 / SCREEN
     # Worked out as if ranks were columns, the first on the left.
-    boxes = [piece.box if spacing.level else _turned(piece.box) for piece in pieces]
+    boxes = [slot.box if spacing.level else _turned(slot.box) for slot in slots]
     led = [
-        Slot(piece.id, _mirrored(box) if back else box)
-        for piece, box in zip(pieces, boxes, strict=True)
+        Slot(slot.id, _mirrored(box) if back else box)
+        for slot, box in zip(slots, boxes, strict=True)
     ]
     stood = _shelved([_wrapped(part, spacing, aim) for part in _parts(led, pairs)], spacing, aim)
-    whole = union(piece.box for piece in stood)
+    whole = union(slot.box for slot in stood)
     found = []
-    for piece in stood:
-        box = piece.box.moved(-whole.x, -whole.y)
+    for slot in stood:
+        box = slot.box.moved(-whole.x, -whole.y)
         box = _mirrored(box).moved(whole.width, 0.0) if back else box
-        found.append(Slot(piece.id, box if spacing.level else _turned(box)))
+        found.append(Slot(slot.id, box if spacing.level else _turned(box)))
     return found
 
 
@@ -60,25 +60,23 @@ def _mirrored(box: Box) -> Box:
     return Box(-box.right, box.y, box.width, box.height)
 
 
-def _parts(
-    pieces: Sequence[Slot], pairs: Iterable[tuple[ElementId, ElementId]]
-) -> list[list[Slot]]:
-    """The pieces by what is joined, in the order of the first of each."""
+def _parts(slots: Sequence[Slot], pairs: Iterable[tuple[ElementId, ElementId]]) -> list[list[Slot]]:
+    """The slots by what is joined, in the order of the first of each."""
     near: defaultdict[ElementId, list[ElementId]] = defaultdict(list)
     for one, other in pairs:
         near[one].append(other)
         near[other].append(one)
     part: dict[ElementId, int] = {}
-    for number, piece in enumerate(pieces):
-        stack = [] if piece.id in part else [piece.id]
+    for number, slot in enumerate(slots):
+        stack = [] if slot.id in part else [slot.id]
         while stack:
             id = stack.pop()
             if id not in part:
                 part[id] = number
                 stack += near[id]
     found: defaultdict[int, list[Slot]] = defaultdict(list)
-    for piece in pieces:
-        found[part[piece.id]].append(piece)
+    for slot in slots:
+        found[part[slot.id]].append(slot)
     return list(found.values())
 
 
@@ -105,37 +103,37 @@ def _wrapped(part: Sequence[Slot], spacing: Spacing, aim: float) -> list[Slot]:
 
 
 def _columns(part: Sequence[Slot]) -> list[list[Slot]]:
-    """The pieces by rank, each from the top on."""
+    """The slots by rank, each from the top on."""
     found: list[list[Slot]] = []
     end = 0.0
-    for piece in sorted(part, key=lambda one: one.box.x):
-        if not found or piece.box.x >= end:
+    for slot in sorted(part, key=lambda one: one.box.x):
+        if not found or slot.box.x >= end:
             found.append([])
-            end = piece.box.right
-        found[-1].append(piece)
-        end = max(end, piece.box.right)
+            end = slot.box.right
+        found[-1].append(slot)
+        end = max(end, slot.box.right)
     for column in found:
         column.sort(key=lambda one: one.box.y)
     return found
 
 
 def _folded(column: list[Slot], most: int, spacing: Spacing) -> Iterator[list[Slot]]:
-    """A rank as several that hold no more than that, its pieces by turns in one of them."""
+    """A rank as several that hold no more than that, its slots by turns in one of them."""
     many = ceil(len(column) / most)
     if many == 1:
         yield column
         return
-    whole = union(piece.box for piece in column)
+    whole = union(slot.box for slot in column)
     x = whole.x
     for turn in range(many):
         chosen = column[turn::many]
-        wide = max(piece.box.width for piece in chosen)
-        high = sum(piece.box.height + spacing.nodesep for piece in chosen) - spacing.nodesep
+        wide = max(slot.box.width for slot in chosen)
+        high = sum(slot.box.height + spacing.nodesep for slot in chosen) - spacing.nodesep
         y = whole.center.y - high / 2
         rank = []
-        for piece in chosen:
-            box = piece.box
-            rank.append(Slot(piece.id, Box(x + (wide - box.width) / 2, y, box.width, box.height)))
+        for slot in chosen:
+            box = slot.box
+            rank.append(Slot(slot.id, Box(x + (wide - box.width) / 2, y, box.width, box.height)))
             y += box.height + spacing.nodesep
         yield rank
         x += wide + spacing.ranksep
@@ -143,7 +141,7 @@ def _folded(column: list[Slot], most: int, spacing: Spacing) -> Iterator[list[Sl
 
 def _lines(ranks: Sequence[list[Slot]], lines: int, spacing: Spacing) -> Iterator[list[Slot]]:
     """The ranks in so many lines, about as long; each line from x = 0 on."""
-    boxes = [union(piece.box for piece in rank) for rank in ranks]
+    boxes = [union(slot.box for slot in rank) for rank in ranks]
     starts = [0.0]
     for before, box in pairwise(boxes):
         # Ranks that were folded are wider than the place that the placer left for one.
@@ -170,12 +168,12 @@ def _lines(ranks: Sequence[list[Slot]], lines: int, spacing: Spacing) -> Iterato
         line = []
         for i in range(first, last):
             by = starts[i] - starts[first] - boxes[i].x
-            line += [Slot(piece.id, piece.box.moved(by, 0.0)) for piece in ranks[i]]
+            line += [Slot(slot.id, slot.box.moved(by, 0.0)) for slot in ranks[i]]
         yield line
 
 
 def _extent(lines: Sequence[Sequence[Slot]], spacing: Spacing) -> tuple[float, float]:
-    boxes = [union(piece.box for piece in line) for line in lines]
+    boxes = [union(slot.box for slot in line) for line in lines]
     high = sum(box.height for box in boxes) + spacing.ranksep * (len(boxes) - 1)
     return max(box.right for box in boxes), high
 
@@ -183,8 +181,8 @@ def _extent(lines: Sequence[Sequence[Slot]], spacing: Spacing) -> tuple[float, f
 def _stacked(lines: Sequence[Sequence[Slot]], between: float) -> list[Slot]:
     stood, y = [], 0.0
     for line in lines:
-        box = union(piece.box for piece in line)
-        stood += [Slot(piece.id, piece.box.moved(0.0, y - box.y)) for piece in line]
+        box = union(slot.box for slot in line)
+        stood += [Slot(slot.id, slot.box.moved(0.0, y - box.y)) for slot in line]
         y += box.height + between
     return stood
 
@@ -196,7 +194,7 @@ def _shelved(parts: Sequence[Sequence[Slot]], spacing: Spacing, aim: float) -> l
     if len(parts) == 1:
         return list(parts[0])
     apart = spacing.nodesep
-    boxes = [union(piece.box for piece in part) for part in parts]
+    boxes = [union(slot.box for slot in part) for part in parts]
     order = sorted(range(len(parts)), key=lambda i: -round(boxes[i].height))
     few = len(parts) <= FEW and all(len(part) == 1 for part in parts)
 
@@ -220,7 +218,7 @@ def _shelved(parts: Sequence[Sequence[Slot]], spacing: Spacing, aim: float) -> l
         tries = [shelves(widest + (whole - widest) * (k / 40) ** 2) for k in range(41)]
         chosen = min(tries, key=lambda one: max(one[0], one[1] * aim))[2]
     return [
-        replace(piece, box=piece.box.moved(x - boxes[i].x, y - boxes[i].y))
+        replace(slot, box=slot.box.moved(x - boxes[i].x, y - boxes[i].y))
         for i, x, y in chosen
-        for piece in parts[i]
+        for slot in parts[i]
     ]
