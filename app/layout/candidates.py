@@ -27,7 +27,6 @@ BLOCKS = (
     AsBlocks(3, levels=1),
     AsBlocks(3, levels=2),
 )  # as which clusters are tried
-HOPE = 1.6  # blocks are worth routing where they promise no more than so many times the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,13 @@ def candidates(
     chosen = [first, *best][: rules.tries] if rules.tries > 1 else found[:1]
     if others and others[0] not in chosen:
         chosen[1:] = [*chosen[1:-1], others[0]]
-    hopeful = [
-        one
-        for one in blocks
-        if one.promises <= HOPE * usual[0].promises
-        and not any(_as_large(one, other) for other in usual)
-    ]
-    by_kind = {one.spacing.blocks: one for one in reversed(hopeful)}
-    return [*chosen[:2], *by_kind.values()] if hopeful else chosen
+    most = (1 + rules.hope) * usual[0].promises
+    hopeful: list[Candidate] = []  # the best of each kind
+    for one in blocks:
+        new = not any(one.spacing.blocks == other.spacing.blocks for other in hopeful)
+        if new and one.promises <= most and not any(_as_large(one, x) for x in (*usual, *hopeful)):
+            hopeful.append(one)
+    return [*chosen[:2], *hopeful] if hopeful else chosen
 
 
 def _best_first(answers: Iterable[Candidate | LayoutError]) -> list[Candidate]:
@@ -109,7 +107,7 @@ def _folded(diagram: Diagram, one: Candidate) -> Iterator[tuple[Diagram, Spacing
 
 
 def _as_large(one: Candidate, other: Candidate) -> bool:
-    """Whether nothing was wrapped, packed or folded."""
+    """Whether one need not be drawn beside the other: nothing else was wrapped, packed or folded in it."""
     wider = abs(one.layout.width - other.layout.width)
     return max(wider, abs(one.layout.height - other.layout.height)) <= 2 * PITCH
 

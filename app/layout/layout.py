@@ -33,6 +33,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
 from app.model.picture_style import PictureStyle
 
+LIKELY = 0.6  # of what a placement promises, its picture hardly ever costs less
 OTHER_ORDER = 1.1  # the author's order is kept where another is no better than this
 
 
@@ -136,10 +137,13 @@ class _Tried:
 
 
 def _tried(given: _Given, one: Candidate, best: _Tried | None) -> _Tried:
-    """The better of these two. One whose lines alone cost more than the best is not drawn together."""
+    """The better of these two. One that promises far worse than the best is, or whose lines alone cost
+    more, is left as soon as that is known."""
     grid = GridRouter(given.rules.steps, 0)
-    half = given.routed(one, grid)
     dearer = OTHER_ORDER if one.spacing.shuffle else 1.0
+    if best is not None and (0, dearer * LIKELY * one.promises) >= best.rank:
+        return best
+    half = given.routed(one, grid)
     if best is not None and (0, dearer * tangled(half.edges.values())) >= best.rank:
         return best
     layout = given.finished(one, half)

@@ -18,6 +18,7 @@ from app.model.diagram import Diagram
 
 EASY = 230  # nodes and edges of which one placement is drawn; of half as many two
 FOLDED = 800  # nodes and edges up to which strips are folded, or turned where the file lets them
+HOPE = 0.6  # blocks that promise to be dearer by that part at most are drawn, too; of large diagrams less
 HUGE = 8_000  # nodes and edges of which the engine is asked for curves at once
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
 SMALL = 150  # nodes and edges up to which other orders than the file's are tried
@@ -28,7 +29,7 @@ TRIES = 3  # candidates that are routed at most
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`spacings` are placed, roomiest first, and at most `tries` of them drawn, with `steps` states
-    for the router to look at each time. `folds`: a strip is tried with its ranks folded, too. `curves`:
+    for the router to look at each time; and blocks that promise no more than that part worse than all others, `hope`. `folds`: a strip is tried with its ranks folded, too. `curves`:
     edges will be left to the placer, so its curves are asked for at once."""
 
     spacings: tuple[Spacing, ...]
@@ -36,6 +37,7 @@ class Policy:
     steps: int
     folds: bool
     curves: bool
+    hope: float
 
 
 def policy(diagram: Diagram) -> Policy:
@@ -55,4 +57,7 @@ def policy(diagram: Diagram) -> Policy:
         shuffles = max(0, min(SHUFFLES, (SMALL - size) // SHUFFLES))
         spacings += [replace(spacings[i % 2], shuffle=i + 1) for i in range(shuffles)]
     curves = size > HUGE or said.lines in (Lines.CURVED, Lines.POLYLINE)
-    return Policy(tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, size <= FOLDED, curves)
+    hope = HOPE * min(1.0, EASY / size)
+    return Policy(
+        tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, size <= FOLDED, curves, hope
+    )
