@@ -57,7 +57,7 @@ def policy(diagram: Diagram) -> Policy:
         shuffles = max(0, min(SHUFFLES, (SMALL - size) // SHUFFLES))
         spacings += [replace(spacings[i % 2], shuffle=i + 1) for i in range(shuffles)]
     curves = size > HUGE or said.lines in (Lines.CURVED, Lines.POLYLINE)
-    hope = HOPE * min(1.0, EASY / size)
+    hope = HOPE * min(1.0, EASY / size) ** 1.5
     return Policy(
         tuple(spacings), min(TRIES, ceil(EASY / size)), MOST, size <= FOLDED, curves, hope
     )
