@@ -93,7 +93,8 @@ def _wrapped(part: Sequence[Slot], spacing: Spacing, aim: float) -> list[Slot]:
             for column in columns
             for one in _folded(column, max(ceil(most / folds), short), spacing)
         ]
-        for lines in range(1, min(LINES, len(ranks)) + 1):
+        # A line of one rank would turn the arrows, across which there is no room for their labels.
+        for lines in range(1, max(min(LINES, len(ranks) // 2), 1) + 1):
             made = list(_lines(ranks, lines, spacing))
             width, height = _extent(made, spacing)
             size = max(width, height * aim) * (1 + WORTH * (folds + lines - 2))
