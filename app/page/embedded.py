@@ -14,7 +14,7 @@ from app.sources.markdown import picture_files
 MOST = 1_400_000  # bytes of one picture
 ALL = 12_000_000  # bytes of all of them
 WIDE = 1200  # px; a picture that is wider is made smaller
-_KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
+_AS_THEY_ARE = {"png", "jpeg", "gif", "webp"}
 
 
 class Embedded:
@@ -43,10 +43,11 @@ class Embedded:
         return self._found[path], size.width(), size.height()
 
     def _encoded(self, path: Path, image: QImage) -> str:
-        kind = _KINDS.get(path.suffix.lower(), "")
-        content = path.read_bytes() if kind and path.stat().st_size <= MOST else b""
-        if not content:
-            kind = "png" if image.hasAlphaChannel() or path.suffix.lower() == ".svg" else "jpeg"
+        with path.open("rb") as file:
+            content = file.read(MOST + 1)
+        kind = note_images.kind_of(content)
+        if kind not in _AS_THEY_ARE or len(content) > MOST:
+            kind = "png" if image.hasAlphaChannel() or kind == "svg" else "jpeg"
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             image.save(buffer, kind.upper(), 85 if kind == "jpeg" else -1)  # type: ignore[call-overload]

@@ -1,4 +1,5 @@
-"""The pixels of a picture that a note may show. Reading and decoding happen off the GUI thread."""
+"""The pixels of a picture that a note may show: its content says what it is, whatever its file is called.
+Reading and decoding happen off the GUI thread; of a picture that moves, the first frame is shown."""
 
 from __future__ import annotations
 
@@ -10,8 +11,13 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 LIMIT = 20_000_000  # bytes of a file
 PIXELS = 40_000_000  # of a picture, before it is scaled
-_RASTER = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".bmp": "bmp"}
-_RASTER |= {".webp": "webp"}
+_BEGINNINGS = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+    b"BM": "bmp",
+}
 _LEADS_OUT = {"image", "feimage", "script", "foreignobject", "style"}
 
 
@@ -23,7 +29,12 @@ def read(path: Path, most: int, wanted: int | None, ratio: float) -> QImage | No
             data = file.read(LIMIT + 1)
     except OSError:
         return None
-    kind = _RASTER.get(path.suffix.lower(), "svg")
+    return decoded(data, most, wanted, ratio)
+
+
+def decoded(data: bytes, most: int, wanted: int | None, ratio: float) -> QImage | None:
+    """As `read`, of a file's content."""
+    kind = kind_of(data)
     if kind == "svg":
         data = _closed_svg(data)
     if not data or len(data) > LIMIT:
@@ -32,7 +43,7 @@ def read(path: Path, most: int, wanted: int | None, ratio: float) -> QImage | No
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, kind.encode())
-    reader.setAutoDetectImageFormat(False)  # what is called .png is read as PNG or not at all
+    reader.setAutoDetectImageFormat(False)  # what begins as PNG is read as PNG or not at all
     reader.setAutoTransform(True)
     size = reader.size()
     turned = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
@@ -52,6 +63,13 @@ def read(path: Path, most: int, wanted: int | None, ratio: float) -> QImage | No
         return None
     image.setDevicePixelRatio(image.width() / width)
     return image
+
+
+def kind_of(data: bytes) -> str:
+    """What a picture is by how it begins, as its media type calls it; `svg` for all that is no raster."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return next((kind for begins, kind in _BEGINNINGS.items() if data.startswith(begins)), "svg")
 
 
 def _closed_svg(data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
+from PySide6.QtGui import QFont, QImage, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
 from app.scene.theme import LIGHT
@@ -299,11 +299,25 @@ def test_a_huge_or_broken_picture_is_not_decoded(tmp_path: Path) -> None:
     data[16:24] = struct.pack(">II", 60_000, 60_000)
     bomb.write_bytes(bytes(data))
     (tmp_path / "notes/broken.png").write_bytes(b"no picture")
-    (tmp_path / "notes/svg.png").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    for name in ("bomb", "broken", "svg"):
+    for name in ("bomb", "broken"):
         found = page(f"![x]({name}.png)", tmp_path)
         assert not found.images
         assert "cannot be read" in found.html
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp", "bmp", "svg"])
+@pytest.mark.parametrize("suffix", ["png", "jpg", "svg", "gif"])
+def test_a_picture_is_what_its_content_says(tmp_path: Path, kind: str, suffix: str) -> None:
+    file = tmp_path / f"notes/a.{suffix}"
+    file.parent.mkdir()
+    if kind == "svg":
+        file.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"/>')
+    else:
+        image = QImage(8, 4, QImage.Format.Format_RGB32)
+        image.fill(0x4080C0)
+        assert image.save(str(file), kind.upper())  # type: ignore[call-overload]
+    (shown,) = page(f"![x](a.{suffix})", tmp_path).images.values()
+    assert shown.size().toTuple() == (8, 4)
 
 
 def test_an_svg_reaches_no_other_file(tmp_path: Path) -> None:
