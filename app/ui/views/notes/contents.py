@@ -1,31 +1,24 @@
-"""The contents of the note that is read, over it: its headings as a tree, then the other notes.
+"""The contents, over the note that is read: the folders and notes there are, and in its place the note
+that is read with its headings.
 
 The section in view is marked while one scrolls; a filter leaves what has all its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from app.model.notes import Note, Section
-from app.scene.theme import LIGHT, Theme
-from app.ui.kit import plain
+from app.model.notes import Note
+from app.scene.theme import Theme
 from app.ui.kit.plain import Label
+from app.ui.views.notes.contents_model import ROW, ContentsModel, Row, same_notes
 
-ROW = 26  # px
 SHARE = 0.45  # of the panel's height, at most
-_ID = Qt.ItemDataRole.UserRole
+FEW = 60  # rows that all show at once
 _TO_TREE = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
@@ -40,18 +33,19 @@ class NotesContents(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Contents")
         self._note: Note | None = None
-        self._others: Sequence[Note] = ()
+        self._notes: tuple[Note, ...] = ()
         self._stale = True
         self._line = 0
-        self._theme = LIGHT
-        self._by_line: dict[int, QTreeWidgetItem] = {}
-        self._marked: QTreeWidgetItem | None = None
         self._room = 400
+        self._opened: dict[str, bool] = {}  # by folder and note, as a person has left it
+        self._filling = False
         self.field = QLineEdit()
         self.field.setPlaceholderText("Filter contents")
         self.field.setAccessibleName("Filter contents")
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Headings and notes")
+        self.model = ContentsModel()
+        self.tree = QTreeView()
+        self.tree.setModel(self.model)
+        self.tree.setAccessibleName("Notes and headings")
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(14)
@@ -66,22 +60,21 @@ class NotesContents(QWidget):
         for part in (self.field, self.nothing, self.tree):
             column.addWidget(part)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._filter)
+        self._soon.timeout.connect(self._fill)
         self.field.textEdited.connect(lambda _: self._soon.start())
         self.field.installEventFilter(self)
         self.tree.installEventFilter(self)
-        self.tree.itemClicked.connect(lambda item, _: self._choose(item))
+        self.tree.clicked.connect(self._choose)
+        self.tree.expanded.connect(lambda index: self._turned(index, True))
+        self.tree.collapsed.connect(lambda index: self._turned(index, False))
         self.hide()
 
     # What it lists
 
     def show_note(self, note: Note | None, notes: Sequence[Note]) -> None:
         """The note that is read, if any, and all notes."""
-        others = tuple(
-            sorted((n for n in notes if n is not note), key=lambda n: n.title.casefold())
-        )
-        if note is not self._note or others != self._others:
-            self._note, self._others, self._stale = note, others, True
+        if note is not self._note or not same_notes(notes, self._notes):
+            self._note, self._notes, self._stale = note, tuple(notes), True
             if not self.isHidden():
                 self._fill()
 
@@ -95,8 +88,8 @@ class NotesContents(QWidget):
         self.field.clear()
         self.show()
         self._fill()
-        if self._marked is not None:
-            self.tree.setCurrentItem(self._marked)
+        if self.model.marked is not None:
+            self.tree.setCurrentIndex(self.model.index_of(self.model.marked))
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_list(self) -> None:
@@ -105,95 +98,75 @@ class NotesContents(QWidget):
         self.closed.emit()
 
     def dress(self, theme: Theme) -> None:
-        self._theme = theme
-        self._stale = True
-        if not self.isHidden():
-            self._fill()
+        self.model.dress(theme)
+        self.tree.viewport().update()
 
     def fit(self, room: int) -> None:
         """As high as what it lists, at most its share of `room` px."""
         self._room = room
-        rows = self._rows(self.tree.invisibleRootItem())
+        most = round(SHARE * room)
+        rows = self._rows(most // ROW + 1) if not self.isHidden() else 0
         wanted = rows * ROW + self.field.sizeHint().height() + 28
-        self.setFixedHeight(max(120, min(wanted, round(SHARE * room))))
+        self.setFixedHeight(max(120, min(wanted, most)))
 
     def _fill(self) -> None:
+        """All rows, or those that the filter leaves."""
+        words = self._words
+        place = self.tree.verticalScrollBar().value()
         self._stale = False
-        self._by_line.clear()
-        self._marked = None
-        self.tree.clear()
-        tops: list[QTreeWidgetItem] = []
-        above: list[tuple[int, QTreeWidgetItem]] = []
-        for section in self._note.sections if self._note else ():
-            item = self._item(section, section.title)
-            while above and above[-1][0] >= max(1, section.level):
-                above.pop()
-            if above:
-                above[-1][1].addChild(item)
-            else:
-                tops.append(item)
-            above.append((max(1, section.level), item))
-            self._by_line.setdefault(section.line if section.level else 0, item)
-        if self._others:
-            group = QTreeWidgetItem(["Other notes" if self._note else "All notes"])
-            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            group.setSizeHint(0, QSize(0, ROW))
-            group.setForeground(0, QBrush(QColor(self._theme.muted)))
-            group.addChildren([self._item(n.sections[0], n.title) for n in self._others])
-            tops.append(group)
-        self.tree.addTopLevelItems(tops)
-        self.tree.expandAll()
-        self._filter()
+        self._filling = True
+        self.tree.setUpdatesEnabled(False)
+        self.model.fill(self._note, self._notes, words)
+        self._expand(all_of_it=bool(words))
+        self.tree.verticalScrollBar().setValue(place)
+        self.tree.setUpdatesEnabled(True)
+        self._filling = False
+        found = self.model.rowCount() > 0
+        self.nothing.setVisible(bool(words) and not found)
+        if words and found:
+            self.tree.setCurrentIndex(self.model.first_found(words))
+        self.fit(self._room)
         self._mark()
 
-    def _item(self, section: Section, title: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([plain.line(title)])
-        item.setData(0, _ID, section.id)
-        item.setSizeHint(0, QSize(0, ROW))
-        item.setToolTip(0, plain.tip(title))
-        return item
+    @property
+    def _words(self) -> list[str]:
+        return self.field.text().casefold().split()
 
-    def _rows(self, item: QTreeWidgetItem) -> int:
-        """How many rows what is below an item takes."""
-        return sum(1 + self._rows(child) for child in _children(item) if not child.isHidden())
+    def _expand(self, all_of_it: bool) -> None:
+        """What a person has opened, and the way to the note that is read; few rows all at once."""
+        note = self.model.note
+        if all_of_it or len(self._notes) <= FEW:
+            wanted = {row for row in self.model.root.below() if row.rows}
+        else:
+            wanted = {row for row in self.model.root.below() if self._opened.get(_key(row))}
+        if note is not None:
+            wanted |= {note, *(row for row in note.below() if row.rows)}
+        if not all_of_it:
+            wanted -= {row for row in wanted if self._opened.get(_key(row)) is False}
+            wanted |= set(note.above) if note is not None else set()
+        for row in wanted:
+            self.tree.expand(self.model.index_of(row))
 
-    def _filter(self) -> None:
-        words = self.field.text().casefold().split()
-        first: QTreeWidgetItem | None = None
+    def _turned(self, index: QModelIndex, opened: bool) -> None:
+        """A person has opened or closed a row."""
+        if not self._filling:
+            if key := _key(self.model.row(index)):
+                self._opened[key] = opened
+            self.fit(self._room)
 
-        def keep(item: QTreeWidgetItem) -> bool:
-            nonlocal first
-            title = item.text(0).casefold()
-            own = bool(item.data(0, _ID)) and all(word in title for word in words)
-            if own and first is None:
-                first = item
-            below = [keep(child) for child in _children(item)]
-            item.setHidden(not (own or any(below)))
-            return own or any(below)
-
-        self.tree.setUpdatesEnabled(False)
-        found = [keep(item) for item in _children(self.tree.invisibleRootItem())]
-        self.tree.setUpdatesEnabled(True)
-        self.nothing.setVisible(bool(words) and not any(found))
-        if words and first is not None:
-            self.tree.setCurrentItem(first)
-        self.fit(self._room)
+    def _rows(self, most: int) -> int:
+        """How many rows show, as far as `most`."""
+        count, index = 0, self.model.index(0, 0)
+        while index.isValid() and count < most:
+            count, index = count + 1, self.tree.indexBelow(index)
+        return count
 
     def _mark(self) -> None:
         """Bold and in the accent's colour: the section in view."""
-        now = self._by_line.get(self._line)
-        for item, here in ((self._marked, False), (now, True)):
-            if item is not None:
-                font = self.tree.font()
-                font.setBold(here)
-                item.setFont(0, font)
-                colour = self._theme.accent if here else self._theme.text
-                item.setForeground(0, QBrush(QColor(colour)))
-                said = f"{item.text(0)}, in view" if here else item.text(0)
-                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
-        self._marked = now
-        if now is not None and not self.tree.hasFocus() and not self.field.text():
-            self.tree.scrollToItem(now)
+        self.model.mark(self._line)
+        now = self.model.index_of(self.model.marked)
+        if now.isValid() and not self.tree.hasFocus() and not self.field.text():
+            self.tree.scrollTo(now)
 
     # Keys
 
@@ -206,14 +179,12 @@ class NotesContents(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self._soon.isActive():
                 self._soon.stop()
-                self._filter()
-            if (item := self.tree.currentItem()) is not None and not item.isHidden():
-                self._choose(item)
+                self._fill()
+            self._choose(self.tree.currentIndex())
         elif watched is self.field and key in _TO_TREE:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-            first = next(_children(self.tree.invisibleRootItem()), None)
-            if self.tree.currentItem() is None and first is not None:
-                self.tree.setCurrentItem(first)
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.model.index(0, 0))
             else:
                 self.tree.keyPressEvent(event)
         elif watched is self.tree and event.text().isprintable() and event.text().strip():
@@ -224,12 +195,15 @@ class NotesContents(QWidget):
             return bool(super().eventFilter(watched, event))
         return True
 
-    def _choose(self, item: QTreeWidgetItem) -> None:
-        if id := item.data(0, _ID):
-            self.opened.emit(id)
+    def _choose(self, index: QModelIndex) -> None:
+        """Open its section; of a folder, what is in it."""
+        row = self.model.row(index)
+        if row.section:
+            self.opened.emit(row.section)
+        elif row.path:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
 
-def _children(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-    for number in range(item.childCount()):
-        if (child := item.child(number)) is not None:
-            yield child
+def _key(row: Row) -> str:
+    """What it is known by when the rows are made anew; empty for a heading."""
+    return row.path or row.file

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
@@ -50,53 +49,41 @@ def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
 
 
 def lines(contents: NotesContents) -> list[str]:
-    """What is listed, indented by its depth."""
+    """What shows, indented by its depth."""
     found: list[str] = []
-
-    def walk(item: QTreeWidgetItem, depth: int) -> None:
-        for number in range(item.childCount()):
-            child = item.child(number)
-            assert child is not None
-            if not child.isHidden():
-                found.append(f"{'  ' * depth}{child.text(0)}")
-                walk(child, depth + 1)
-
-    walk(contents.tree.invisibleRootItem(), 0)
+    tree, index = contents.tree, contents.model.index(0, 0)
+    while index.isValid():
+        depth, parent = 0, index.parent()
+        while parent.isValid():
+            depth, parent = depth + 1, parent.parent()
+        found.append(f"{'  ' * depth}{index.data()}")
+        index = tree.indexBelow(index)
     return found
 
 
-def _all(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-    for number in range(item.childCount()):
-        child = item.child(number)
-        assert child is not None
-        yield child
-        yield from _all(child)
-
-
-def marked_item(contents: NotesContents) -> QTreeWidgetItem | None:
+def marked_row(contents: NotesContents) -> QModelIndex | None:
     """What is in bold."""
-    found = [i for i in _all(contents.tree.invisibleRootItem()) if i.font(0).bold()]
+    rows = (contents.model.index_of(row) for row in contents.model.root.below())
+    found = [row for row in rows if (font := row.data(Qt.ItemDataRole.FontRole)) and font.bold()]
     assert len(found) <= 1
     return found[0] if found else None
 
 
 def marked(contents: NotesContents) -> str | None:
-    item = marked_item(contents)
-    return item.text(0) if item is not None else None
+    row = marked_row(contents)
+    return row.data() if row is not None else None
 
 
-def test_it_lists_headings_then_notes(panel: NotesPanel) -> None:
+def test_it_lists_notes_and_the_headings_of_the_one_that_is_read(panel: NotesPanel) -> None:
     panel.header.title.click()
     assert lines(panel.contents) == [
-        "Network",
         "Network",
         "  Route tables",
         "    Main table",
         "  Gateways",
         "    NAT gateway",
-        "Other notes",
-        "  Apple",
-        "  Zebra",
+        "Zebra",
+        "Apple",
     ]
     assert panel.header.title.isChecked()
     panel.header.title.click()
@@ -107,7 +94,7 @@ def test_it_lists_headings_then_notes(panel: NotesPanel) -> None:
 def test_without_a_note_it_lists_the_notes(open_notes: OpenNotes) -> None:
     panel, _ = open_notes(NOTES)
     panel.toggle_contents()
-    assert lines(panel.contents) == ["All notes", "  Apple", "  Network", "  Zebra"]
+    assert lines(panel.contents) == ["Network", "Zebra", "Apple"]
 
 
 def test_the_section_in_view_is_marked_while_one_scrolls(panel: NotesPanel, store: Store) -> None:
@@ -123,9 +110,9 @@ def test_the_section_in_view_is_marked_while_one_scrolls(panel: NotesPanel, stor
             seen.append(now)
     assert seen == ["Network", "Route tables", "Main table", "Gateways", "NAT gateway"]
     assert store.state.section == "main-table"
-    item = marked_item(panel.contents)
-    assert item is not None
-    assert item.data(0, Qt.ItemDataRole.AccessibleTextRole) == "NAT gateway, in view"
+    row = marked_row(panel.contents)
+    assert row is not None
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "NAT gateway, in view"
 
 
 def test_a_filter_keeps_what_has_all_words_and_what_is_above(
@@ -162,9 +149,7 @@ def test_keys(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
     contents = panel.contents
     QTest.keyClick(contents.field, Qt.Key.Key_Down)
     assert contents.tree.hasFocus()
-    item = contents.tree.currentItem()
-    assert item is not None
-    assert item.text(0) == "Route tables"
+    assert contents.tree.currentIndex().data() == "Route tables"
     QTest.keyClick(contents.tree, Qt.Key.Key_Down)
     QTest.keyClick(contents.tree, Qt.Key.Key_Return)
     assert store.state.section == "main-table"
@@ -188,6 +173,65 @@ def test_hundreds_of_headings_are_there_at_once(qtbot: QtBot) -> None:
     QTest.keyClick(contents.field, Qt.Key.Key_Return)  # sooner than the list
     assert time.process_time() - started < 1.0
     assert lines(contents)[-1].strip() == "Heading 799"
+
+
+def _row(contents: NotesContents, text: str) -> QModelIndex:
+    rows = (contents.model.index_of(row) for row in contents.model.root.below())
+    return next(row for row in rows if row.data() == text)
+
+
+def test_notes_stand_in_their_folders_and_the_open_one_in_its_place(
+    open_notes: OpenNotes, qtbot: QtBot
+) -> None:
+    many = {f"course/9 More/{n}.md": f"# More {n}\n" for n in range(80)}
+    panel, store = open_notes(
+        {
+            "course/1 Compute/a/EC2.md": "# EC2\n\n## Types\n",
+            "course/1 Compute/a/notes.md": "# Lambda\n",
+            "course/2 Storage/S3.md": "# S3\n",
+            "course/2 Storage/again.md": "# S3\n",
+            "course/README.md": "# The course\n",
+            **many,
+        }
+    )
+    contents = panel.contents
+    panel.toggle_contents()
+    folders = ["1 Compute/a", "2 Storage", "9 More"]
+    assert lines(contents) == [*folders, "The course"]
+    store.do(verbs.open_section, SectionId("types"))
+    read = ["  EC2", "    Types", "  Lambda"]
+    qtbot.waitUntil(lambda: lines(contents) == ["1 Compute/a", *read, *folders[1:], "The course"])
+    assert marked(contents) == "Types"
+
+    storage = _row(contents, "2 Storage")
+    assert storage.data(Qt.ItemDataRole.AccessibleTextRole) == "2 Storage, folder"
+    contents.tree.setCurrentIndex(storage)
+    QTest.keyClick(contents.tree, Qt.Key.Key_Return)
+    both = ["  S3", "  S3 · again.md"]
+    assert lines(contents)[4:7] == ["2 Storage", *both]
+    store.do(verbs.open_section, SectionId("lambda"))  # what was opened stays so
+    qtbot.waitUntil(lambda: marked(contents) == "Lambda")
+    assert lines(contents)[3:6] == ["2 Storage", *both]
+
+    QTest.keyClicks(contents.field, "storage s3")
+    qtbot.waitUntil(lambda: lines(contents) == ["2 Storage", *both])
+
+
+def test_thousands_of_notes_are_there_at_once(qtbot: QtBot) -> None:
+    notes = [
+        parse_note(f"# Note {n}\n\nText.\n", f"{n // 100} part/{n}.md")[0] for n in range(5_000)
+    ]
+    contents = NotesContents()
+    qtbot.addWidget(contents)
+    contents.show_note(notes[4_321], notes)
+    started = time.process_time()
+    contents.open_list()
+    opened = time.process_time()
+    QTest.keyClicks(contents.field, "note")
+    QTest.keyClick(contents.field, Qt.Key.Key_Return)
+    assert opened - started < 0.25
+    assert time.process_time() - opened < 0.5
+    assert lines(contents)[-1] == "and 4700 more: another word narrows it down"
 
 
 def test_the_window_has_a_key_for_it(window: MainWindow) -> None:

@@ -1,0 +1,56 @@
+"""Notes in the folders they lie in, as a person has ordered them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.model.notes import Note
+
+
+@dataclass(slots=True)
+class Folder:
+    """`path` is from the workspace's root, with `/`, without one at the end; that of the root is
+    empty. `name` is from the folder it is listed in: of folders that hold nothing but one other,
+    all names. Folders and notes are in the order in which the notes came."""
+
+    path: str = ""
+    name: str = ""
+    folders: list[Folder] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def in_folders(notes: Iterable[Note]) -> Folder:
+    """The root; where all notes lie in one folder, that folder."""
+    root = Folder()
+    known = {"": root}
+    for note in notes:
+        path = note.file.rpartition("/")[0]
+        if path not in known:
+            _add(path, known)
+        known[path].notes.append(note)
+    for folder in reversed(known.values()):  # those further in first
+        folder.folders = [_joined(inside) for inside in folder.folders]
+    while len(root.folders) == 1 and not root.notes:
+        root = root.folders[0]
+    return root
+
+
+def _add(path: str, known: dict[str, Folder]) -> None:
+    """The folder of that path, and those round it that are not there yet."""
+    missing = []
+    while path not in known:
+        missing.append(path)
+        path = path.rpartition("/")[0]
+    for new in reversed(missing):
+        parent, _, name = new.rpartition("/")
+        known[new] = Folder(new, name)
+        known[parent].folders.append(known[new])
+
+
+def _joined(folder: Folder) -> Folder:
+    """With what is alone in it, as one: “a/b”."""
+    if folder.notes or len(folder.folders) != 1:
+        return folder
+    inside = folder.folders[0]
+    return Folder(inside.path, f"{folder.name}/{inside.name}", inside.folders, inside.notes)
