@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli_load import load_workspace, tell
 from app.errors import UsageError
-from app.search.entry import Entry, Hit, entries
+from app.search.entry import Entry, EntryKind, Hit, entries
 from app.search.index import EntryIndex
 from app.search.marks import Marks
 
@@ -34,8 +34,8 @@ def search(args: argparse.Namespace) -> int:
 
 
 def _line(entry: Entry) -> str:
-    """`section   NAT gateway – VPC (notes/vpc.md:88)`"""
-    place = f" – {entry.place}" if entry.place else ""
+    """`component  NAT gateway – VPC › Public subnet (vpc.py:88)`; a section's place is its file."""
+    place = f" – {entry.place}" if entry.place and entry.kind is not EntryKind.SECTION else ""
     where = f"{entry.file}:{entry.line}" if entry.line else entry.file or entry.diagram
     return f"{entry.kind:<9}  {entry.title}{place} ({where})"
 

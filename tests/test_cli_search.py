@@ -71,7 +71,7 @@ def test_plain_output_shows_the_words_in_context(
 ) -> None:
     assert main(["search", "169.254.169.254", str(folder)]) == 0
     assert capsys.readouterr().out == (
-        "section    Instance metadata – Network (net.md:7)\n    169.254.169.254 answers.\n"
+        "section    Instance metadata (net.md:7)\n    169.254.169.254 answers.\n"
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import layer_name
+from app.model.notes import Note
 from app.model.tour import TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.search.plain import plain
+
+PATH = 44  # characters of a file's path that are told
 
 
 class EntryKind(StrEnum):
@@ -29,10 +33,11 @@ class EntryKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`id` is the component's, section's, diagram's, layer's, tour's or command's. `place` is where
-    it belongs, for people: diagram and cluster, or the note; of a diagram or tour how much is in
-    it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is.
+    it belongs, for people: diagram and cluster, or the note's file; of a diagram or tour how much is in
+    it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is;
+    `around` is in what a section stands: its note, the headings above, file and folder.
     `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
-    one."""
+    one. `lent`: it is one of ours, beside a person's own notes."""
 
     kind: EntryKind
     id: str
@@ -44,6 +49,8 @@ class Entry:
     text: str = ""
     layers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,16 @@ class Marked:
 
 def entries(workspace: Workspace) -> Iterator[Entry]:
     """Everything in a workspace that can be found."""
+    if workspace.borrowed:
+        yield from (replace(entry, lent=True) for entry in _drawn(workspace))
+    else:
+        yield from _drawn(workspace)
+    for note in workspace.notebook.notes:
+        yield from _sections(note)
+
+
+def _drawn(workspace: Workspace) -> Iterator[Entry]:
+    """Diagrams, and what is on them or leads through them."""
     for diagram in workspace.diagrams:
         yield Entry(
             EntryKind.DIAGRAM,
@@ -80,19 +97,27 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
         yield from _components(diagram)
     yield from _layers(workspace)
     yield from _tours(workspace)
-    for note in workspace.notebook.notes:
-        for n, section in enumerate(note.sections):
-            own = section.title == note.title
-            yield Entry(
-                EntryKind.SECTION,
-                section.id,
-                section.title or note.title,
-                "" if own else note.title,
-                file=section.file,
-                line=section.line,
-                text=plain(section.text),
-                names=() if n else note.aliases,
-            )
+
+
+def _sections(note: Note) -> Iterator[Entry]:
+    """`around` is the file's name without its ending, its folders, and the titles above, each once."""
+    path = PurePosixPath(note.file)
+    file = (note.title, path.stem, *path.parts[:-1])
+    above: dict[int, str] = {}
+    for n, section in enumerate(note.sections):
+        above = {level: title for level, title in above.items() if level < section.level}
+        yield Entry(
+            EntryKind.SECTION,
+            section.id,
+            section.title or note.title,
+            _short(path),
+            file=section.file,
+            line=section.line,
+            text=plain(section.text),
+            names=() if n else note.aliases,
+            around=tuple(dict.fromkeys((*above.values(), *file))),
+        )
+        above[section.level] = section.title
 
 
 def _components(diagram: Diagram) -> Iterator[Entry]:
@@ -145,6 +170,12 @@ def _tours(workspace: Workspace) -> Iterator[Entry]:
             text=plain("\n\n".join(f"{s.title}\n\n{s.text}" for s in tour.steps)) if own else "",
             names=("tour",),
         )
+
+
+def _short(path: PurePosixPath) -> str:
+    """A file as it fits into a row: its path, or its name where that is long."""
+    said = path.as_posix()
+    return said if len(said) <= PATH or len(path.parts) < 2 else f"…/{path.name}"
 
 
 def _one_line(text: str) -> str:

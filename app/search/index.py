@@ -5,37 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from heapq import nsmallest
-from math import log
-from typing import NamedTuple
 
 from app.model.ids import DiagramId
 from app.search.entry import Entry, EntryKind, Hit
 from app.search.letters import Letters
+from app.search.nearness import Texts
 from app.search.query import Query, parse
-from app.search.vocabulary import Vocabulary
+from app.search.query_words import Finds, LookUp, QueryWord
+from app.search.synonyms import synonyms
 from app.search.words import Token, cut, fold, tokens
 
 LIMIT = 50  # results
-KEPT = 64  # words whose finds are kept: the next letter changes the last word only
-BUDGET = 12_000  # places in texts that one word may lead to
 K, B = 1.2, 0.6  # BM25: how soon a word that comes again adds nothing; how a text's length weighs
-IN_TEXT = 0.35, 0.25  # a word in a text against one in a title: at least, and more if often
-IN_TOOLTIP = 0.8  # of that, where the text is not a section's
-EQUAL, STARTS, CONTAINS, COVERS, PHRASE = 1.0, 0.5, 0.2, 0.25, 0.1  # more, for the whole query
+TITLE_WORDS, LONG_TITLE = 4, 0.08  # a word of a longer title than that is worth less, for each word
+IN_TOOLTIP = 0.8  # of a word in a text, where the text is not a section's
+EQUAL, STARTS, CONTAINS, COVERS = 1.0, 0.5, 0.2, 0.25  # more, for the whole query
+COVERED = 0.8  # of the query's weight that a title has to hold to cover it
+NEAR, TRIED = 0.35, 60  # more for words that stand together, and how many texts are read for it
 SCATTERED = 0.4  # letters of the query here and there in a title
 HERE = 0.03  # more for what is in the diagram on screen
+LENT = 0.5  # of what is ours, beside a person's own notes
 WHOLE = 1.0 + EQUAL + COVERS  # the most there is
 ORDER = {kind: place for place, kind in enumerate(EntryKind)}
-
-
-class Finds(NamedTuple):
-    """Where one word of a query is: entry → how well, 0..1, in its title and in its text.
-    `forms` are the terms it was taken for. `weight` says how telling the word is."""
-
-    title: dict[int, float]
-    text: dict[int, float]
-    forms: dict[str, float]
-    weight: float
 
 
 class EntryIndex:
@@ -43,40 +34,38 @@ class EntryIndex:
     so, the rest is left out."""
 
     def __init__(self, found: Iterable[Entry], stop: Callable[[], bool] = lambda: False) -> None:
+        synonyms()  # read here, and not with the first letter that is typed
         self.entries: list[Entry] = []
         self._titles: list[str] = []
         self._sizes: list[int] = []  # words in a title
-        self._in_titles: dict[str, list[int]] = {}
-        self._in_texts: dict[str, list[tuple[int, int]]] = {}
-        self._lengths: list[int] = []
+        self._texts = Texts()
+        in_titles: dict[str, list[int]] = {}
+        around: dict[str, list[int]] = {}
+        in_texts: dict[str, list[tuple[int, int]]] = {}
+        lengths: list[int] = []
         cuts: dict[str, Token] = {}
-        for entry in found:
+        for number, entry in enumerate(found):
             if stop():
                 break
-            self._add(entry, cuts)
-        mean = sum(self._lengths) / max(sum(n > 0 for n in self._lengths), 1) or 1.0
-        self._norms = [K * (1 - B + B * n / mean) for n in self._lengths]
-        self._vocabulary = Vocabulary({*self._in_titles, *self._in_texts})
+            self.entries.append(entry)
+            self._titles.append(fold(entry.title))
+            words = tokens(entry.title)
+            self._sizes.append(max(len(words), 1))
+            for term in _terms([*words, *_words(entry.names)], cuts):
+                in_titles.setdefault(term, []).append(number)
+            for term in _terms(_words(entry.around), cuts):
+                around.setdefault(term, []).append(number)
+            written = tokens(entry.text)
+            self._texts.add(written)
+            lengths.append(len(written))
+            for term, count in _counted(written, cuts).items():
+                in_texts.setdefault(term, []).append((number, count))
+        for word in cuts:
+            self._texts.known(word, _terms([word], cuts))
+        mean = sum(lengths) / max(sum(n > 0 for n in lengths), 1) or 1.0
+        norms = [K * (1 - B + B * n / mean) for n in lengths]
+        self._look = LookUp(len(self.entries), in_titles, around, in_texts, norms)
         self._letters = Letters(self._titles)
-        self._finds: dict[str, Finds] = {}
-
-    def _add(self, entry: Entry, cuts: dict[str, Token]) -> None:
-        number = len(self.entries)
-        self.entries.append(entry)
-        self._titles.append(fold(entry.title))
-        words = tokens(entry.title)
-        self._sizes.append(max(len(words), 1))
-        words += [w for name in entry.names for w in tokens(name)]
-        for term in {t for w in words for t in _terms(w, cuts)}:
-            self._in_titles.setdefault(term, []).append(number)
-        written = Counter(tokens(entry.text))
-        self._lengths.append(written.total())
-        counts: dict[str, int] = {}
-        for word, count in written.items():
-            for term in _terms(word, cuts):
-                counts[term] = counts.get(term, 0) + count
-        for term, count in counts.items():
-            self._in_texts.setdefault(term, []).append((number, count))
 
     # Asking
 
@@ -87,8 +76,7 @@ class EntryIndex:
         allowed = self._allowed(query)
         if not query.words:
             return [] if query.layer is None and query.kind is None else self._all(allowed, diagram)
-        found = [self.finds(w) for word in query.words for w in self.split(word)]
-        scores = self._scores(query, found, allowed)
+        scores = self._scores(query, self._look.asked(query), allowed)
         if len(query.text) > 1 and " " not in query.text:
             among = range(len(self.entries)) if allowed is None else allowed
             good = self._letters.find(query.text, (n for n in among if n not in scores))
@@ -101,45 +89,33 @@ class EntryIndex:
             own = bool(note) and entry.file == note and entry.kind is EntryKind.SECTION
             return not own, -scores[number] - near, ORDER[entry.kind], number
 
-        best = nsmallest(LIMIT, scores, key=rank)
-        return [Hit(entries[n], round(min(scores[n] / WHOLE, 1.0), 3)) for n in best]
+        best = nsmallest(2 * LIMIT, scores, key=rank)
+        return [
+            Hit(entries[n], round(min(scores[n] / WHOLE, 1.0), 3))
+            for n in self._each_once(best, scores)
+        ][:LIMIT]
 
-    def split(self, word: str) -> tuple[str, ...]:
-        """The words that a typed one is looked for as: itself, or its parts where nothing is
-        called so."""
-        token = cut(word)
-        if not token.parts or self.finds(token.whole).forms:
-            return (token.whole,)
-        return token.parts
+    def asked(self, typed: str) -> list[QueryWord]:
+        """What the words of a query are looked for as."""
+        query = parse(typed)
+        return self._look.asked(query) if query.words else []
 
-    def finds(self, word: str) -> Finds:
-        """Where a folded word is found."""
-        if word not in self._finds:
-            while len(self._finds) >= KEPT:
-                del self._finds[next(iter(self._finds))]
-            self._finds[word] = self._look_up(word)
-        return self._finds[word]
-
-    def _look_up(self, word: str) -> Finds:
-        forms = self._vocabulary.like(word)
-        title: dict[int, float] = {}
-        text: dict[int, float] = {}
-        left = BUDGET if len(word) > 1 or not word.isascii() else 0
-        for term, good in sorted(forms.items(), key=lambda f: -f[1]):
-            for number in self._in_titles.get(term, ()):
-                if good > title.get(number, 0.0):
-                    title[number] = good
-            places = self._in_texts.get(term, ())
-            if len(places) > left:
-                continue
-            left -= len(places)
-            for number, count in places:
-                value = good * (IN_TEXT[0] + IN_TEXT[1] * count / (count + self._norms[number]))
-                if value > text.get(number, 0.0):
-                    text[number] = value
-        spread = len(title.keys() | text.keys())
-        weight = 0.3 + log((len(self.entries) + 1) / (spread + 1)) / log(len(self.entries) + 2)
-        return Finds(title, text, forms, weight)
+    def _each_once(self, best: list[int], scores: dict[int, float]) -> Iterable[int]:
+        """Without components that look the same as one before, and without generated tours that
+        are found by nothing but their diagram's name."""
+        seen: set[tuple[str, str]] = set()
+        diagrams = {e.id: n for n, e in enumerate(self.entries) if e.kind is EntryKind.DIAGRAM}
+        for number in best:
+            entry = self.entries[number]
+            if entry.kind is EntryKind.COMPONENT:
+                if (looks := (entry.title, entry.place)) in seen:
+                    continue
+                seen.add(looks)
+            elif entry.kind is EntryKind.TOUR and not entry.file:
+                shown = diagrams.get(entry.diagram or DiagramId(""))
+                if shown is not None and scores.get(shown, 0.0) >= scores[number]:
+                    continue
+            yield number
 
     def _allowed(self, query: Query) -> set[int] | None:
         """The entries that a prefix narrows to; None for all."""
@@ -177,41 +153,99 @@ class EntryIndex:
 
         return [Hit(self.entries[n], 0.0) for n in sorted(allowed or (), key=rank)[:LIMIT]]
 
+    # How good it is
+
     def _scores(
-        self, query: Query, found: list[Finds], allowed: set[int] | None
+        self, query: Query, found: list[QueryWord], allowed: set[int] | None
     ) -> dict[int, float]:
-        total = sum(f.weight for f in found)
+        total = sum(asked.weight for asked in found)
+        parts = [asked.weight / total for asked in found]
         scores: dict[int, float] = {}
-        called: dict[int, int] = {}  # how many of the words are in the title
-        for finds in found:
-            part = finds.weight / total
-            for number, good in finds.title.items():
-                scores[number] = scores.get(number, 0.0) + part * good
-                called[number] = called.get(number, 0) + 1
-            for number, good in finds.text.items():
-                if number not in finds.title:
-                    if self.entries[number].kind is not EntryKind.SECTION:
-                        good *= IN_TOOLTIP  # noqa: PLW2901
-                    scores[number] = scores.get(number, 0.0) + part * good
+        covered: dict[int, float] = {}  # how much of the query is in the title
+        for asked, part in zip(found, parts, strict=True):
+            for number, good in asked.finds.title.items():
+                long = max(self._sizes[number] - TITLE_WORDS, 0)
+                scores[number] = scores.get(number, 0.0) + part * good / (1 + LONG_TITLE * long)
+                covered[number] = covered.get(number, 0.0) + part
+            self._add_others(scores, asked.finds, part)
         if allowed is not None:
             scores = {n: score for n, score in scores.items() if n in allowed}
-        for number in called.keys() & scores.keys():
-            scores[number] += self._likeness(query.text, number, called[number], len(found))
+        texts = self._whole(query)
+        for number in covered.keys() & scores.keys():
+            scores[number] += self._likeness(texts, number, covered[number], len(found))
+        if len(found) > 1:
+            self._add_nearness(scores, found, parts)
+        for number in scores:
+            if self.entries[number].lent:
+                scores[number] *= LENT
         return scores
 
-    def _likeness(self, text: str, number: int, called: int, asked: int) -> float:
+    def _add_others(self, scores: dict[int, float], finds: Finds, part: float) -> None:
+        """What is not in the title, and is in what is around it or in the text."""
+        for number, good in finds.around.items():
+            if number not in finds.title:
+                scores[number] = scores.get(number, 0.0) + part * good
+        for number, good in finds.text.items():
+            if number not in finds.title:
+                value = (
+                    good if self.entries[number].kind is EntryKind.SECTION else good * IN_TOOLTIP
+                )
+                value -= finds.around.get(number, 0.0)
+                if value > 0:
+                    scores[number] = scores.get(number, 0.0) + part * value
+
+    def _add_nearness(
+        self, scores: dict[int, float], found: list[QueryWord], parts: list[float]
+    ) -> None:
+        """To the best: more for words that stand near each other in the text."""
+        best = nsmallest(TRIED, scores, key=lambda n: (-scores[n], n))
+        wanted = self._texts.numbers([asked.terms for asked in found])
+        for number in best:
+            always = {
+                which
+                for which, asked in enumerate(found)
+                if number in asked.finds.title or number in asked.finds.around
+            }
+            scores[number] += NEAR * self._texts.nearest(number, wanted, parts, always)
+
+    def _whole(self, query: Query) -> list[tuple[str, float]]:
+        """The whole query, and the other ways to say it, with how good they are."""
+        return [(query.text, 1.0), *self._look.said_otherwise(query)]
+
+    def _likeness(
+        self, texts: list[tuple[str, float]], number: int, covered: float, asked: int
+    ) -> float:
         """More for a title that is, starts with or holds the whole query."""
         title = self._titles[number]
-        more = COVERS * called / max(self._sizes[number], called) if called == asked else 0.0
-        if title == text:
-            return more + EQUAL
-        if title.startswith(text):
-            return more + STARTS
-        return more + (CONTAINS if f" {text}" in title else 0.0)
+        more = COVERS * min(asked / self._sizes[number], 1.0) if covered >= COVERED else 0.0
+        best = 0.0
+        for text, good in texts:
+            if title == text:
+                best = max(best, good * EQUAL)
+            elif title.startswith(text):
+                best = max(best, good * STARTS)
+            elif f" {text}" in title:
+                best = max(best, good * CONTAINS)
+        return more + best
 
 
-def _terms(word: str, cuts: dict[str, Token]) -> tuple[str, ...]:
-    token = cuts.get(word)
-    if token is None:
-        token = cuts[word] = cut(word)
-    return (token.whole, *token.parts) if token.parts else (token.whole,)
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in tokens(text)]
+
+
+def _terms(words: Iterable[str], cuts: dict[str, Token]) -> set[str]:
+    """What words are found by: each as a whole, and the parts of those that have some."""
+    found: set[str] = set()
+    for word in words:
+        token = cuts.get(word) or cuts.setdefault(word, cut(word))
+        found.add(token.whole)
+        found.update(token.parts)
+    return found
+
+
+def _counted(words: list[str], cuts: dict[str, Token]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word, count in Counter(words).items():
+        for term in _terms([word], cuts):
+            counts[term] = counts.get(term, 0) + count
+    return counts

@@ -8,6 +8,7 @@ from app.search.entry import EntryKind, Hit, Marked, Spans
 from app.search.index import EntryIndex
 from app.search.letters import spans as letter_spans
 from app.search.query import parse
+from app.search.query_words import QueryWord
 from app.search.words import fold, is_cjk
 
 SNIPPET = 110  # characters
@@ -19,9 +20,8 @@ class Marks:
 
     def __init__(self, index: EntryIndex, typed: str) -> None:
         query = parse(typed)
-        words = [w for word in query.words for w in index.split(word)]
         self._text = query.text if query.words else ""
-        self._pattern = _pattern([_written(w, index.finds(w).forms) for w in words])
+        self._pattern = _pattern([_written(asked) for asked in index.asked(typed)])
 
     def title(self, hit: Hit) -> Marked:
         """A result's title, and where in it stands what was typed."""
@@ -70,8 +70,11 @@ class Marks:
         return [(*m.span(), m.lastindex or 0) for m in self._pattern.finditer(folded)]
 
 
-def _written(word: str, forms: dict[str, float]) -> list[str]:
-    """What a word may look like in a text: its own start of a longer one, or other forms."""
+def _written(asked: QueryWord) -> list[str]:
+    """What a word may look like in a text: its own start of a longer one, other forms, or what else
+    is said for it."""
+    word = asked.word
+    forms = {*asked.finds.forms, *map(" ".join, asked.others)}
     others = sorted((f for f in forms if not f.startswith(word)), key=len, reverse=True)
     return [word, *others]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.search.entry import EntryKind
-from app.search.words import STOP, fold, tokens
+from app.search.words import fold, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """`kind` is what alone is looked for, None everything. `layer` is what was typed after
-    `#`, None without one. `words` are as typed, without those that say nothing unless there
-    are no others; `text` is all that is looked for, folded, on one line."""
+    `#`, None without one. `words` are as typed; `text` is all that is looked for, folded, on one
+    line."""
 
     kind: EntryKind | None
     layer: str | None
@@ -30,6 +30,4 @@ def parse(typed: str) -> Query:
     elif typed.startswith("#"):
         head, _, typed = typed[1:].partition(" ")
         layer = fold(head)
-    words = tuple(dict.fromkeys(tokens(typed)))
-    telling = tuple(w for w in words if fold(w) not in STOP)
-    return Query(kind, layer, telling or words, " ".join(fold(typed).split()))
+    return Query(kind, layer, tuple(tokens(typed)), " ".join(fold(typed).split()))

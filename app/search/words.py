@@ -6,13 +6,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-# Words of a question that say nothing of what is asked for.
-STOP = frozenset((
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how",
-    "i", "in", "is", "it", "its", "me", "my", "of", "on", "or", "that", "the", "their", "there",
-    "these", "this", "to", "was", "what", "when", "where", "which", "who", "why", "will",
-    "with", "you",
-))  # fmt: skip
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # A word, also one with marks inside: 169.254.169.254, load-balancer, ci/cd, 0.0.0.0/0.
 _TOKEN = re.compile(r"[^\W_]+(?:[./:'’_+-][^\W_]+)*")

@@ -69,7 +69,7 @@ def test_misspelt_words_only_where_nothing_fits() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("the NAT gateway", (None, None, ("NAT", "gateway"))),
+        ("the NAT gateway", (None, None, ("the", "NAT", "gateway"))),
         ("the", (None, None, ("the",))),
         (" > export", ("command", None, ("export",))),
         ("@vpc", ("diagram", None, ("vpc",))),

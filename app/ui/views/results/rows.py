@@ -58,7 +58,7 @@ def row(hit: Hit, marks: Marks | None) -> ResultRow:
     snippet = marks.snippet(hit) if marks else None
     if entry.kind is EntryKind.COMMAND:
         return ResultRow(entry, title, Marked(entry.text), entry.place or KINDS[entry.kind])
-    head = entry.place or ("Note" if entry.kind is EntryKind.SECTION else "")
+    head = entry.place
     if snippet is None:
         return ResultRow(entry, title, Marked(head), KINDS[entry.kind])
     lead = f"{head}  ·  " if head else ""

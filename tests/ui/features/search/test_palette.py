@@ -248,7 +248,7 @@ def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWi
     qtbot.keyClick(notes.view, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
     found = box(searched)
     qtbot.waitUntil(lambda: found.results.rowCount() > 0)
-    assert rows(found) == ["ECS, section, Note"]
+    assert rows(found) == ["ECS, section, ecs.md"]
     qtbot.keyClicks(found.field, "gateway")
     said = rows(found)
     assert said[0].startswith("ECS, section")

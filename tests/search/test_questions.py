@@ -1,0 +1,120 @@
+"""Questions as people ask them, over notes as people write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.notes import Note, Notebook, Section
+from app.model.workspace import Workspace
+from app.search.entry import EntryKind, entries
+from app.search.index import EntryIndex
+from app.search.marks import Marks
+
+NOTES = {
+    "Network/Rules.md": (
+        ("Rules", ""),
+        ("Security groups", "Stateful. They allow, and never refuse, at the instance."),
+        ("NACLs", "Stateless rules of a subnet, in the order of their numbers."),
+        ("Which one", "The difference between a group and a list is where it works."),
+    ),
+    "Storage/Archives.md": (
+        ("Archives", "For what is rarely read."),
+        ("Limits", "An object has at most 5 TB, a single upload 5 GB."),
+        ("Glacier classes", "Retrieval from S3 takes hours there, minutes if one pays more."),
+    ),
+    "Compute/Functions.md": (
+        ("Functions", "Code without servers."),
+        ("Limits", "Execution ends after 900 seconds, the time that is allowed."),
+    ),
+    "Compute/Disks.md": (
+        ("Disks", "A warning: two of a kind."),
+        ("Spot", "One has two minutes after the warning that capacity is needed elsewhere."),
+        ("Two", "A chapter of its own, minutes of a meeting, and far from that the words " * 9),
+    ),
+}
+
+
+def _workspace(notes: dict[str, tuple[tuple[str, str], ...]]) -> Workspace:
+    read = []
+    for file, parts in notes.items():
+        sections = tuple(
+            Section(SectionId(f"{file}#{n}"), f"{n}", title, 2 if n else 1, file, 4 * n + 1, text)
+            for n, (title, text) in enumerate(parts)
+        )
+        read.append(Note(file, parts[0][0], (), sections, ""))
+    node = Node(ElementId("acl"), "Security group and network ACL, the difference between the two")
+    diagram = Diagram(DiagramId("ours"), "Rules of a network", "ours", "ours.py", nodes=(node,))
+    return Workspace("/nowhere", "W", False, (diagram,), Notebook(tuple(read)), borrowed=True)
+
+
+@pytest.fixture(scope="module")
+def index() -> EntryIndex:
+    return EntryIndex(entries(_workspace(NOTES)))
+
+
+@pytest.mark.parametrize(
+    ("question", "file", "title"),
+    [
+        ("difference between security group and nacl", "Network/Rules.md", "Security groups"),
+        ("network acl", "Network/Rules.md", "NACLs"),  # another name
+        ("what is a network access control list", "Network/Rules.md", "NACLs"),
+        ("s3 glacier retrieval time", "Storage/Archives.md", "Glacier classes"),
+        ("limits of archives", "Storage/Archives.md", "Limits"),  # the file says which
+        ("how long can functions run", "Compute/Functions.md", "Limits"),  # and other words
+        ("compute limits", "Compute/Functions.md", "Limits"),  # and the folder
+        ("two minutes warning", "Compute/Disks.md", "Spot"),  # words that stand together
+    ],
+)
+def test_a_question_finds_its_section_first(
+    index: EntryIndex, question: str, file: str, title: str
+) -> None:
+    best = index.search(question)[0].entry
+    assert (best.kind, best.file, best.title) == (EntryKind.SECTION, file, title)
+
+
+def test_ones_own_notes_come_before_what_is_lent(index: EntryIndex) -> None:
+    kinds = [hit.entry.kind for hit in index.search("security group network acl")]
+    assert kinds[0] is EntryKind.SECTION
+    assert EntryKind.COMPONENT in kinds
+    own = EntryIndex(entries(replace(_workspace(NOTES), borrowed=False)))
+    both = {EntryKind.DIAGRAM, EntryKind.SECTION}
+
+    def first(index: EntryIndex) -> EntryKind:
+        kinds = (hit.entry.kind for hit in index.search("network rules"))
+        return next(kind for kind in kinds if kind in both)
+
+    assert (first(own), first(index)) == (EntryKind.DIAGRAM, EntryKind.SECTION)
+
+
+def test_components_that_look_the_same_are_found_once(index: EntryIndex) -> None:
+    nodes = tuple(Node(ElementId(str(n)), "no") for n in range(5))
+    diagram = Diagram(DiagramId("d"), "Choices", "d", "d.py", nodes=nodes)
+    found = EntryIndex(entries(Workspace("/", "W", False, (diagram,)))).search("no")
+    assert [hit.entry.title for hit in found if hit.entry.kind is EntryKind.COMPONENT] == ["no"]
+
+
+def test_what_was_found_by_another_name_is_marked(index: EntryIndex) -> None:
+    typed = "network access control list"
+    hit = index.search(typed)[0]
+    marked = Marks(index, typed).title(hit)
+    assert [marked.text[start:end] for start, end in marked.spans] == ["NACL"]
+
+
+def test_a_result_says_which_file(index: EntryIndex) -> None:
+    assert index.search("glacier")[0].entry.place == "Storage/Archives.md"
+    deep = _workspace(
+        {
+            f"{'a folder that is long'}/{'another one'}/Glacier 2 of 12.md": NOTES[
+                "Storage/Archives.md"
+            ]
+        }
+    )
+    found = EntryIndex(entries(deep)).search("glacier")[0].entry
+    assert (found.place, found.file) == (
+        "…/Glacier 2 of 12.md",
+        "a folder that is long/another one/Glacier 2 of 12.md",
+    )
