@@ -13,11 +13,13 @@ from app.model.ids import DiagramId, ElementId, SectionId
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image that a note names: `target` as it is written there, `line` of the file.
-    `anywhere`: its file may lie in any folder, as that of Obsidian's `![[file]]`."""
+    `anywhere`: its file may lie in any folder, as that of Obsidian's `![[file]]`. `own`: it has a
+    file, and is no picture of a borrowed diagram that happens to be called so."""
 
     target: str
     line: int
     anywhere: bool = False
+    own: bool = False
 
     @property
     def stem(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
@@ -16,7 +16,8 @@ from app.model.tour import Tour, TourOrigin
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
-    `borrowed`, there are notes only, and the diagrams are the bundled ones. `tours` are those that
+    `borrowed`, there are notes only, and the diagrams are the bundled ones: `subjects` is then by diagram
+    the section that is about it, `apart` are those of which the notes do not speak. `tours` are those that
     are offered; `orders` are lists of the notes that make none, and that studying asks for.
     `outdated` are the ids of diagrams as they were before their files broke, `wanted` the addresses of
     icons that nobody has agreed to have fetched. While it is `growing`, there are files left to read,
@@ -30,6 +31,8 @@ class Workspace:
     links: dict[DiagramId, dict[ElementId, Link]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     borrowed: bool = False
+    subjects: Mapping[DiagramId, SectionId] = field(default_factory=dict)
+    apart: frozenset[DiagramId] = frozenset()
     tours: tuple[Tour, ...] = ()
     orders: tuple[Tour, ...] = ()
     outdated: frozenset[str] = frozenset()
@@ -72,6 +75,8 @@ class Workspace:
 
     def pictured(self, image: Image) -> Diagram | None:
         """The diagram that an image of a note is a picture of."""
+        if image.own:
+            return None
         return next((d for d in self.diagrams if d.filename == image.stem), None)
 
     def homes(self, diagram: DiagramId) -> tuple[SectionId, ...]:
@@ -80,7 +85,7 @@ class Workspace:
         return tuple(
             s.id
             for s in self.notebook.sections
-            if found and any(image.stem == found.filename for image in s.images)
+            if found and any(i.stem == found.filename and not i.own for i in s.images)
         )
 
     def about(self, diagram: DiagramId, section: SectionId | None) -> frozenset[ElementId]:

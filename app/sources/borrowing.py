@@ -37,13 +37,6 @@ def link_borrowed(diagrams: Iterable[Diagram], own: Notebook, theirs: Notebook) 
     return links
 
 
-def in_order(diagrams: Iterable[Diagram], theirs: Notebook) -> tuple[Diagram, ...]:
-    """First those whose pictures the notes show, as they come there."""
-    shown = [image.stem for section in theirs.sections for image in section.images]
-    order = {stem: number for number, stem in reversed(list(enumerate(shown)))}
-    return tuple(sorted(diagrams, key=lambda d: order.get(d.filename, len(shown))))
-
-
 class _Lender:
     def __init__(self, diagrams: tuple[Diagram, ...], own: Notebook, theirs: Notebook) -> None:
         self._own, self._theirs = own, theirs

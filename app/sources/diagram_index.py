@@ -25,7 +25,8 @@ class DiagramIndex:
         self._shown: dict[str, list[Diagram]] = {}
         for section in notebook.sections:
             for image in section.images:
-                if found := self._by_filename.get(image.stem):
+                found = None if image.own else self._by_filename.get(image.stem)
+                if found is not None:
                     self._homes.setdefault(found.id, []).append(section)
                     self._shown.setdefault(section.id, []).append(found)
 

@@ -242,12 +242,15 @@ def _with_notes(
     )
     problems = [*workspace.problems, *wrong]
     if lent:
-        from app.sources.borrowing import in_order, link_borrowed
+        from app.sources.borrowing import link_borrowed
+        from app.sources.speaking import in_order, spoken, without_chance
 
         own, _ = _notebook(lent, lambda *_: None, readings)
-        diagrams = in_order(workspace.diagrams, book)
-        links = link_borrowed(diagrams, own, book)
-        workspace = replace(workspace, diagrams=diagrams)
+        book = without_chance(book, workspace.diagrams, workspace.root)
+        links = link_borrowed(workspace.diagrams, own, book)
+        told = spoken(workspace.diagrams, own, links, book)
+        diagrams = in_order(workspace.diagrams, told, book)
+        workspace = replace(workspace, diagrams=diagrams, subjects=told.about, apart=told.apart)
     else:
         from app.sources.linking import link
 

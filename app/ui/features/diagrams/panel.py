@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPen,
@@ -36,91 +35,46 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.diagram import Diagram
-from app.model.ids import DiagramId
-from app.model.wording import counted
 from app.session import verbs
 from app.session.changes import Changed
+from app.ui.features.diagrams.listing import ID_ROLE, DiagramList, ShownDiagrams, components_text
 from app.ui.features.diagrams.thumbnails import HEIGHT, WIDTH, Thumbnails
-from app.ui.kit import plain, style
+from app.ui.kit import style
 from app.ui.kit.filter_field import FilterField, set_out_panel
+from app.ui.kit.glyphs import draw_glyph
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8  # px round a card
+FOLD = 22  # px before the words of a fold
 LINE, SMALL_LINE = 18, 17  # px: a line of the title, of what stands under it
 TITLE_LINES = 2
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-def components_text(diagram: Diagram) -> str:
-    return counted(len(diagram.components), "component")
-
-
-class DiagramList(QAbstractListModel):
-    """The workspace's diagrams as a Qt model."""
-
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._diagrams: tuple[Diagram, ...] = ()
-        store.on(Changed.WORKSPACE, self._reload)
-        self._reload()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._diagrams)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        diagram = self._diagrams[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return plain.line(diagram.title or diagram.id)
-        if role == ID_ROLE:
-            return diagram.id
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{plain.line(diagram.title or diagram.id)}, {components_text(diagram)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.titled_tip(diagram.title or diagram.id, diagram.source)
-        return None
-
-    def _reload(self) -> None:
-        fresh = self._store.workspace.diagrams if self._store.workspace else ()
-        if fresh and [d.id for d in fresh] == [d.id for d in self._diagrams]:
-            self._diagrams = fresh  # the list stays where it was scrolled to
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self._diagrams = fresh
-        self.endResetModel()
-
-    def index_of(self, diagram: DiagramId) -> QModelIndex:
-        rows = (row for row, found in enumerate(self._diagrams) if found.id == diagram)
-        return self.index(next(rows, -1))
-
-    def changed(self, diagram: DiagramId) -> None:
-        for row, found in enumerate(self._diagrams):
-            if found.id == diagram:
-                self.dataChanged.emit(self.index(row), self.index(row))
 
 
 class DiagramDelegate(QStyledItemDelegate):
     """Paints one diagram: thumbnail, title, number of components."""
 
-    def __init__(self, store: Store, thumbnails: Thumbnails, view: QWidget) -> None:
+    def __init__(
+        self, store: Store, thumbnails: Thumbnails, shown: ShownDiagrams, view: QWidget
+    ) -> None:
         super().__init__(view)
         self.view = view
-        self._store, self._thumbnails = store, thumbnails
+        self._store, self._thumbnails, self._shown = store, thumbnails, shown
         self.width = WIDTH
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        if not index.data(ID_ROLE):
+            return QSize(self.width, LINE * len(self._fold_lines(index)) + 2 * PAD)
         thumb = round((self.width - 2 * PAD) * HEIGHT / WIDTH)
         under = 6 + LINE * len(self._title_lines(index)) + SMALL_LINE
         return QSize(self.width, thumb + under + 2 * PAD)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         t = self._store.theme
+        if not index.data(ID_ROLE):
+            self._paint_fold(painter, option, index)
+            return
         diagram = self._store.workspace and self._store.workspace.diagram(index.data(ID_ROLE))
         if not diagram:
             return
@@ -147,11 +101,7 @@ class DiagramDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(t.accent))
             painter.drawRoundedRect(QRectF(1, thumb.y(), 3, thumb.height()), 1.5, 1.5)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        focus = QStyle.StateFlag.State_HasFocus
-        if option.state & focus and self.view.hasFocus():
-            painter.setPen(QPen(QColor(t.accent), 2))
-            ring = QRectF(option.rect).adjusted(3, 3, -3, -3)
-            painter.drawRoundedRect(ring, style.CARD + 4, style.CARD + 4)
+        self._paint_focus(painter, option)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         line = QRectF(box.x() + 2, thumb.bottom() + 6, box.width() - 4, LINE)
         painter.setFont(self._font())
@@ -159,14 +109,34 @@ class DiagramDelegate(QStyledItemDelegate):
         for text in self._title_lines(index):
             painter.drawText(line, left, text)
             line.translate(0, LINE)
-        small = self._font()
-        small.setWeight(QFont.Weight.Normal)
-        small.setPixelSize(style.SECONDARY)
-        painter.setFont(small)
+        painter.setFont(self._small_font())
         painter.setPen(QColor(t.muted))
         line.setHeight(SMALL_LINE)
         painter.drawText(line, left, components_text(diagram))
         painter.restore()
+
+    def _paint_fold(self, painter: QPainter, option: Any, index: Index) -> None:
+        """The line that opens and closes what stands apart."""
+        theme, box = self._store.theme, QRectF(option.rect).adjusted(PAD, PAD, -PAD, -PAD)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_focus(painter, option)
+        glyph = "up" if self._shown.open else "down"
+        draw_glyph(painter, glyph, QRectF(box.x(), box.y() + 1, 16, 16), theme.muted)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QColor(theme.text if hover else theme.muted))
+        painter.setFont(self._small_font())
+        line = QRectF(box.x() + FOLD, box.y(), box.width() - FOLD, LINE)
+        for text in self._fold_lines(index):
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            line.translate(0, LINE)
+        painter.restore()
+
+    def _paint_focus(self, painter: QPainter, option: Any) -> None:
+        if option.state & QStyle.StateFlag.State_HasFocus and self.view.hasFocus():
+            painter.setPen(QPen(QColor(self._store.theme.accent), 2))
+            ring = QRectF(option.rect).adjusted(3, 3, -3, -3)
+            painter.drawRoundedRect(ring, style.CARD + 4, style.CARD + 4)
 
     def _font(self) -> QFont:
         font = QFont(self.view.font())
@@ -174,27 +144,42 @@ class DiagramDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
+    def _small_font(self) -> QFont:
+        small = self._font()
+        small.setWeight(QFont.Weight.Normal)
+        small.setPixelSize(style.SECONDARY)
+        return small
+
     def _title_lines(self, index: Index) -> list[str]:
-        """The title in as many lines as it needs, two at most."""
-        layout = QTextLayout(index.data(), self._font())
-        wide = self.width - 2 * PAD - 4
-        layout.beginLayout()
-        lines: list[str] = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(wide)
-            start = line.textStart()
-            lines.append(index.data()[start : start + line.textLength()].strip())
-        layout.endLayout()
-        if len(lines) > TITLE_LINES:
-            rest = " ".join(lines[TITLE_LINES - 1 :])
-            metrics = QFontMetrics(self._font())
-            cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide)
-            lines = [*lines[: TITLE_LINES - 1], cut]
-        return lines or [""]
+        return _lines(index.data(), self._font(), self.width - 2 * PAD - 4)
+
+    def _fold_lines(self, index: Index) -> list[str]:
+        return _lines(index.data(), self._small_font(), self.width - 2 * PAD - FOLD)
+
+
+def _lines(text: str, font: QFont, wide: int) -> list[str]:
+    """In as many lines as it needs, two at most."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    lines: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(wide)
+        start = line.textStart()
+        lines.append(text[start : start + line.textLength()].strip())
+    layout.endLayout()
+    if len(lines) > TITLE_LINES:
+        rest = " ".join(lines[TITLE_LINES - 1 :])
+        metrics = QFontMetrics(font)
+        cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide)
+        lines = [*lines[: TITLE_LINES - 1], cut]
+    return lines or [""]
 
 
 class CardList(QListView):
-    """The list; its cards are as wide as it is. Up and down move, Enter opens."""
+    """The list; its cards are as wide as it is. Up and down move, Enter opens.
+    turned(): Enter or Space on the line over what stands apart."""
+
+    turned = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,6 +191,13 @@ class CardList(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self._keep_current = QTimer(self, singleShot=True, interval=0)
         self._keep_current.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, keys = self.currentIndex(), (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if index.isValid() and not index.data(ID_ROLE) and event.key() in keys:
+            self.turned.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         current = self.visualRect(self.currentIndex())
@@ -229,11 +221,9 @@ class DiagramsPanel(QWidget):
         self.thumbnails = Thumbnails(store, self.devicePixelRatioF(), self)
         self.filter = FilterField("Filter diagrams")
         self._model = DiagramList(store, self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._shown = ShownDiagrams(self._model, self)
         self.list = CardList(self)
-        self.list.setItemDelegate(DiagramDelegate(store, self.thumbnails, self.list))
+        self.list.setItemDelegate(DiagramDelegate(store, self.thumbnails, self._shown, self.list))
         self.list.setModel(self._shown)
         self.nothing = Label("No title matches.")
         self.nothing.hide()
@@ -241,7 +231,8 @@ class DiagramsPanel(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.filter.stepped.connect(self._enter_list)
         self.filter.returnPressed.connect(self._open_current)
-        self.list.clicked.connect(self._open)
+        self.list.clicked.connect(self._click)
+        self.list.turned.connect(self._shown.turn)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.thumbnails.made.connect(self._model.changed)
@@ -259,13 +250,19 @@ class DiagramsPanel(QWidget):
         self._select_current()
 
     def _filter(self, text: str) -> None:
-        self._shown.setFilterFixedString(text)
+        self._shown.filter(text)
         self.nothing.setVisible(bool(text) and self._shown.rowCount() == 0)
         self._select_current()
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._store.do(verbs.show, index.data(ID_ROLE))
+        if diagram := index.data(ID_ROLE):
+            self._store.do(verbs.show, diagram)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.data(ID_ROLE):
+            self._open(index)
+        else:
+            self._shown.turn()
 
     def _open_current(self) -> None:
         """Enter in the filter: the current diagram if it is shown, else the first that is."""
@@ -273,7 +270,7 @@ class DiagramsPanel(QWidget):
         self._open(current if current.isValid() else self._shown.index(0, 0))
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self.list.hasFocus():
+        if self.list.hasFocus() and index.data(ID_ROLE):
             self._open(index)
 
     def _follow(self) -> None:
@@ -284,6 +281,7 @@ class DiagramsPanel(QWidget):
         self.list.viewport().update()
 
     def _select_current(self) -> None:
+        self._shown.reveal(self._store.state.diagram)
         index = self._shown.mapFromSource(self._model.index_of(self._store.state.diagram))
         self.list.setCurrentIndex(index)
         if index.isValid():

@@ -128,7 +128,7 @@ class Converting(QObject):
             size = pages.size(layout, width) if layout else None
             sizes.setdefault(diagram.filename, (diagram.id, size))
         root = workspace.root if workspace else ""
-        return Space(root, width, ratio, sizes)
+        return Space(root, width, ratio, sizes, bool(workspace and workspace.borrowed))
 
 
 def _shows(page: Page, diagrams: set[str]) -> bool:

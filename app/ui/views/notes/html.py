@@ -45,12 +45,14 @@ _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 @dataclass(frozen=True, slots=True)
 class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
-    by a diagram's `filename` its id and size in px (None: not laid out yet)."""
+    by a diagram's `filename` its id and size in px (None: not laid out yet). Where these are
+    `borrowed`, a picture that has a file is none of a diagram."""
 
     root: str
     width: int
     ratio: float = 1.0
     diagrams: Mapping[str, tuple[DiagramId, tuple[int, int] | None]] = field(default_factory=dict)
+    borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def convert(note: Note, space: Space) -> Page:
             images[name] = image
             own = image.deviceIndependentSize().toSize()
             shown = _img(name, own.width(), own.height(), alt)
-            return _to_diagram(of, shown) if of else shown
+            return _to_diagram(of, shown) if of and not space.borrowed else shown
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
         if not of:

@@ -76,7 +76,8 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
         layout = store.layouts.get(diagram.id)
         size = pages.size(layout, wide) if layout else None
         sizes.setdefault(diagram.filename, (diagram.id, size))
-    page = convert(note, Space(workspace.root if workspace else "", wide, ratio, sizes))
+    root, borrowed = (workspace.root, workspace.borrowed) if workspace else ("", False)
+    page = convert(note, Space(root, wide, ratio, sizes, borrowed))
     images = dict(page.images)
     for name, (id, width, height) in page.diagrams.items():
         layers = store.session.state_of(id).layers

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.ids import DiagramId
 from app.session import answers, verbs
-from app.ui.features.diagrams.panel import ID_ROLE, DiagramsPanel
+from app.ui.features.diagrams.listing import ID_ROLE
+from app.ui.features.diagrams.panel import DiagramsPanel
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 
@@ -114,3 +115,30 @@ def test_the_current_diagram_stays_in_view_when_the_window_gets_smaller(
 
     qtbot.waitUntil(seen)
     assert panel.list.viewport().rect().contains(panel.list.visualRect(last).center())
+
+
+def test_those_of_which_the_notes_do_not_speak_stand_apart_until_one_asks(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel, store = _panel(window), window.store
+    assert store.workspace is not None
+    far = frozenset(d.id for d in store.workspace.diagrams[4:])
+    near = [d.id for d in store.workspace.diagrams[:4]]
+    store.do(answers.take_workspace, replace(store.workspace, apart=far))
+    assert _ids(panel) == [*near, None]
+    line = panel.list.model().index(4, 0)
+    assert line.data() == f"{len(far)} more that your notes do not speak of"
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", closed")
+
+    panel.list.scrollTo(line)
+    place = panel.list.visualRect(line).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(_ids(panel)) == len(near) + 1 + len(far)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert _ids(panel) == [*near, None]
+
+    qtbot.keyClicks(panel.filter, "cloud map")
+    assert _ids(panel) == ["cloud_map"]
+    panel.filter.clear()
+    store.do(verbs.show, DiagramId("cloud_map"))
+    assert panel.list.currentIndex().data(ID_ROLE) == "cloud_map"

@@ -1,0 +1,108 @@
+"""Borrowed diagrams and somebody's own notes: which section is about a diagram, of which diagrams the
+notes do not speak, in which order they are shown; and what only happens to be called like one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from app.model.diagram import Diagram
+from app.model.ids import DiagramId, SectionId
+from app.model.notes import Image, Note, Notebook
+from app.sources.diagram_index import DiagramIndex
+from app.sources.linking import Links, link
+from app.sources.markdown.picture_files import find, find_anywhere
+
+GUESSED = frozenset({"text"})  # reasons of links that lead to what only mentions a component
+HALF = 0.5  # of a diagram's components, from which on notes that lack its subject speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """`about`: by diagram the section that is about it. `apart`: the diagrams of which the notes do
+    not speak."""
+
+    about: Mapping[DiagramId, SectionId]
+    apart: frozenset[DiagramId]
+
+
+def spoken(diagrams: Iterable[Diagram], own: Notebook, links: Links, theirs: Notebook) -> Spoken:
+    """What `theirs` speak of.
+
+    About a diagram is the section that shows its picture; else the one that components lead to
+    (`links`) that in our notes (`own`) lead to the section with its picture, or to the head of that
+    note, which is about the same system. Notes without any of these speak of a diagram all the same
+    if they do of at least half of its components.
+    """
+    diagrams = tuple(diagrams)
+    shown, ours = DiagramIndex(diagrams, theirs), DiagramIndex(diagrams, own)
+    votes = _votes(diagrams, own, links)
+    about: dict[DiagramId, SectionId] = {}
+    apart: set[DiagramId] = set()
+    for diagram in diagrams:
+        home, pictured = ours.home(diagram), shown.home(diagram)
+        note = own.note(home.file) if home else None
+        called = [home.id, note.sections[0].id] if home and note else []
+        found = next((votes[id] for id in called if id in votes), None)
+        if pictured is not None:
+            about[diagram.id] = pictured.id
+        elif found is not None:
+            about[diagram.id] = found.most_common(1)[0][0]
+        else:
+            sure = [f for f in links[diagram.id].values() if f.section and f.reason not in GUESSED]
+            if len(sure) < HALF * len(links[diagram.id]):
+                apart.add(diagram.id)
+    return Spoken(about, frozenset(apart))
+
+
+def _votes(
+    diagrams: tuple[Diagram, ...], own: Notebook, links: Links
+) -> dict[SectionId, Counter[SectionId]]:
+    """By section of our notes, to which of theirs its components lead, and how many."""
+    known, _ = link(diagrams, own)
+    votes: dict[SectionId, Counter[SectionId]] = {}
+    for diagram in diagrams:
+        for component, found in links[diagram.id].items():
+            ours = known[diagram.id][component].section
+            if ours and found.section and found.reason not in GUESSED:
+                votes.setdefault(ours, Counter())[found.section] += 1
+    return votes
+
+
+def in_order(diagrams: Iterable[Diagram], found: Spoken, theirs: Notebook) -> tuple[Diagram, ...]:
+    """As the notes come to speak of them; then those of which they do not."""
+    place = {section.id: number for number, section in enumerate(theirs.sections)}
+
+    def key(diagram: Diagram) -> tuple[bool, int, bool]:
+        section = theirs.section(found.about.get(diagram.id))
+        if section is None:
+            return diagram.id in found.apart, len(place), False
+        pictured = any(image.stem == diagram.filename for image in section.images)
+        return False, place[section.id], not pictured
+
+    return tuple(sorted(diagrams, key=key))
+
+
+def without_chance(theirs: Notebook, diagrams: Iterable[Diagram], root: str) -> Notebook:
+    """The notes, in which a picture with a file of its own is no picture of a diagram that
+    happens to be called so. Looks only for files of such names."""
+    names = {diagram.filename for diagram in diagrams}
+    return Notebook(tuple(_own_pictures(note, names, root) for note in theirs.notes))
+
+
+def _own_pictures(note: Note, names: Container[str], root: str) -> Note:
+    def looked_for(image: Image) -> Image:
+        return replace(image, own=image.stem in names and _is_there(root, note.file, image))
+
+    if not any(image.stem in names for s in note.sections for image in s.images):
+        return note
+    sections = (replace(s, images=tuple(map(looked_for, s.images))) for s in note.sections)
+    return replace(note, sections=tuple(sections))
+
+
+def _is_there(root: str, note: str, image: Image) -> bool:
+    found = find(root, note, image.target)
+    if found is None and image.anywhere:
+        found = find_anywhere(root, image.target)
+    return found is not None
