@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+# Marked text, and names of blocks
+_SIGNS = re.compile(r"==(?=\S)([^=\n]+)(?<=\S)==|\s\^[A-Za-z][A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
 _SILENT = tuple(
     (re.compile(start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in (
@@ -57,7 +59,8 @@ class Block:
 
 def words(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, in order; empty ones are left out."""
-    tokens = _parser().parse(_WIKI.sub(r"\1", _CONTROL.sub("", markdown)))
+    said = _SIGNS.sub(lambda m: m[1] or "", _WIKI.sub(r"\1", _CONTROL.sub("", markdown)))
+    tokens = _parser().parse(said)
     return tuple(b for b in _Blocks().of(tokens) if b.text.strip())
 
 

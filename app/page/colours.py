@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.catalogue import catalogue
 from app.scene.inks import tinted
 from app.scene.theme import DARK, EDGE_WIDTH, EDGE_WIDTHS, LIGHT, Theme
+from app.scene.tones import TONES, tone_colour
 
 PLAIN = ("canvas", "panel", "text", "muted", "hairline", "accent", "edge", "error")
 
@@ -53,6 +54,7 @@ def _variables(theme: Theme, layers: Sequence[str]) -> dict[str, str]:
     said |= {f"layer-{n}": theme.layer(layer) for n, layer in enumerate(layers)}
     said |= {f"group-{kind}": theme.group(kind) for kind in catalogue().groups}
     said |= {f"tint-{kind}": tinted(theme, kind) for kind in catalogue().groups}
+    said |= {f"tone-{tone}": tone_colour(theme, tone) for tone in TONES}
     return said | {
         "code-word": theme.layer("networking"),
         "code-text": theme.layer("data"),

@@ -16,9 +16,10 @@ from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note
 from app.page.embedded import Embedded
 from app.page.live import view_box
-from app.page.note_markup import clean, renderer
+from app.page.note_markup import PAGE, renderer
 from app.page.places import Places
 from app.sources.markdown.dialect import begins_section, top_groups
+from app.sources.markdown.embedded_notes import EmbeddedNotes
 from app.svg.markup import tag, text
 
 _PLACED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)\s*/?>')
@@ -38,7 +39,8 @@ class Notes:
         by_line = {section.line: section for section in note.sections}
         # Of headings in what folds, which have no `section` of their own
         anchors = {s.line - note.first_line: f"s{k}" for k, s in enumerate(note.sections)}
-        env: dict[str, Any] = {"anchors": anchors}
+        embeds = EmbeddedNotes(self._places.workspace, note)
+        env: dict[str, Any] = {"anchors": anchors, "embeds": embeds}
         tokens = md.parse(note.text, env)
         parts: list[str] = []
         open_ = False
@@ -95,7 +97,7 @@ class Notes:
         return f'<p class="shown">In the picture: {", ".join(links)}</p>'
 
     def _clean(self, said: str, number: int, note: Note | None) -> str:
-        safe = clean(said, f"n{number}-")
+        safe = PAGE.clean(said, f"n{number}-")
 
         def place(match: re.Match[str]) -> str:
             found = {k: html.unescape(v) for k, v in _PAIR.findall(match[2])}

@@ -8,6 +8,8 @@ _APART = "\0"  # between blocks, until all of them are known
 _INLINE = r"a|b|code|em|i|kbd|mark|s|span|strong|su[bp]|u"
 _STEPS = (
     (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), _APART),  # what is in a fence stays
+    # The names of blocks
+    (re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,80}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"!\[\[[^\[\]|\n]*(?:\|([^\[\]\n]*))?\]\]"), r" \1 "),
     (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]"), r"\1"),
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"), r"\1"),
@@ -21,7 +23,10 @@ _STEPS = (
         _APART,
     ),
     (re.compile(r"\n[ \t]*\n|\|"), _APART),
-    (re.compile(r"\\([^\w\s])|\*{1,3}|`{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)"), r"\1"),
+    (
+        re.compile(r"\\([^\w\s])|==(?=\S)|(?<=\S)==|\*{1,3}|`{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)"),
+        r"\1",
+    ),
     (re.compile(r"\s+"), " "),
     (re.compile(r"(?<=[.!?:;,]) ?\0[ \0]*"), " "),
     (re.compile(r" ?\0[ \0]*"), " · "),

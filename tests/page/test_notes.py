@@ -132,7 +132,7 @@ def test_code_tables_tasks_and_footnotes_are_what_html_has_for_them(page: Path) 
     assert '<th align="right" scope="col">b</th>' in html
     assert '<ul class="tasks">' in html
     assert '<a id="n0-cited-1-1" href="#n0-footnote-1">1</a>' in html
-    assert '<li id="n0-footnote-1">' in html
+    assert '<li><a id="n0-footnote-1"></a>' in html
 
 
 def test_what_is_left_open_swallows_nothing(page: Path) -> None:
@@ -140,3 +140,19 @@ def test_what_is_left_open_swallows_nothing(page: Path) -> None:
     assert "<p>next</p>" in html
     assert '<section id="n0-s1" tabindex="-1"><h2>Two</h2>' in html
     assert "end" in html
+
+
+def test_what_obsidian_adds_is_what_html_has_for_it(page: Path) -> None:
+    html = article(
+        page,
+        "# One\n\n==marked== :rocket: %%gone%% ^name\n\n> [!warning] Mind\n> it\n\n![[#Two]]\n\n"
+        "## Two\n\nText[^1].\n\n[^1]: There.\n",
+    )
+    assert "<mark>marked</mark> 🚀" in html
+    assert '<a id="n0-^name"></a>' in html
+    assert '<blockquote class="warning">' in html
+    embedded = html.partition('<blockquote class="embed">')[2].partition("</blockquote>")[0]
+    assert '<p class="from"><a href="#n0-s1">One › Two</a></p>' in embedded
+    assert "<h2>Two</h2>" in embedded
+    assert 'href="#n0-footnote-' in html
+    assert "gone" not in html

@@ -1,5 +1,5 @@
 """The Markdown that notes are written in, as a parser: CommonMark with GitHub's tables,
-footnotes, tasks and bare addresses, and what Obsidian and raw HTML add.
+footnotes, tasks, emoji and bare addresses, and what Obsidian and raw HTML add.
 
 Sections (`app.sources.markdown.note`) and the page that is shown are made of the same tokens, so
 they agree on what is a heading. Headings of HTML are `heading_open` tokens like the others.
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from app.sources.markdown import folding, kept_text, obsidian, raw_html
+from app.sources.markdown import embeds, folding, kept_text, obsidian, raw_html, signs, toc
+from app.sources.markdown.comments import without_comments
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -33,12 +35,14 @@ _CLOSERS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">", "[": "]", 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading that begins a section. `start` and `end` are its first line and the line after
-    it, from 0; `title` its plain text; `rest` what stands behind an HTML heading in its line."""
+    it, from 0; `title` its plain text, `slug` the text that its anchor is made of, in which emoji
+    are called by their names; `rest` what stands behind an HTML heading in its line."""
 
     start: int
     end: int
     level: int
     title: str
+    slug: str
     rest: str
 
 
@@ -54,12 +58,16 @@ def headings(tokens: Sequence[Token]) -> list[Heading]:
             token.map[0],
             token.map[1],
             int(token.tag[1:]),
-            plain_text(tokens[i + 1].content),
+            *_titles(tokens[i + 1].content),
             str(token.meta.get("rest", "")),
         )
         for i, token in enumerate(tokens)
         if begins_section(token) and token.map
     ]
+
+
+def _entries(tokens: list[Token]) -> list[toc.TocEntry]:
+    return [toc.TocEntry(h.level, h.title, h.slug) for h in headings(tokens)]
 
 
 def begins_section(token: Token) -> bool:
@@ -69,8 +77,17 @@ def begins_section(token: Token) -> bool:
 
 def plain_text(inline: str) -> str:
     """What one reads of a line of Markdown."""
+    return _titles(inline)[0]
+
+
+def _titles(inline: str) -> tuple[str, str]:
+    """What one reads of it, and the same with emoji called by their names."""
     children = _inline().parseInline(inline)[0].children or []
-    return " ".join("".join(map(_text_of, children)).split())
+    shown = " ".join("".join(map(_text_of, children)).split())
+    if not any(child.type == "emoji" for child in children):
+        return shown, shown
+    named = "".join(c.markup if c.type == "emoji" else _text_of(c) for c in children)
+    return shown, " ".join(named.split())
 
 
 def top_groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -96,7 +113,7 @@ def make() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 1})
     md.enable(["table", "strikethrough"])
-    md.use(footnote_plugin, inline=False, move_to_end=False).use(gfm_autolink_plugin)
+    md.use(footnote_plugin, move_to_end=False).use(gfm_autolink_plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "no_protocol", _no_protocol)
     md.inline.ruler.before("escape", "endless", _endless)
     md.block.ruler.before("table", "deep", _deep)
@@ -105,8 +122,16 @@ def make() -> MarkdownIt:
     raw_html.add_to(md)
     folding.add_to(md)
     obsidian.add_to(md)
+    signs.add_to(md)
     kept_text.add_to(md)
+    toc.add_to(md, _entries)
+    embeds.add_to(md)
+    md.core.ruler.after("normalize", "comments", _no_comments)
     return md
+
+
+def _no_comments(state: StateCore) -> None:
+    state.src = without_comments(state.src)
 
 
 def _no_protocol(state: StateInline, silent: bool) -> bool:
@@ -179,7 +204,7 @@ def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _blocks() -> MarkdownIt:
     """Blocks only: of the text in them, no more than headings is looked at."""
     md = make()
-    md.core.ruler.enableOnly(["normalize", "block", raw_html.RULE, folding.RULE])
+    md.core.ruler.enableOnly(["normalize", "comments", "block", raw_html.RULE, folding.RULE])
     return md
 
 

@@ -1,5 +1,5 @@
 """What folds in a note, made whole: each `details_open` is followed by a summary and has its
-`details_close`, at the latest where what holds it ends. Obsidian's comments fold, too.
+`details_close`, at the latest where what holds it ends.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 RULE = "folds"  # the core rule
-COMMENT_MARK = "comment_mark"  # a token: a line of `%%` alone, one end of an Obsidian comment
 
 
 def add_to(md: MarkdownIt) -> None:
@@ -22,7 +21,7 @@ def add_to(md: MarkdownIt) -> None:
 
 
 def _make_whole(state: StateCore) -> None:
-    state.tokens = _balanced(_summed_up(_comments(state.tokens)))
+    state.tokens = _balanced(_summed_up(state.tokens))
 
 
 def _block(type: str, tag: str, nesting: Any, level: int, **more: Any) -> Token:
@@ -37,42 +36,6 @@ def _around(kind: str, tag: str, text: str, level: int) -> list[Token]:
         _block("inline", "", 0, level + 1, content=text, children=[]),
         _block(f"{kind}_close", tag, -1, level),
     ]
-
-
-def _comments(tokens: Sequence[Token]) -> list[Token]:
-    """Comment marks two by two as details; one that is alone as the text that it is."""
-    sides = _paired(tokens)
-    result: list[Token] = []
-    for i, token in enumerate(tokens):
-        if token.type != COMMENT_MARK:
-            result.append(token)
-        elif i not in sides:
-            result += _around("paragraph", "p", "%%", token.level)
-        elif sides[i] > 0:
-            result.append(_block("details_open", "", 1, token.level))
-            result += _around("summary", "", "Comment", token.level)
-        else:
-            result.append(_block("details_close", "", -1, token.level))
-    return result
-
-
-def _paired(tokens: Sequence[Token]) -> dict[int, int]:
-    """Which comment marks open (1) and close (-1): two by two in one container."""
-    sides: dict[int, int] = {}
-    waiting: list[int | None] = [None]
-    for i, token in enumerate(tokens):
-        if token.type == COMMENT_MARK:
-            if (first := waiting[-1]) is None:
-                waiting[-1] = i
-            else:
-                sides[first], sides[i], waiting[-1] = 1, -1, None
-        elif token.type in {"details_open", "details_close"}:
-            waiting[-1] = None  # a comment does not reach over the edge of a fold
-        elif token.nesting > 0:
-            waiting.append(None)
-        elif token.nesting < 0 and len(waiting) > 1:
-            waiting.pop()
-    return sides
 
 
 def _summed_up(tokens: Sequence[Token]) -> list[Token]:

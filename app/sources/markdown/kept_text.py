@@ -4,7 +4,7 @@ table's head. And tasks, whose boxes become characters."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -68,6 +68,15 @@ def _tasks(state: StateCore) -> None:
             item.meta["task"] = True
 
 
+def _said(inline: dict[str, Any]) -> list[Token]:
+    """What stands in the text itself as `^[…]`, as a paragraph."""
+    from markdown_it.token import Token
+
+    text = Token("inline", "", 0, level=1, content=inline["content"], children=inline["tokens"])
+    opening = Token("paragraph_open", "p", 1, block=True)
+    return [opening, text, Token("paragraph_close", "p", -1, block=True)]
+
+
 def _footnotes(state: StateCore) -> None:
     """Definitions to the end: first in the order in which they are cited, then the rest.
 
@@ -86,11 +95,11 @@ def _footnotes(state: StateCore) -> None:
             open_.pop()
         else:
             (open_[-1] if open_ else kept).append(token)
-    if not found:
-        return
     cited = state.env.get("footnotes", {}).get("list", {})
-    order = {data["label"]: (id, data["count"]) for id, data in cited.items()}
-    notes: list[tuple[int, int, list[Token]]] = []
+    if not found and not cited:
+        return
+    order = {d["label"]: (id, d["count"]) for id, d in cited.items() if "label" in d}
+    notes = [(id, 1, _said(data)) for id, data in cited.items() if "label" not in data]
     for label, tokens in found:
         id, count = order.pop(label, (len(cited) + len(notes), 0))
         notes.append((id, count, tokens))

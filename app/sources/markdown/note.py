@@ -1,12 +1,12 @@
 """A Markdown file → a note with its sections.
 
 Headings and their anchors are GitHub's: lower case, punctuation dropped, spaces to hyphens, a
-second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sources.markdown.dialect` says.
+second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sources.markdown.dialect`
+says. A note has no comments.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +18,8 @@ from app.model import problem
 from app.model.ids import SectionId
 from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
+from app.sources.markdown.anchors import Anchors
+from app.sources.markdown.comments import without_comments
 from app.sources.markdown.dialect import blocks, headings
 from app.sources.markdown.front_matter import read_front_matter
 from app.sources.markdown.images import images
@@ -69,7 +71,7 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     """A note from its text. Without headings it is one section of level 0."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, file)
-    body = text.split("\n", front.lines)[-1] if front.lines else text
+    body = without_comments(text.split("\n", front.lines)[-1] if front.lines else text)
     stem = PurePosixPath(file).stem
     tokens = blocks(body)
     found, code = headings(tokens), _code(tokens)
@@ -86,7 +88,7 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
 
     for i, heading in enumerate(found):
         stop = found[i + 1].start if i + 1 < len(found) else len(lines)
-        anchor = anchors.add(heading.title)
+        anchor = anchors.add(heading.slug)
         under = "\n".join([heading.rest, *lines[heading.end : stop]]).strip("\n")
         line = front.lines + heading.start + 1
         shown = pictures(heading.start, stop)
@@ -133,37 +135,6 @@ def _names(files: Iterable[str]) -> dict[str, str]:
         long = bare[file] if wholes[bare[file]] == 1 else f"./{file}"
         names[file] = path.stem if stems[path.stem] == 1 else long
     return names
-
-
-class Anchors:
-    """A file's anchors, each once."""
-
-    def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
-
-    def add(self, heading: str) -> str:
-        """The anchor of one more heading, as GitHub makes it: `task-role`, of the second one
-        `task-role-1`."""
-        base = anchor = github_slug(heading) or "section"
-        while anchor in self._taken:
-            self._taken[base] += 1
-            anchor = f"{base}-{self._taken[base]}"
-        self._taken[anchor] = 0
-        return anchor
-
-
-def github_slug(heading: str) -> str:
-    """`Task execution role (ECS)` → `task-execution-role-ecs`."""
-    kept = (c for c in heading.strip().lower() if c in " -_" or _is_word(c))
-    return "".join(kept).replace(" ", "-")
-
-
-def _is_word(character: str) -> bool:
-    """Ruby's `\\p{Word}`, which GitHub uses: letters, marks, decimal digits, connectors."""
-    return unicodedata.category(character)[0] in "LM" or unicodedata.category(character) in {
-        "Nd",
-        "Pc",
-    }
 
 
 def _code(tokens: Sequence[Token]) -> set[int]:

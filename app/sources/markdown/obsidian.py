@@ -1,7 +1,7 @@
-"""What Obsidian adds to Markdown: `[[links]]`, `![[pictures]]`, callouts and `%%comments%%`.
+"""What Obsidian adds to Markdown: `[[links]]`, `![[pictures]]` and callouts.
 
-`[[Note#Heading]]` is a link to `Note#Heading`. Comments are not lost: a block of them
-is folded away, one in a line is a `comment` span.
+`[[Note#Heading]]` is a link to `Note#Heading`; `![[Note#Heading]]` one whose token says that the
+text itself is meant, which `app.sources.markdown.embeds` puts there.
 """
 
 from __future__ import annotations
@@ -11,18 +11,25 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from app.sources.markdown.folding import COMMENT_MARK, RULE
+from app.sources.markdown.folding import RULE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#]*)((?:#[^\[\]\n|]*)?)((?:\|[^\[\]\n]*)?)\]\](?!\()")
-_COMMENT = re.compile(r"%%(?!%)(.+?)%%", re.DOTALL)
-_CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)")
+_CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\[\]\n]*)?\]([+-]?)[ \t]*(.*)")
+# What kinds of callout say, by the colour that they have.
+_TONES = {
+    "info": "note abstract summary tldr info todo example",
+    "good": "tip hint success check done",
+    "ask": "important question help faq",
+    "warning": "warning caution attention",
+    "danger": "failure fail missing danger error bug",
+}
+_TONE_OF = {kind: tone for tone, kinds in _TONES.items() for kind in kinds.split()}
 _SIZE = re.compile(r"(\d{1,5})(?:x\d{1,5})?")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".avif"})
 
@@ -30,10 +37,6 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", 
 def add_to(md: MarkdownIt) -> None:
     """Give a parser these rules."""
     md.inline.ruler.before("link", "wiki", _wiki)
-    md.inline.add_terminator_char("%")
-    md.inline.ruler.before("link", "comment", _comment)
-    ends = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.before("hr", COMMENT_MARK, _comment_mark, {"alt": ends})
     md.core.ruler.after(RULE, "callouts", _callouts)
 
 
@@ -61,6 +64,8 @@ def _wiki(state: StateInline, silent: bool) -> bool:
         else:
             opening = state.push("link_open", "a", 1)
             opening.attrs = {"href": address(name, anchor)}
+            if found[1]:
+                opening.meta["embed"] = name, anchor
             shown = " > ".join(x for x in (name, *anchor.split("#")) if x)
             state.push("text", "", 0).content = alias or shown
             state.push("link_close", "a", -1)
@@ -80,30 +85,6 @@ def _picture(state: StateInline, name: str, alias: str) -> None:
         token.attrs["width"] = size[1]
     token.content = alt
     token.children = [Token("text", "", 0, content=alt)]
-
-
-def _comment(state: StateInline, silent: bool) -> bool:
-    """`%%…%%` in a line, but not the per cents of `5%% to 6%%`."""
-    if state.src[state.pos] != "%" or (state.pos and state.src[state.pos - 1].isalnum()):
-        return False
-    found = _COMMENT.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        state.push("comment", "span", 0).content = " ".join(found[1].split())
-    state.pos = found.end()
-    return True
-
-
-def _comment_mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if line.rstrip() != "%%" or state.is_code_block(start):
-        return False
-    if not silent:
-        state.line = start + 1
-        token = state.push(COMMENT_MARK, "", 0)
-        token.map = [start, start + 1]
-    return True
 
 
 def _callouts(state: StateCore) -> None:
@@ -129,6 +110,7 @@ def _callouts(state: StateCore) -> None:
         if found is None or state.tokens[i + 1].type != "paragraph_open":
             folds[-1] = False
             continue
+        token.meta["tone"] = _TONE_OF.get(found[1].lower(), "plain")
         kind, own = found[1].replace("-", " ").capitalize(), found[3].strip()
         title = f"{kind}: {own}" if own else kind
         tokens += _title(title, found[2], said)

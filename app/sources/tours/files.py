@@ -17,8 +17,9 @@ from app.places import came_with_us, own_tours
 from app.sources.edits import editable, edits
 from app.sources.finding import place
 from app.sources.formats import markdown
+from app.sources.markdown.anchors import github_slug
 from app.sources.markdown.front_matter import other_lines
-from app.sources.markdown.note import github_slug, read_text
+from app.sources.markdown.note import read_text
 from app.sources.tours.tours import write_tour
 
 

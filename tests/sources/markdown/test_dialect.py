@@ -8,6 +8,7 @@ import pytest
 
 from app.model.notes import Section
 from app.sources.markdown import dialect
+from app.sources.markdown.comments import without_comments
 from app.sources.markdown.note import parse_note
 
 
@@ -60,17 +61,18 @@ def test_a_picture_alone_does_not_swallow_what_follows() -> None:
         assert "bullet_list" in blocks(f"{tag}\n- c")
 
 
-def test_sections_stand_in_details_and_comments_too() -> None:
-    text = "# A\n\n<details><summary>Q</summary>\n\n## B\n\n</details>\n\n%%\n## C\n%%\n"
-    assert [s[0] for s in sections(text)] == ["A", "B", "C"]
+def test_sections_stand_in_details_too_and_not_in_comments() -> None:
+    text = "# A\n\n<details><summary>Q</summary>\n\n## B\n\n</details>\n\n%%\n## C\n%%\n\n# D"
+    assert [(s[0], s[2]) for s in sections(text)] == [("A", 1), ("B", 5), ("D", 13)]
 
 
 def test_titles_are_read_as_they_are_shown() -> None:
     for text, title in {
         "# [[VPC|the network]] and [[#Parts]]": "the network and Parts",
         "# List<String> <i>x</i>": "List<String> x",
-        "# ![logo](a.png) A :rocket:": "logo A :rocket:",
-        "# A <br> %%b%%": "A b",
+        "# ![logo](a.png) A :rocket:": "logo A 🚀",
+        "# A <br> %%b%%": "A",
+        "# ==A== ^name": "A",
     }.items():
         assert sections(text)[0][0] == title
 
@@ -138,13 +140,77 @@ def test_callouts() -> None:
     assert blocks("> plain [!note]")[1] == "paragraph"
 
 
-def test_comments() -> None:
-    assert blocks("%%\na\n%%")[:3] == ["details", "summary", '"Comment"']
-    assert blocks("%%") == ["paragraph", '"%%"', "/paragraph"]
-    (inline,) = (t for t in dialect.make().parse("a %%b c%% 5%% d 6%%") if t.type == "inline")
-    told = [(c.type, c.content) for c in inline.children or []]
-    assert ("comment", "b c") in told
-    assert "5%% d 6%%" in "".join(text for _, text in told)
+def test_an_anchor_is_githubs_where_a_title_names_an_emoji() -> None:
+    assert parse_note("# A :rocket:", "a.md")[0].sections[0].anchor == "a-rocket"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a %%b\nc%% d", "a \n d"),
+        ("%%\na\n\n```\n%%\n\nb", "\n\n\n\n\n\nb"),
+        ("> %%a%%\n> b", "> \n> b"),
+        ("%% never closed\n\na", "%% never closed\n\na"),
+        ("a %% of it\n\nb %% of it", "a %% of it\n\nb %% of it"),
+        ("5%% to 6%%, \\%%a%%", "5%% to 6%%, \\%%a%%"),
+        ("`%%a%%` %%b%%", "`%%a%%` "),
+        ("```\n%%a%%\n```\n%%b%%", "```\n%%a%%\n```\n"),
+        ("    > ~~~\n%%a%%", "    > ~~~\n%%a%%"),
+    ],
+)
+def test_comments_are_nowhere_and_lines_keep_their_numbers(text: str, left: str) -> None:
+    assert without_comments(text) == left
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    children = dialect.make().parse(text)[1].children or []
+    return [(c.type, c.content) for c in children if c.type != "text" or c.content]
+
+
+def test_marks_but_no_comparisons() -> None:
+    marked = [("mark_open", ""), ("text", "b "), ("strong_open", ""), ("text", "c")]
+    ends = [("strong_close", ""), ("mark_close", "")]
+    assert told("a ==b **c**==") == [("text", "a "), *marked, *ends]
+    for text in ("a == b == c", "a==b==c", "==a", "=== a ===", "==a `==`", "a ==b c", "== =="):
+        assert all(kind != "mark_open" for kind, _ in told(text)), text
+
+
+def test_emoji_by_name_but_not_within_words() -> None:
+    assert told("go :rocket:, :+1:") == [
+        *(("text", "go "), ("emoji", "🚀"), ("text", ", "), ("emoji", "👍"))
+    ]
+    for text in ("arn:aws:us:x", "10:it:3", ":nobody:", "`:rocket:`", "a::us::b"):
+        assert all(kind != "emoji" for kind, _ in told(text)), text
+
+
+def test_names_of_blocks_are_places_and_not_text() -> None:
+    assert told("Lifts. ^lift-1") == [("block_name", ""), ("text", "Lifts.")]
+    assert told("x = 2 ^3") == [("text", "x = 2 ^3")]
+    assert blocks("- a\n\n^list")[-1] == "/bullet_list"
+
+
+def test_a_table_of_contents_is_made_of_the_headings() -> None:
+    text = "# A\n\n[toc]\n\n## B\n\n#### C\n\n## D :rocket:\n\n> ## E"
+    tokens = dialect.make().parse(text)
+    links = [
+        (str(child.attrs["href"]), token.content)
+        for token in tokens
+        for child in token.children or []
+        if child.type == "link_open"
+    ]
+    assert links == [("#b", "B"), ("#c", "C"), ("#d-rocket", "D 🚀")]
+    assert sum(token.nesting for token in tokens) == 0
+    assert "[toc]" not in "".join(blocks(text))
+    assert '"see [toc]"' in blocks("see [toc]\n\n# A")
+
+
+def test_notes_that_stand_in_the_text_itself() -> None:
+    shown = blocks("a^[said *so*] b[^1]\n\n[^1]: c")
+    assert shown[3:] == [
+        *("footnote_block", "footnote", "paragraph", '"said *so*"', "footnote_anchor"),
+        *("/paragraph", "/footnote", "footnote", "paragraph", '"c"', "footnote_anchor"),
+        *("/paragraph", "/footnote", "/footnote_block"),
+    ]
 
 
 def test_footnotes_that_nothing_cites_stay() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.errors import SourceError
 from app.model.notes import Note
-from app.sources.markdown.note import MOST, github_slug, notebook, parse_note, read_note
+from app.sources.markdown.anchors import github_slug
+from app.sources.markdown.note import MOST, notebook, parse_note, read_note
 
 
 def parse(text: str, file: str = "notes/it.md") -> Note:

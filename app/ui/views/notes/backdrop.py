@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextTable
 
 from app.scene.theme import Theme
+from app.scene.tones import tone_colour
 from app.ui.kit.style import CARD
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.style import MARGIN
@@ -23,11 +24,11 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(theme.hairline))
     painter.setBrush(QColor(theme.panel))
-    for box in _boxes(page, page.cards, seen):
+    for _, box in _boxes(page, page.cards, seen):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD, CARD)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.hairline))
-    for box in _boxes(page, page.quotes, seen):
+    for quote, box in _boxes(page, page.quotes, seen):
+        painter.setBrush(QColor(tone_colour(theme, page.tone(quote))))
         painter.drawRoundedRect(QRectF(box.x(), box.y(), _BAR, box.height()), 1.5, 1.5)
     if marked is not None:
         top, bottom = page.extent(marked)
@@ -35,9 +36,11 @@ def paint(
         painter.drawRoundedRect(QRectF(MARGIN / 2 - 2, top, _BAR, bottom - top), 1.5, 1.5)
 
 
-def _boxes(page: Document, tables: list[QTextTable], seen: tuple[int, int]) -> Iterator[QRectF]:
+def _boxes(
+    page: Document, tables: list[QTextTable], seen: tuple[int, int]
+) -> Iterator[tuple[QTextTable, QRectF]]:
     """Of the tables in view: to ask for another's box would lay out all the text before it."""
     for table in tables:
         first, last = table.firstPosition(), table.lastPosition()
         if first <= seen[1] and last >= seen[0] and page.findBlock(first).isVisible():
-            yield page.box(table)
+            yield table, page.box(table)

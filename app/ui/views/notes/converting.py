@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.ids import DiagramId
 from app.model.notes import Note
+from app.sources.markdown.embedded_notes import EmbeddedNotes
 from app.sources.stamps import Stamp
 from app.ui.kit.background import Background, Work
 from app.ui.session.store import Store
@@ -76,7 +77,7 @@ class Converting(QObject):
         return self._pages.get(key) if key else None
 
     def want(self, note: Note) -> None:
-        key, space = self.key(note), self._space()
+        key, space = self.key(note), self._space(note)
         self._wanted = key
         self._came.clear()
         self._work = self._background.start(
@@ -119,7 +120,7 @@ class Converting(QObject):
     def _bucket(self) -> int:
         return max(BUCKET, self._column().width // BUCKET * BUCKET)
 
-    def _space(self) -> Space:
+    def _space(self, note: Note) -> Space:
         workspace, layouts = self._store.workspace, self._store.layouts
         width, ratio = self._bucket(), self._column().ratio
         sizes: dict[str, tuple[DiagramId, tuple[int, int] | None]] = {}
@@ -128,7 +129,9 @@ class Converting(QObject):
             size = pages.size(layout, width) if layout else None
             sizes.setdefault(diagram.filename, (diagram.id, size))
         root = workspace.root if workspace else ""
-        return Space(root, width, ratio, sizes, bool(workspace and workspace.borrowed))
+        borrowed = bool(workspace and workspace.borrowed)
+        embeds = EmbeddedNotes(workspace, note) if workspace else None
+        return Space(root, width, ratio, sizes, borrowed, embeds)
 
 
 def _shows(page: Page, diagrams: set[str]) -> bool:

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 
 from app.scene.theme import Theme
 from app.ui.views.notes.folds import Folds
-from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING
+from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
 from app.ui.views.notes.style import MARGIN, sized, stylesheet
 
 # A diagram's title, and label and href of what it shows.
@@ -229,6 +229,11 @@ class Document(QTextDocument):
 
     # Behind the text
 
+    def tone(self, quote: QTextTable) -> str:
+        """What a callout's kind says, as `warning`; empty of a plain quote."""
+        names = _anchors(quote.firstCursorPosition().block())
+        return next((n.removeprefix(TONE) for n in names if n.startswith(TONE)), "")
+
     def box(self, table: QTextTable) -> QRectF:
         """The rectangle of a card or quote in px: its text and the padding round it. (Qt's own
         answer is off by the padding and counts the margins in.)"""
@@ -236,7 +241,7 @@ class Document(QTextDocument):
         padding = shape.cellPadding()
         layout = self.documentLayout()
         top = self.top(table.firstCursorPosition().block())
-        last = layout.blockBoundingRect(table.lastCursorPosition().block())
+        last = layout.blockBoundingRect(_last_shown(table))
         around = layout.frameBoundingRect(table).translated(-padding, 0)
         height = last.bottom() - top + 2 * padding
         return QRectF(around.x(), top - padding, around.width() - shape.leftMargin(), height)
@@ -270,6 +275,14 @@ class Document(QTextDocument):
             cursor = self.find(PICTURE, cursor)
 
 
+def _last_shown(table: QTextTable) -> QTextBlock:
+    """Its last block that is not folded away, of which Qt knows no place."""
+    block = table.lastCursorPosition().block()
+    while not block.isVisible() and block.position() > table.firstPosition():
+        block = block.previous()
+    return block
+
+
 def nothing(kind: int) -> QImage | None:
     """What stands for a resource that is not to be loaded."""
     if kind != QTextDocument.ResourceType.ImageResource.value:
@@ -281,10 +294,11 @@ def nothing(kind: int) -> QImage | None:
 
 def _line(block: QTextBlock) -> int | None:
     """The line that the block's first piece of text is anchored to."""
+    found = (re.fullmatch(r"line-(\d+)", name) for name in _anchors(block))
+    return next((int(line[1]) for line in found if line), None)
+
+
+def _anchors(block: QTextBlock) -> list[str]:
+    """The names of the block's first piece of text."""
     pieces = block.begin()
-    if pieces.atEnd():
-        return None
-    for name in pieces.fragment().charFormat().anchorNames():
-        if found := re.fullmatch(r"line-(\d+)", name):
-            return int(found[1])
-    return None
+    return [] if pieces.atEnd() else pieces.fragment().charFormat().anchorNames()

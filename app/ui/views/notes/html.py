@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -20,11 +20,12 @@ from PySide6.QtGui import QImage
 from app.model.ids import DiagramId
 from app.model.notes import Note
 from app.render import note_images
-from app.sources.markdown import picture_files
+from app.sources.markdown import html_rules, picture_files
 from app.sources.markdown.code_colours import coloured
-from app.sources.markdown.dialect import begins_section, make
+from app.sources.markdown.dialect import begins_section
+from app.sources.markdown.embeds import Finder
 from app.sources.stamps import Stamp, stamp
-from app.ui.views.notes.markup import DATA_TABLE, FULL, clean, loose
+from app.ui.views.notes.markup import DATA_TABLE, FULL, MARK, WINDOW
 from app.ui.views.notes.parts import parts
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with
 DEEP_FOLDS = 4
 SHUT, OPEN = "▸", "▾"
 FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
+TONE = "tone-"  # and what a callout's kind says: the anchor at the start of its quote
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 
@@ -46,13 +48,15 @@ _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
     by a diagram's `filename` its id and size in px (None: not laid out yet). Where these are
-    `borrowed`, a picture that has a file is none of a diagram."""
+    `borrowed`, a picture that has a file is none of a diagram. `embeds` finds the texts that the
+    note embeds."""
 
     root: str
     width: int
     ratio: float = 1.0
     diagrams: Mapping[str, tuple[DiagramId, tuple[int, int] | None]] = field(default_factory=dict)
     borrowed: bool = False
+    embeds: Finder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
+    env["embeds"] = space.embeds
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[DiagramId, int, int]] = {}
@@ -120,7 +125,7 @@ def convert(note: Note, space: Space) -> Page:
         )
 
     done = tuple(
-        _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
+        _IMAGE.sub(place, WINDOW.clean(md.renderer.render(part, md.options, env)).strip())
         for part in parts(tokens)
     )
     return Page(done, images, diagrams, frozenset(awaited), files, tuple(env["folds"]))
@@ -154,44 +159,32 @@ def _pixels(width: str, whole: int) -> int | None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    md = make()
-    rules: dict[str, Callable[..., Any]] = {
-        "html_block": _raw,
-        "html_inline": _raw,
-        "heading_open": _heading,
-        "fence": _fence,
-        "code_block": _fence,
-        "table_open": lambda *_: DATA_TABLE,
-        "th_open": _cell,
-        "td_open": _cell,
-        "blockquote_open": _quote,
-        "blockquote_close": _quote_end,
-        "bullet_list_open": _list,
-        "link_close": _link_close,
-        "footnote_ref": _footnote_ref,
-        "footnote_block_open": lambda *_: "<hr><ol>",
-        "footnote_block_close": lambda *_: "</ol>",
-        "footnote_open": _footnote,
-        "footnote_anchor": _footnote_anchor,
-        "comment": _comment,
-        "callout_open": lambda *_: '<p class="callout">',
-        "callout_close": lambda *_: "</p>",
-        "details_open": _details,
-        "summary_open": _summary,
-        "summary_close": _summary_end,
-        "details_close": _details_end,
-    }
-    for name, rule in rules.items():
-        md.add_render_rule(name, rule)
-    return md
+    return html_rules.renderer(
+        WINDOW,
+        {
+            "heading_open": _heading,
+            "fence": _fence,
+            "code_block": _fence,
+            "table_open": lambda *_: DATA_TABLE,
+            "th_open": _cell,
+            "td_open": _cell,
+            "blockquote_open": _quote,
+            "blockquote_close": _quote_end,
+            "embed_open": _quote,
+            "embed_close": _quote_end,
+            "link_close": _link_close,
+            "details_open": _details,
+            "summary_open": _summary,
+            "summary_close": _summary_end,
+            "details_close": _details_end,
+            "mark_open": lambda *_: MARK,
+            "mark_close": lambda *_: "</span>",
+        },
+    )
 
 
 def _box(kind: str, padding: int) -> str:
     return f'<table class="{kind}" {FULL} cellpadding="{padding}"><tr><td>'
-
-
-def _raw(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return loose(tokens[at].content)
 
 
 def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
@@ -203,9 +196,13 @@ def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) 
     return f'<{token.tag}{side}><a name="line-{line}"></a>'
 
 
-def _quote(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+def _quote(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     env["quotes"] += 1
-    return _box("quote", QUOTE_PADDING) if env["quotes"] <= DEEP_QUOTES else "<blockquote>"
+    if env["quotes"] > DEEP_QUOTES:
+        return "<blockquote>"
+    kind = "embed" if tokens[at].type == "embed_open" else "quote"
+    tone = tokens[at].meta.get("tone")
+    return _box(kind, QUOTE_PADDING) + (WINDOW.anchor(TONE + tone) if tone else "")
 
 
 def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
@@ -236,16 +233,11 @@ def _details_end(_: object, __: object, ___: int, ____: object, env: Any) -> str
     return "</td></tr></table>\n" if env["open"].pop() else ""
 
 
-def _comment(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return f'<span class="caption">{html.escape(tokens[at].content)}</span>'
-
-
 def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     info = tokens[at].info.strip()
-    language = info.split()[0] if info else ""
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     text = tokens[at].content.rstrip("\n")
-    code = coloured(text, language).replace("\n", "\u2028")
+    code = coloured(text, html_rules.language(tokens[at])).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
 
 
@@ -254,33 +246,7 @@ def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     return f'<{tokens[at].tag} align="{side or "left"}">'
 
 
-def _list(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    level = tokens[at].level
-    kind = ["more"] if tokens[at].attrs.get("class") == "more" else []
-    for i in range(at + 1, len(tokens)):
-        token = tokens[i]
-        if token.level <= level:
-            break
-        if token.type == "list_item_open" and token.level == level + 1 and "task" not in token.meta:
-            return '<ul class="more">' if kind else "<ul>"
-    return f'<ul class="{" ".join([*kind, "tasks"])}">'
-
-
 def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     opening = next(i for i in range(at, -1, -1) if tokens[i].type == "link_open")
     address = str(tokens[opening].attrs.get("href", ""))
     return "\u202f↗</a>" if address.startswith(("http:", "https:")) else "</a>"
-
-
-def _footnote_ref(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number, times = tokens[at].meta["id"] + 1, tokens[at].meta["subId"] + 1
-    return f'<sup><a name="cited-{number}-{times}" href="#footnote-{number}">{number}</a></sup>'
-
-
-def _footnote(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return f'<li><a name="footnote-{tokens[at].meta["number"]}"></a>'
-
-
-def _footnote_anchor(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number, cited = tokens[at].meta["number"], tokens[at].meta["cited"]
-    return "".join(f' <a href="#cited-{number}-{times + 1}">↑</a>' for times in range(cited))

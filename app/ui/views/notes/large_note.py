@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.ids import DiagramId
 from app.model.notes import Note, Section
+from app.sources.markdown.embedded_notes import EmbeddedNotes
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.document import Document
@@ -77,7 +78,8 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
         size = pages.size(layout, wide) if layout else None
         sizes.setdefault(diagram.filename, (diagram.id, size))
     root, borrowed = (workspace.root, workspace.borrowed) if workspace else ("", False)
-    page = convert(note, Space(root, wide, ratio, sizes, borrowed))
+    embeds = EmbeddedNotes(workspace, note) if workspace else None
+    page = convert(note, Space(root, wide, ratio, sizes, borrowed, embeds))
     images = dict(page.images)
     for name, (id, width, height) in page.diagrams.items():
         layers = store.session.state_of(id).layers

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PART = 6_000  # characters of Markdown; what one step of building the page should hold
 _BEGINS = {"heading_open", "paragraph_open", "fence", "code_block", "blockquote_open"}
-_BEGINS |= {"details_open", "table_open", "bullet_list_open", "ordered_list_open"}
+_BEGINS |= {"details_open", "embed_open", "table_open", "bullet_list_open", "ordered_list_open"}
 
 
 def parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:

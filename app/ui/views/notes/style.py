@@ -79,6 +79,7 @@ table.data th {{ border:none; border-bottom:1px solid {theme.muted}; font-weight
 table.data th {{ color:{theme.muted}; font-size:{px[12]} }}
 table.quote p, table.quote li {{ color:{theme.muted} }}
 table.quote p {{ margin-bottom:0 }}
+p.from {{ font-size:{px[11]} }}
 table.fold {{ margin-top:0; margin-bottom:{px[10]} }}
 p.summary {{ margin-bottom:{px[4]}; font-weight:600 }}
 a.fold {{ color:{theme.text} }}

@@ -14,6 +14,7 @@ from app.model.ids import SectionId
 from app.scene.theme import DARK
 from app.session import verbs
 from app.ui.session.store import Store
+from app.ui.views.notes.document import Document
 from app.ui.views.notes.panel import NotesPanel
 
 TEXT = """# Quiz
@@ -177,3 +178,16 @@ def test_a_fold_tells_nothing_of_its_address(panel: NotesPanel) -> None:
     panel.open_link("#fold:0")
     assert said == []
     assert isinstance(panel.view.textCursor(), QTextCursor)
+
+
+def test_a_folded_callouts_bar_stands_at_itself(open_notes: OpenNotes, qtbot: QtBot) -> None:
+    panel, store = open_notes({"a.md": "# A\n\nOne.\n\n## B\n\n> [!warning]- Shut\n> inside\n"})
+    store.do(verbs.open_section, SectionId("a"))
+    qtbot.waitUntil(lambda: "Shut" in panel.view.toPlainText())
+    document = panel.view.document()
+    assert isinstance(document, Document)
+    (quote,) = document.quotes
+    title = document.top(document.find("Shut").block())
+    box = document.box(quote)
+    assert box.top() < title < box.bottom() < title + 60
+    assert document.tone(quote) == "warning"

@@ -105,9 +105,9 @@ def test_no_word_is_swallowed(parts: list[tuple[str, str]], last: str) -> None:
         ("List<String> and <foo>bar</foo>", "List<String> and <foo>bar</foo>"),
         ("<mark>a</mark> <font color=red>b</font> <u>c</u>", "a b c"),
         ("```sh title here\nx\n```", "sh title here\nx"),
-        (":rocket: [[VPC#Parts]] [[a|b]]", ":rocket: VPC > Parts b"),
+        (":rocket: [[VPC#Parts]] [[a|b]]", "🚀 VPC > Parts b"),
         ("> [!note] Title\n> body", "Note: Title\nbody"),
-        ("a %%b%%", "a b"),
+        ("a %%b%% ==c== d ^name", "a c d"),
     ],
 )
 def test_what_is_shown(text: str, shown: str) -> None:

@@ -60,9 +60,9 @@ BLOCKS = (
     "> [!faq]+ @\n>\n> - @",
     "> @\n@",
     ">>>>> @",
-    "%%\n@\n%%",
-    "%%\n@",
-    "@ %%@%% 5%% @ 6%% @",
+    "@ %% @\n\n5%% @ 6%% @",
+    "==@ *@*== @ == @ ^name",
+    "@^[@] @",
     "<foo>@</foo> List<@> </bar @",
     "<kbd>@</kbd><sub>@</sub><sup>@</sup><mark>@</mark><font color=red>@</font><center>@</center>",
     "<div><p>@<table><tr><td>@",
@@ -78,7 +78,12 @@ BLOCKS = (
     "<a name='y'></a>\n## @",
     "Term\n: @",
 )
-UNSEEN = {"<!-- hidden -->", "<style>p { color: red }</style>", "<script>alert(1)</script>"}
+UNSEEN = {
+    "<!-- hidden -->",
+    "%%\nhidden\n%%",
+    "<style>p { color: red }</style>",
+    "<script>alert(1)</script>",
+}
 
 
 def with_words(blocks: Sequence[str]) -> tuple[str, list[str]]:
