@@ -175,7 +175,7 @@ def _pictures(workspace: Workspace) -> Iterator[Gap]:
     by_name = {d.filename.casefold(): d.id for d in reversed(workspace.diagrams)}
     for section in workspace.notebook.sections:
         for image in section.images:
-            if not _provided(workspace, section.file, image):
+            if not provided(workspace, section.file, image):
                 near = get_close_matches(image.stem.casefold(), by_name, cutoff=_LIKE)
                 yield Gap(
                     GapKind.NO_PICTURE,
@@ -188,7 +188,7 @@ def _pictures(workspace: Workspace) -> Iterator[Gap]:
                 )
 
 
-def _provided(workspace: Workspace, note: str, image: Image) -> bool:
+def provided(workspace: Workspace, note: str, image: Image) -> bool:
     """Whether there is a diagram of that name, or a file inside the workspace; what is on the
     web is not looked for."""
     if re.match(r"(?:[a-zA-Z][a-zA-Z0-9+.-]+:|//)", image.target) or workspace.pictured(image):

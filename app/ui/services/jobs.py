@@ -110,6 +110,12 @@ class Jobs(QObject):
         self.go_on()
         return True
 
+    def allow(self, script: Path) -> None:
+        """Run that script of the open workspace, too, whenever files are read from now on; those that
+        somebody has refused stay refused."""
+        self._scripts = True
+        self._trusted = (self._trusted or frozenset()) | {script}
+
     def fetch(self, addresses: Iterable[str]) -> bool:
         """Read again what wants icons from there, which somebody has agreed to have fetched, this
         once. False as `renew`."""

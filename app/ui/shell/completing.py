@@ -121,5 +121,6 @@ def _notes(window: Unfinished, frame: QMainWindow) -> Iterator[None]:
     notes.text_zoom = settings.text_zoom
     notes.hint.connect(window.status.show_hover)
     notes.header.link.wanted.connect(lambda address: open_link(desk, address))
+    notes.diagram_wanted.connect(window.commands.coverage.make)
     notes.search_asked.connect(lambda: window.searching.open(note_first=True))
     yield

@@ -3,7 +3,7 @@
 MENUS = {
     "File": "open_folder open_file open_bundled copy_bundled reload"
     " | export export_tour export_all export_page | quit",
-    "Edit": "undo | copy_picture copy_name | edit_note edit_script"
+    "Edit": "undo | copy_picture copy_name | edit_note edit_script make_diagram"
     " | search find find_next find_previous",
     "View": "all_layers no_layers accept_layers offer_layers keep_layers | hide unhide_all"
     " | fold fold_all fold_to:1 fold_to:2 fold_to:3 unfold_all merge_edges | tidy | as_written recolour method: method:dot method:neato"

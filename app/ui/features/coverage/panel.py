@@ -48,9 +48,11 @@ def count_text(gaps: tuple[Gap, ...]) -> str:
 
 
 class CoveragePanel(QDialog):
-    """note_wanted(): a section was opened that the notes' panel is to show."""
+    """note_wanted(): a section was opened that the notes' panel is to show. diagram_wanted(section):
+    one is to be made of it."""
 
     note_wanted = Signal()
+    diagram_wanted = Signal(str)
 
     def __init__(self, store: Store, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +185,8 @@ class CoveragePanel(QDialog):
         if menu.actions():
             menu.addSeparator()
         menu.addAction("Other…", partial(self._ask, workspace, gap))
+        if gap.section and not workspace.bundled:
+            menu.addAction("Make a diagram…", partial(self.diagram_wanted.emit, gap.section))
         menu.popup(corner)
         menu.setActiveAction(menu.actions()[0])
 

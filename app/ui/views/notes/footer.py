@@ -16,10 +16,15 @@ from app.ui.views.notes import pages
 MOST = 3  # diagrams that are named
 
 
+MAKE = "make:"  # where the link leads that makes a diagram
+
+
 class NotesFooter(QWidget):
-    """activated(href): a diagram that shows the section."""
+    """activated(href): a diagram that shows the section. diagram_wanted(section): one is to be made
+    of it."""
 
     activated = Signal(str)
+    diagram_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +37,8 @@ class NotesFooter(QWidget):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.label.setWordWrap(True)
-        self.label.linkActivated.connect(self.activated)
+        self._section = SectionId("")
+        self.label.linkActivated.connect(self._follow)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 6)
         row.addWidget(self.label, 1)
@@ -50,6 +56,7 @@ class NotesFooter(QWidget):
         self.setVisible(found is not None)
         if workspace is None or found is None:
             return
+        self._section = found.id
         title = f"<b>{plain.escaped(found.title)}</b>"
         here = workspace.about(diagram, found.id)
         elsewhere = pages.diagrams_with(found.id, workspace)
@@ -66,5 +73,13 @@ class NotesFooter(QWidget):
             said = f"{title} · not in this diagram. Shown in {', '.join(links)}{more}"
         else:
             said = f"{title} · no diagram shows this section"
+            if not workspace.bundled:
+                said += f'. <a href="{MAKE}" style="color: {theme.accent}">Make one…</a>'
         self.label.setText(said)
         self.label.setAccessibleName(QTextDocumentFragment.fromHtml(said).toPlainText())
+
+    def _follow(self, href: str) -> None:
+        if href == MAKE:
+            self.diagram_wanted.emit(self._section)
+        else:
+            self.activated.emit(href)

@@ -33,13 +33,15 @@ class NotesPanel(QWidget):
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
-    edit_requested(section id): its text, in the person's editor.
+    edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
+    be made of it.
     """
 
     hint = Signal(str)
     search_asked = Signal()
     text_zoom_changed = Signal(float)
     edit_requested = Signal(str)
+    diagram_wanted = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self.showing.zoom + by / 10))
         self.view.section_in_view.connect(self.contents.set_here)
         self.footer.activated.connect(self.open_link)
+        self.footer.diagram_wanted.connect(self.diagram_wanted)
         self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
