@@ -392,7 +392,7 @@ def test_a_target_that_cannot_be_written_is_told_and_kept(
 def test_a_broken_script_fails_export_of_all_and_the_others_are_written(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "broken.py").write_text("raise ValueError('no')\n")
+    (folder / "broken.py").write_text("import diagrams\nraise ValueError('no')\n")
     words = ["export", str(folder), "--run-scripts", "--format", "json", "-o", f"{tmp_path}/x/"]
     assert main([*words, "--all"]) == 1
     assert "broken.py" in capsys.readouterr().err

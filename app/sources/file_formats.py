@@ -10,9 +10,11 @@ from pathlib import Path, PurePosixPath
 from app import paths
 from app.model.wording import listed
 from app.sources import formats
-from app.sources.formats.record import DiagramFormat, Format, NoteFormat, Trust
+from app.sources.formats.record import DiagramFormat, Format, Hints, NoteFormat, Trust
 
 HEAD = 1 << 14  # bytes of a file that are looked at
+_MOST = 1 << 20  # bytes of a file that are looked through for what makes it a diagram's
+_KNOWN = 1 << 14  # files whose contents' answers are kept
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -42,11 +44,8 @@ def format_of(path: Path) -> Format | None:
     named = by_name(path)
     if named is not None:
         return named
-    try:
-        now = path.stat()
-    except (OSError, ValueError):
-        return None
-    return _by_content(path, now.st_mtime_ns, now.st_size, formats.table())
+    stamp = _stamp(path)
+    return _by_content(path, *stamp, formats.table()) if stamp else None
 
 
 def may_be_any(path: Path) -> bool:
@@ -55,6 +54,32 @@ def may_be_any(path: Path) -> bool:
         return True
     found = _of_suffix(path.suffix.lower())
     return isinstance(found, NoteFormat) and found.last
+
+
+def hints(path: Path) -> Hints | None:
+    """What a file's text tells of whether it is a diagram's; None where its name says so."""
+    found = by_name(path)
+    if not isinstance(found, DiagramFormat) or found.hints is None:
+        return None
+    stamp = _stamp(path)
+    return _hints(path, *stamp, found) if stamp else Hints(itself=True)  # reading it tells
+
+
+def reads_like_notes(path: Path) -> bool:
+    """Whether a file that may be anything is a person's notes, as far as its beginning tells."""
+    found = format_of(path)
+    if not isinstance(found, NoteFormat) or found.reads_like_notes is None:
+        return False
+    stamp = _stamp(path)
+    return stamp is not None and _reads_like_notes(path, *stamp, found)
+
+
+def may_be_wanted(name: str) -> bool:
+    """Whether a file of that name, among others, may be one of ours."""
+    if name.startswith((".", "__")):
+        return False
+    _, dot, suffix = name.rpartition(".")
+    return not dot or f".{suffix.lower()}" in _suffixes(formats.table())
 
 
 def is_program(file: Path | str) -> bool:
@@ -119,21 +144,60 @@ def _of_suffix(suffix: str) -> Format | None:
     return next((f for f in formats.table() if suffix in f.suffixes), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8)
+def _suffixes(table: tuple[Format, ...]) -> frozenset[str]:
+    return frozenset(s for f in table for s in f.suffixes)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        now = path.stat()
+    except (OSError, ValueError):
+        return None
+    return now.st_mtime_ns, now.st_size
+
+
+@lru_cache(maxsize=_KNOWN)
 def _by_content(path: Path, _time: int, _size: int, table: tuple[Format, ...]) -> Format | None:
+    head = _head(path, HEAD)
+    if head is None:
+        return None
+    text = _text(head)
+    for format in table:
+        if isinstance(format, DiagramFormat) and format.begins is not None and format.begins(text):
+            return format
+    marked = head[:2] in _WIDE
+    return None if b"\0" in head and not marked else _of_suffix(path.suffix.lower())
+
+
+@lru_cache(maxsize=_KNOWN)
+def _hints(path: Path, _time: int, _size: int, format: DiagramFormat) -> Hints:
+    text = _head(path, _MOST)
+    if text is None or format.hints is None:
+        return Hints(itself=True)
+    return format.hints(text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _reads_like_notes(path: Path, _time: int, _size: int, format: NoteFormat) -> bool:
+    head = _head(path, HEAD)
+    asked = format.reads_like_notes
+    return head is not None and asked is not None and asked(path.name, _text(head))
+
+
+def _head(path: Path, most: int) -> bytes | None:
     if not paths.is_file(path):
         return None
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
+            return file.read(most)
     except OSError:
         return None
+
+
+def _text(head: bytes) -> str:
     marked = _WIDE.get(head[:2])
     bare = "utf-8-sig"
     if b"\0" in head[:2]:  # UTF-16 that does not say so, if it is text at all
         bare = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
-    text = head.decode(marked or bare, "replace").lstrip("\ufeff").replace("\r", "\n")
-    for format in table:
-        if isinstance(format, DiagramFormat) and format.begins is not None and format.begins(text):
-            return format
-    return None if b"\0" in head and marked is None else _of_suffix(path.suffix.lower())
+    return head.decode(marked or bare, "replace").lstrip("\ufeff").replace("\r", "\n")

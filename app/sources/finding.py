@@ -1,15 +1,20 @@
 """What of a folder or a file belongs to a workspace.
 
-Of a folder: the files with diagrams, also those whose name says nothing but whose text does, in it and
-in its `diagrams` folder; notes in it, in `notes` and in `resources/notes`; where there is none of all
-that, files that may be notes. What is left out of these, as links that leave the workspace, is a problem.
-To the bundled workspace belong the person's own tours, in a folder of theirs.
+Of a folder: the files with diagrams, also those whose name says nothing but whose text does, and the
+notes, in it and in all folders in it; text files that read like notes, and where there is nothing
+else, any. Markdown in a folder called `tours` is tours. What is left out of these, as links that
+leave the workspace, is a problem; a script that has nothing to do with `diagrams` is none. Of a
+tree that is over-large, only what lies in the folder itself, and in its `diagrams`, `notes` and
+`tours`. To the bundled workspace belong the person's own tours, in a folder of theirs.
+
+Round what was opened there may be more: the vault or the repository that it lies in, in which its
+notes find pictures.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +25,7 @@ from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
 from app.sources import handed
+from app.sources.around import whole_round
 from app.sources.file_formats import (
     by_name,
     diagram_formats,
@@ -27,10 +33,14 @@ from app.sources.file_formats import (
     is_note,
     known_by_content,
     may_be_any,
+    may_be_wanted,
     note_formats,
+    reads_like_notes,
     suffixes,
 )
-from app.sources.formats.record import Format
+from app.sources.formats.record import DiagramFormat, Format, NoteFormat
+from app.sources.scripts_among import diagrams_among, is_diagram
+from app.sources.walking import FoundFile, WalkedTree, walk
 
 __all__ = ["Found", "bundled_root", "find", "folders"]
 
@@ -61,18 +71,27 @@ _ORDER = (
 )
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 _TOUR_FOLDERS = ("tours", "resources/tours")
+_NEAR = (*_NOTE_FOLDERS, "diagrams", *_TOUR_FOLDERS)  # what is read of an over-large tree
+_TOLD = 20  # links to folders outside that are told of
+_TOUR_HEAD = 4096  # characters in which a tour says that it is one
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Absolute paths. `root` is the folder that file names in problems and ids start from."""
+    """Absolute paths. `root` is the folder that file names in problems and ids start from;
+    `whole` the vault or repository that it lies in, else the same. `folders` are those in which
+    more may appear. `too_many` is how many files and folders there are at least in a tree that is
+    over-large, of which not all was read; else 0."""
 
     root: Path
     bundled: bool
+    whole: Path = Path()
     diagrams: tuple[Path, ...] = ()
     notes: tuple[Path, ...] = ()
     tours: tuple[Path, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    folders: tuple[Path, ...] = ()
+    too_many: int = 0
 
     def tell(self, found: Problem) -> None:
         """Add a problem, once."""
@@ -85,9 +104,11 @@ class Found:
         return paths.text_of((path.relative_to(self.root) if inside else path).as_posix())
 
 
-def find(path: Path | None) -> Found:
-    """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
-    there is none."""
+def find(
+    path: Path | None, *, all_of_it: bool = False, cancelled: Callable[[], bool] = lambda: False
+) -> Found:
+    """The files of the workspace at `path`; None is the bundled one. With `all_of_it` an over-large
+    tree is read to its end, or until it is `cancelled`. Raises SourceError where there is nothing."""
     own = bundled_root()
     given = [own] if path is None else [_existing(p) for p in handed.files(path)]
     folder = given[0]
@@ -96,30 +117,115 @@ def find(path: Path | None) -> Found:
     in_diagrams = folder.name == "diagrams"
     root = folder.parent if in_diagrams else folder
     bundled = root == own and (given == [own] or in_diagrams)
-    found = Found(root, bundled)
-    named: list[Path] = []
+    found = Found(root, bundled, root if bundled else whole_round(root))
     if given != [folder]:
-        named = [p for p in given if is_note(p)]
-        diagrams = [p for p in given if p not in named]
-        if not diagrams:
-            return Found(root, bundled, notes=tuple(named))
-    else:
-        places = [folder] if in_diagrams else [folder / "diagrams"]
-        if not bundled and not in_diagrams:
-            places.insert(0, folder)
-        diagrams = [p for f in places for p in _files(f, diagram_formats(), found)]
-        if bundled:
-            diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
-    # Our checkout's README and the like are no notes.
-    note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
-    sure = [f for f in note_formats() if not f.last]
-    notes = named or [p for f in note_folders for p in _files(root / f, sure, found)]
-    if not diagrams and not notes:
-        notes = list(_files(root, [f for f in note_formats() if f.last], found))
-    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, sure, found)]
+        return _of_files(given, found)
     if bundled:
-        tours += _files(own_tours(), sure, found)
-    return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
+        return _of_bundled(folder, found)
+    walked = walk(folder, may_be_wanted, found.whole, bounded=not all_of_it, cancelled=cancelled)
+    return _of_tree(folder, walked, found)
+
+
+def _of_files(given: Sequence[Path], found: Found) -> Found:
+    """Files that were named. Diagrams have the notes beside them."""
+    root = found.root
+    notes = [p for p in given if is_note(p)]
+    asked = [p for p in given if p not in notes]
+    diagrams = tuple(p for p in asked if is_diagram(p))
+    for path in asked:
+        if path not in diagrams:
+            found.tell(problem.error(_NO_DIAGRAM, found.name(path)))
+    if not diagrams:
+        return replace(found, notes=tuple(notes), folders=folders(root))
+    sure = _sure_notes()
+    notes = notes or [p for f in _NOTE_FOLDERS for p in _files(root / f, sure, found)]
+    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, sure, found)]
+    return replace(
+        found,
+        diagrams=diagrams,
+        notes=tuple(notes),
+        tours=tuple(tours),
+        folders=folders(root),
+    )
+
+
+def _of_bundled(folder: Path, found: Found) -> Found:
+    root, sure = found.root, _sure_notes()
+    place = folder if folder.name == "diagrams" else folder / "diagrams"
+    diagrams = list(_files(place, diagram_formats(), found))
+    diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
+    # Our checkout's README and the like are no notes.
+    notes = [p for f in _NOTE_FOLDERS[2:] for p in _files(root / f, sure, found)]
+    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, sure, found)]
+    tours += _files(own_tours(), sure, found)
+    return replace(
+        found,
+        diagrams=tuple(diagrams),
+        notes=tuple(notes),
+        tours=tuple(tours),
+        folders=folders(root),
+    )
+
+
+def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
+    root = found.root
+    for place, why in walked.unread:
+        found.tell(problem.error(f"The folder cannot be read: {why}.", found.name(place)))
+    for link in walked.links[:_TOLD]:
+        found.tell(problem.warning(_OUTSIDE, found.name(link)))
+    entries: Iterable[FoundFile] = walked.files
+    if not walked.whole:
+        near = {root / name for name in _NEAR} | {folder}
+        entries = [entry for entry in entries if entry.path.parent in near]
+        text = (
+            f"The folder holds more than {walked.seen:,} files and folders: of these only what "
+            "lies in it, or in its “diagrams”, “notes” and “tours”, was read."
+        )
+        found.tell(problem.warning(text))
+    files = list(_readable(entries, found))
+    tours = [p for p, f in files if _is_note(f) and _is_tour(p, root)]
+    told = set(tours)
+    diagrams = [p for p, f in files if isinstance(f, DiagramFormat)]
+    texts = [(p, f) for p, f in files if isinstance(f, NoteFormat) and p not in told]
+    notes = [p for p, f in texts if not f.last or reads_like_notes(p)]
+    diagrams = diagrams_among(diagrams)
+    if root != folder:  # `diagrams` itself was opened: the notes beside it are about them
+        beside = [p for f in _NOTE_FOLDERS for p in _files(root / f, _sure_notes(), found)]
+        notes = [*beside, *notes]
+        tours += [p for f in _TOUR_FOLDERS for p in _files(root / f, _sure_notes(), found)]
+    if not diagrams and not notes:
+        notes = [p for p, f in texts if p.parent == root]
+    return replace(
+        found,
+        diagrams=tuple(diagrams),
+        notes=tuple(notes),
+        tours=tuple(tours),
+        folders=tuple(dict.fromkeys((*folders(root), *walked.folders))),
+        too_many=0 if walked.whole else walked.seen,
+    )
+
+
+def _sure_notes() -> list[Format]:
+    return [f for f in note_formats() if not f.last]
+
+
+def _is_note(format: Format) -> bool:
+    return isinstance(format, NoteFormat) and not format.last
+
+
+def _is_tour(path: Path, root: Path) -> bool:
+    """In the workspace's own folders of tours all is; in another of that name what says so."""
+    if path.parent.name != "tours":
+        return False
+    if path.parent in [root / f for f in _TOUR_FOLDERS]:
+        return True
+    from app.sources.tours.tours import says_it_is_one
+
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return says_it_is_one(file.read(_TOUR_HEAD))
+    except OSError:
+        return False
 
 
 def place(workspace: Workspace, file: str) -> tuple[Path, str]:
@@ -158,31 +264,49 @@ def _existing(path: Path) -> Path:
     return resolved
 
 
+_NO_DIAGRAM = "It defines no diagram: it does not import `diagrams`. It was not run."
+_OUTSIDE = "It was left out: it is a link to a place outside the workspace."
+
+
 def _files(folder: Path, wanted: Sequence[Format], found: Found) -> Iterator[Path]:
     """Its plain files of one of these formats, by name."""
     if not paths.is_folder(folder):
         return
-    within = found.root if folder.is_relative_to(found.root) else folder.resolve()
     try:
         entries = sorted(folder.iterdir(), key=lambda p: (p.name.casefold(), p.name))
     except OSError as why:
         found.tell(problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder)))
         return
-    for entry in entries:
-        if entry.name.startswith((".", "__")) or by_name(entry) not in (*wanted, None):
+    within = found.whole if folder.is_relative_to(found.root) else folder.resolve()
+    named = (FoundFile(e, False) for e in entries if may_be_wanted(e.name))
+    asked = (e for e in named if by_name(e.path) in (*wanted, None))
+    for path, format in _readable(asked, found, within):
+        if format in wanted:
+            yield path
+
+
+def _readable(
+    entries: Iterable[FoundFile], found: Found, within: Path | None = None
+) -> Iterator[tuple[Path, Format]]:
+    """Those that are files of ours, with what they are."""
+    within = within or found.whole
+    for path, plain in entries:
+        named = by_name(path)
+        if named is None and not may_be_any(path):
             continue
-        if by_name(entry) is None and not may_be_any(entry):
+        if plain:
+            if (format := named or format_of(path)) is not None:
+                yield path, format
             continue
-        wrong = paths.complaint(entry)
-        if wrong and by_name(entry) is not None and (said := _left_out(entry)):
-            found.tell(replace(said, file=found.name(entry)))
-        elif wrong or not paths.is_file(entry) or format_of(entry) not in wanted:
+        wrong = paths.complaint(path)
+        if wrong and named is not None and (said := _left_out(path)):
+            found.tell(replace(said, file=found.name(path)))
+        elif wrong or not paths.is_file(path) or (format := format_of(path)) is None:
             continue
-        elif entry.resolve().is_relative_to(within):
-            yield entry
+        elif path.resolve().is_relative_to(within):
+            yield path, format
         else:
-            text = "It was left out: it is a link to a place outside the workspace."
-            found.tell(problem.warning(text, found.name(entry)))
+            found.tell(problem.warning(_OUTSIDE, found.name(path)))
 
 
 def _left_out(entry: Path) -> Problem | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import SourceError
 from app.places import own_tours
 from app.sources.file_formats import beside, by_name
-from app.sources.finding import find, folders
+from app.sources.finding import find
 from app.sources.layers.places import beside as beside_file
 from app.sources.layers.places import own as own_file
 from app.sources.layers.places import own_folder
@@ -49,4 +49,4 @@ def watched_folders(path: Path | None) -> tuple[Path, ...]:
     except SourceError:
         return ()
     own = (own_tours(),) if found.bundled else ()
-    return tuple(f for f in (*folders(found.root), *own, own_folder()) if f.is_dir())
+    return tuple(f for f in (*found.folders, *own, own_folder()) if f.is_dir())

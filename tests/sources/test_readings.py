@@ -76,7 +76,7 @@ def test_stamps_differ_where_something_changed(tmp_path: Path) -> None:
     assert watched_folders(tmp_path / "gone") == ()
     (tmp_path / "diagrams").mkdir()
     script = tmp_path / "diagrams" / "a.py"
-    script.write_text("")
+    script.write_text("import diagrams")
     (tmp_path / "diagrams" / "_shared.py").write_text("")
     picture = tmp_path / "a.png"
     first = stamps(tmp_path, [picture])
@@ -84,6 +84,6 @@ def test_stamps_differ_where_something_changed(tmp_path: Path) -> None:
     picture.write_text("")
     second = stamps(tmp_path, [picture])
     assert second.keys() - first.keys() == {picture}
-    script.write_text("A")
+    script.write_text("import diagrams as d")
     assert stamps(tmp_path, [picture])[script] != second[script]
     assert watched_folders(tmp_path) == (tmp_path, tmp_path / "diagrams")

@@ -73,10 +73,11 @@ def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:
         file.parent.mkdir(exist_ok=True, parents=True)
         file.write_text("# A\n")
     workspace = load(tmp_path, run_scripts=never)
-    assert [d.source for d in workspace.diagrams] == ["b.dot", "diagrams/a.gv"]
+    assert [d.source for d in workspace.diagrams] == ["b.dot", "diagrams/a.gv", "elsewhere/c.dot"]
     assert [n.file for n in workspace.notebook.notes] == [
-        "one.md",
+        "elsewhere/four.md",
         "notes/two.md",
+        "one.md",
         "resources/notes/three.md",
     ]
     assert (workspace.title, workspace.bundled) == (tmp_path.name, False)
@@ -152,12 +153,12 @@ def test_links_out_of_the_workspace_are_left_out(tmp_path: Path) -> None:
         pytest.skip("this system makes no links")
     workspace = load_all(inside)
     assert workspace.notebook.notes == ()
-    assert [p.file for p in workspace.problems] == ["a.md", "notes/secret.md"]
+    assert [p.file for p in workspace.problems] == ["notes", "a.md"]
 
 
 def test_unreadable_files_do_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "a.dot").write_text("digraph {")
-    (tmp_path / "b.py").write_text("raise ValueError('x')")
+    (tmp_path / "b.py").write_text("import diagrams\nraise ValueError('x')")
     (tmp_path / "c.dot").write_text("digraph { c }")
     workspace = load_all(tmp_path)
     assert [d.id for d in workspace.diagrams] == ["c"]

@@ -24,6 +24,14 @@ class Trust(StrEnum):
     PROGRAM = "program"
 
 
+class Hints(NamedTuple):
+    """Whether a file is a diagram's: by `itself`, or because one of `others`, stems of files in its
+    folder or one round it, is."""
+
+    itself: bool
+    others: frozenset[str] = frozenset()
+
+
 class DiagramEdit(NamedTuple):
     """How a component's `URL` is written into a file: `with_url` gives the new text for a
     component's line, label and whether it is a cluster, or raises EditError; `advice` is what a
@@ -53,7 +61,7 @@ class DiagramFormat(NamedTuple):
     small letters, the first that of a new file. `begins` says whether a text begins as such a file
     does; `known_by` how that is called. `codec` finds the encoding of a file and its byte order
     mark, or raises EditError. `beside` is a pattern of files in the same folder that one may
-    read. `read` gives what a file says; ScriptError ends it."""
+    read. `hints` says of a file's bytes whether it is one at all; without it, the name says so. `read` gives what a file says; ScriptError ends it."""
 
     name: str
     files: str
@@ -65,12 +73,14 @@ class DiagramFormat(NamedTuple):
     begins: Callable[[str], bool] | None = None
     known_by: str = ""
     beside: str = ""
+    hints: Callable[[bytes], Hints] | None = None
 
 
 class NoteFormat(NamedTuple):
     """Files that become notes, as DiagramFormat. `read` is told the path and the file's name in
     the workspace; it raises SourceError. Files of one that is `last` may be anything: they are
-    notes where they are asked for, or where there is nothing else."""
+    notes where they are asked for, where there is nothing else, or where their name and what they
+    begin with `reads_like_notes`."""
 
     name: str
     files: str
@@ -79,6 +89,7 @@ class NoteFormat(NamedTuple):
     codec: Codec
     edit: NoteEdit | None = None
     last: bool = False
+    reads_like_notes: Callable[[str, str], bool] | None = None
     trust: Trust = Trust.DATA
 
 

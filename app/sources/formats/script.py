@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.sources.formats.record import DiagramEdit, DiagramFormat, Trust
+from app.sources.formats.record import DiagramEdit, DiagramFormat, Hints, Trust
 
 if TYPE_CHECKING:
     from app.sources.edits.edits import Source
     from app.sources.reading import DiagramOrigin, SourceReading
+
+_IMPORTED = re.compile(
+    rb"""(?:^|[;:])[ \t]*(?:from[ \t]+diagrams[\w.]*[ \t]+import\b
+                        |import[ \t]+[\w., \t]*(?<![\w.])diagrams\b)
+       | ["']diagrams["'.]""",
+    re.MULTILINE | re.VERBOSE,
+)
+_OTHERS = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([^\n#]+)", re.MULTILINE)
+_NAME = re.compile(r"\w+")
+
+
+def _hints(text: bytes) -> Hints:
+    """It imports `diagrams`, or names a module that may."""
+    if _IMPORTED.search(text):
+        return Hints(itself=True)
+    named = b" ".join(_OTHERS.findall(text)).decode("utf-8", "replace")
+    return Hints(itself=False, others=frozenset(_NAME.findall(named)))
 
 
 def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
@@ -43,4 +61,5 @@ FORMAT = DiagramFormat(
     edit=DiagramEdit(_with_url, _advice, "`URL` of nodes and clusters"),
     trust=Trust.PROGRAM,
     beside="*.py",  # it may import them
+    hints=_hints,
 )

@@ -57,6 +57,14 @@ def _line(said: _CommentKey) -> int:
     return said.line
 
 
+def says_it_is_one(beginning: str) -> bool:
+    """Whether a text that begins so is a tour: its front matter names a diagram, or a comment says
+    what is shown."""
+    front = re.match(r"---\s*\n(.*?)^---\s*$", beginning, re.DOTALL | re.MULTILINE)
+    named = front is not None and re.search(r"^diagram\s*:", front[1], re.MULTILINE)
+    return bool(named) or _SHOW.search(beginning) is not None
+
+
 def read_tour(path: Path, file: str, workspace: Workspace) -> tuple[Tour, tuple[Problem, ...]]:
     """Read a tour; `file` is its path in the workspace. Raises SourceError where it cannot be
     read."""

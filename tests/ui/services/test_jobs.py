@@ -192,7 +192,7 @@ def test_a_later_opening_takes_the_place_of_an_earlier(
 def test_what_takes_long_is_told_and_can_be_cancelled(
     qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
 ) -> None:
-    (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    (tmp_path / "endless.py").write_text("import diagrams\nwhile True:\n    pass\n")
     with qtbot.waitSignal(jobs.open_failed) as failed:
         jobs.open(tmp_path / "endless.py", scripts=True)
         jobs.cancel()
@@ -243,7 +243,7 @@ def test_icons_are_fetched_that_somebody_has_agreed_to(
 
 def test_closing_stops_a_running_script(qtbot: QtBot, store: Store, tmp_path: Path) -> None:
     """What is left is found by the suite's own check."""
-    (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    (tmp_path / "endless.py").write_text("import diagrams\nwhile True:\n    pass\n")
     jobs = Jobs(store)
     jobs.open(tmp_path, scripts=True)
     qtbot.wait(300)

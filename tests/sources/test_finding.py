@@ -1,0 +1,185 @@
+"""Which files of a folder are read, and in which order."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from app.model.natural_order import path_key
+from app.sources import walking
+from app.sources.finding import find
+from app.sources.workspace import load
+
+SCRIPT = "from diagrams import Diagram\nwith Diagram():\n    pass\n"
+
+
+def made(root: Path, *files: str, **texts: str) -> Path:
+    for name in files:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(texts.get(file.stem, SCRIPT if file.suffix == ".py" else "# A\n\nWords.\n"))
+    return root
+
+
+def notes(root: Path) -> list[str]:
+    found = find(root)
+    return [found.name(path) for path in found.notes]
+
+
+def test_folders_are_read_to_any_depth_in_natural_order(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        "10-S3/notes.md",
+        "02_vpc.md",
+        "README.md",
+        "🚀 1 - Start/a.md",
+        "🚀 1 - Start/b/c/d/deep.md",
+        "appendix.md",
+        "diagrams/net.dot",
+        "week/1/tours/way.md",
+        "week/1/tours/of Rome.md",
+        way="---\ndiagram: net\n---\n# One\n",
+        net="digraph { a }",
+    )
+    found = find(tmp_path)
+    assert [found.name(path) for path in found.notes] == [
+        "README.md",
+        "🚀 1 - Start/a.md",
+        "🚀 1 - Start/b/c/d/deep.md",
+        "02_vpc.md",
+        "10-S3/notes.md",
+        "appendix.md",
+        "week/1/tours/of Rome.md",
+    ]
+    assert [found.name(path) for path in found.tours] == ["week/1/tours/way.md"]
+    assert [found.name(path) for path in found.diagrams] == ["diagrams/net.dot"]
+
+
+def test_names_are_ordered_as_people_mean_them() -> None:
+    meant = ["1️⃣ One", "02_two", "3. Three", "3.2 Three", "3.10 Three", "🪣 Buckets", "S3", "s3 b"]
+    names = [f"{name}.md" for name in meant]
+    backwards = names[::-1]
+    assert sorted(backwards, key=path_key) == names
+
+
+def test_what_is_no_persons_is_left_out(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        "a.md",
+        ".obsidian/plugin.md",
+        "web/node_modules/lib/README.md",
+        "web/package.json",
+        "web/dist/out.md",
+        "notes/dist/kept.md",
+        "env/pyvenv.cfg",
+        "env/lib/x.md",
+        "drafts/secret.md",
+        "drafts/shared.md",
+        "b/drafts/kept.md",
+    )
+    (tmp_path / ".gitignore").write_text("/drafts/*\n!shared.md\n")
+    assert notes(tmp_path) == ["a.md", "b/drafts/kept.md", "drafts/shared.md", "notes/dist/kept.md"]
+    # What somebody opens is not ignored.
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("drafts\nb.md\n")
+    assert notes(tmp_path / "drafts") == ["secret.md", "shared.md"]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    inside = made(tmp_path / "in", "a/a.md")
+    outside = made(tmp_path / "out", "b.md")
+    try:
+        (inside / "a" / "round").symlink_to(inside)
+        (inside / "away").symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no links")
+    found = find(inside)
+    assert [found.name(path) for path in found.notes] == ["a/a.md"]
+    assert [told.file for told in found.problems] == ["away"]
+
+
+def test_a_script_without_diagrams_is_no_diagram(tmp_path: Path, warm_cache: Path) -> None:
+    made(
+        tmp_path,
+        "ec2.md",
+        "count.py",
+        "helper.py",
+        count="import os\nfrom the_diagrams import x\n# import diagrams\n",
+        helper="from app.diagrams import Model\n",
+    )
+    asked: list[Path] = []
+
+    def refuse(path: Path) -> bool:
+        asked.append(path)
+        return False
+
+    workspace = load(tmp_path, run_scripts=refuse)
+    assert asked == []
+    assert workspace.borrowed
+    assert workspace.problems == ()
+    (told,) = load(tmp_path / "count.py", run_scripts=lambda _: False).problems
+    assert "does not import" in told.message
+    made(
+        tmp_path,
+        "house.py",
+        "sub/uses.py",
+        "sub/dynamic.py",
+        "sub/deep.py",
+        house="import os, diagrams.aws as aws\n",
+        uses="from house import *\n",
+        dynamic="import importlib\nimportlib.import_module('diagrams.aws')\n",
+        deep="if True:\n    from . import uses\n",
+    )
+    found = find(tmp_path)
+    assert sorted(path.stem for path in found.diagrams) == ["deep", "dynamic", "house", "uses"]
+
+
+def test_text_files_that_read_like_notes_are_notes(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        "README.md",
+        "ec2.txt",
+        "s3.txt",
+        "vpc.txt",
+        "requirements.txt",
+        "LICENSE.txt",
+        "run.txt",
+        "table.txt",
+        ec2="EC2\n===\n\nVirtual machines.\n",
+        s3="A bucket holds objects, each of up to five terabytes.\n- versioning\n- replication\n",
+        vpc="# VPC\n\nA network of one's own in the cloud.\n",
+        requirements="# what it needs\nboto3==1.2\n",
+        run="2024-01-01 10:00:00 INFO the server has been started by somebody\n" * 3,
+        table="a,b,c\n1,2,3\n",
+    )
+    assert notes(tmp_path) == ["README.md", "ec2.txt", "s3.txt", "vpc.txt"]
+
+
+def test_of_an_over_large_tree_only_what_is_near_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, "a.md", "notes/b.md", "deep/er/c.md", *(f"deep/{n}.log" for n in range(50)))
+    assert len(find(tmp_path).notes) == 3
+    monkeypatch.setattr(walking, "MOST", 40)
+    found = find(tmp_path)
+    assert [found.name(path) for path in found.notes] == ["a.md", "notes/b.md"]
+    assert found.too_many > 40
+    assert "more than" in found.problems[0].message
+    assert len(find(tmp_path, all_of_it=True).notes) == 3
+
+
+def test_the_whole_is_the_vault_or_the_repository(tmp_path: Path) -> None:
+    made(tmp_path, "vault/Notes/ec2/a.md", "repository/docs/b.md", "vault/.obsidian/app.json")
+    (tmp_path / "repository" / ".git").mkdir()
+    assert find(tmp_path / "vault" / "Notes" / "ec2").whole == tmp_path / "vault"
+    assert find(tmp_path / "vault" / "Notes" / "ec2" / "a.md").whole == tmp_path / "vault"
+    assert find(tmp_path / "repository" / "docs").whole == tmp_path / "repository"
+    assert find(tmp_path).whole == tmp_path
+
+
+def test_the_root_of_the_file_system_takes_a_second() -> None:
+    began = time.process_time()
+    find(Path("/"))
+    assert time.process_time() - began < 3 * walking.PATIENCE
