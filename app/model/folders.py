@@ -19,6 +19,11 @@ class Folder:
     folders: list[Folder] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
+    @property
+    def alone(self) -> Note | None:
+        """The note that is all there is in it."""
+        return self.notes[0] if len(self.notes) == 1 and not self.folders else None
+
 
 def in_folders(notes: Iterable[Note]) -> Folder:
     """The root; where all notes lie in one folder, that folder."""

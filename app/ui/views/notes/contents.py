@@ -89,7 +89,9 @@ class NotesContents(QWidget):
         self.show()
         self._fill()
         if self.model.marked is not None:
-            self.tree.setCurrentIndex(self.model.index_of(self.model.marked))
+            here = self.model.index_of(self.model.marked)
+            self.tree.setCurrentIndex(here)
+            self.tree.scrollTo(here, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_list(self) -> None:

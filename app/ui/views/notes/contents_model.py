@@ -67,7 +67,10 @@ class ContentsModel(QAbstractItemModel):
         self.marked: Row | None = None
         self._theme = LIGHT
         self._notes: tuple[Note, ...] = ()
-        self._all, self._words = Folder(), [""]
+        self._all = Folder()
+        self._read: Note | None = None
+        self._words: Sequence[str] = ()
+        self._left = 0  # rows of notes that may still be listed
         self._by_line: dict[int, Row] = {}
 
     # What it has
@@ -79,39 +82,47 @@ class ContentsModel(QAbstractItemModel):
         if not same_notes(notes, self._notes):
             self._notes = tuple(notes)
             self._all = in_folders(self._notes)
-        root, self.note, self.marked, self._by_line = Row(""), None, None, {}
-        self._fill(root, self._all, note, words)
-        self.root = root
-        self.endResetModel()
-
-    def _fill(self, root: Row, all_: Folder, note: Note | None, words: Sequence[str]) -> None:
-        left = MOST if words else len(self._notes) + 1
-        waiting: list[tuple[Row, Folder]] = [(root, all_)]
-        while waiting:
-            row, folder = waiting.pop()
-            called = Counter(n.title for n in folder.notes)
-            inside = [(Row(f.name, path=f.path), f) for f in folder.folders]
-            for found in inside:
-                row.add(found[0])
-            waiting += reversed(inside)
-            for one in folder.notes:
-                name = one.file.rpartition("/")[2]
-                twice = called[one.title] > 1 and name.rpartition(".")[0] != one.title
-                text = f"{one.title} · {name}" if twice else one.title
-                new = Row(text, one.sections[0].id if one.sections else None, file=one.file)
-                has = _has(f"{one.title} {one.file}", words)
-                headings = self._headings(new, one, words) if one is note else False
-                if (has or headings) and left > 0:
-                    row.add(new)
-                    left -= 1
-                elif has:
-                    left -= 1
-                if one is note:
-                    self.note = new
+        self.root = root = Row("")
+        self.note, self.marked, self._by_line = None, None, {}
+        self._read, self._words = note, words
+        self._left = MOST if words else len(self._notes)
+        self._fill(root, self._all)
         if words:
             _without_empty(root)
-        if left < 0:
-            root.add(Row(f"and {-left} more: another word narrows it down"))
+        if self._left < 0:
+            root.add(Row(f"and {-self._left} more: another word narrows it down"))
+        self.endResetModel()
+
+    def _fill(self, root: Row, all_: Folder) -> None:
+        waiting = [(root, all_)]
+        while waiting:
+            row, folder = waiting.pop()
+            further: list[tuple[Row, Folder]] = []
+            for inside in folder.folders:
+                if (alone := inside.alone) is None:
+                    further.append((row.add(Row(inside.name, path=inside.path)), inside))
+                elif inside.name == alone.title:
+                    self._add(row, alone, alone.title)
+                else:
+                    self._add(row, alone, f"{inside.name} · {alone.title}")
+            waiting += reversed(further)
+            called = Counter(note.title for note in folder.notes)
+            for note in folder.notes:
+                name = note.file.rpartition("/")[2]
+                twice = called[note.title] > 1 and name.rpartition(".")[0] != note.title
+                self._add(row, note, f"{note.title} · {name}" if twice else note.title)
+
+    def _add(self, holder: Row, note: Note, text: str) -> None:
+        """The note, if it has the words, or is read and one of its headings has."""
+        row = Row(text, note.sections[0].id if note.sections else None, file=note.file)
+        found = _has(f"{note.title} {note.file}", self._words)
+        if note is self._read:
+            self.note = row
+            found |= self._headings(row, note, self._words)
+        if found:
+            self._left -= 1
+            if self._left >= 0:
+                holder.add(row)
 
     def _headings(self, top: Row, note: Note, words: Sequence[str]) -> bool:
         """Add the note's headings; whether any has the words. Its title is its own row."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
+from app.model.folders import in_folders
 from app.model.geometry import fitting
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
@@ -22,6 +23,7 @@ from app.sources import handed
 from app.sources.file_formats import note_formats
 
 PADDING = 12  # px round a diagram in a note
+MOST = 200  # notes that a page lists
 LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
 
@@ -149,8 +151,22 @@ def draw(
 
 
 def _contents(workspace: Workspace) -> str:
-    notes = sorted(workspace.notebook.notes, key=lambda n: n.title.casefold())
-    return _part("All notes", "".join(_entry(n.sections[0].id, n.title) for n in notes))
+    """All notes in their folders, as far as one looks through them."""
+    listed: list[str] = []
+    count = 0
+    top = in_folders(workspace.notebook.notes)
+    waiting = [top]
+    while waiting and count < MOST:
+        folder = waiting.pop()
+        waiting += reversed(folder.folders)
+        notes = folder.notes[: MOST - count]
+        count += len(notes)
+        if folder is not top and notes:
+            listed.append(f'<p class="entry"><b>{html.escape(folder.path)}</b></p>')
+        listed += [_entry(n.sections[0].id, n.title) for n in notes]
+    if more := len(workspace.notebook.notes) - count:
+        listed.append(f"<p>and {more} more; the contents over the notes list them all.</p>")
+    return _part("All notes", "".join(listed))
 
 
 def _part(title: str, entries: str) -> str:

@@ -175,6 +175,18 @@ def test_hundreds_of_headings_are_there_at_once(qtbot: QtBot) -> None:
     assert lines(contents)[-1].strip() == "Heading 799"
 
 
+def test_the_page_without_a_note_lists_so_many_in_their_folders(
+    open_notes: OpenNotes, qtbot: QtBot
+) -> None:
+    panel, _ = open_notes(
+        {"a/b/c.md": "# See\n", **{f"x/{n}.md": f"# Note {n}\n" for n in range(400)}}
+    )
+    text = panel.view.toPlainText
+    qtbot.waitUntil(lambda: "Nothing is open" in text())
+    assert text().index("a/b") < text().index("See") < text().index("x\n") < text().index("Note 9")
+    assert "and 201 more" in text()
+
+
 def _row(contents: NotesContents, text: str) -> QModelIndex:
     rows = (contents.model.index_of(row) for row in contents.model.root.below())
     return next(row for row in rows if row.data() == text)
@@ -190,13 +202,14 @@ def test_notes_stand_in_their_folders_and_the_open_one_in_its_place(
             "course/1 Compute/a/notes.md": "# Lambda\n",
             "course/2 Storage/S3.md": "# S3\n",
             "course/2 Storage/again.md": "# S3\n",
+            "course/3 Alone/notes.md": "# Queues\n",
             "course/README.md": "# The course\n",
             **many,
         }
     )
     contents = panel.contents
     panel.toggle_contents()
-    folders = ["1 Compute/a", "2 Storage", "9 More"]
+    folders = ["1 Compute/a", "2 Storage", "3 Alone · Queues", "9 More"]
     assert lines(contents) == [*folders, "The course"]
     store.do(verbs.open_section, SectionId("types"))
     read = ["  EC2", "    Types", "  Lambda"]
