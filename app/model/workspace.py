@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -87,6 +88,20 @@ class Workspace:
             for s in self.notebook.sections
             if found and any(i.stem == found.filename and not i.own for i in s.images)
         )
+
+    def own_section(self, diagram: DiagramId) -> SectionId | None:
+        """The id of the section that a diagram has: the first in which its picture stands, of a
+        borrowed one its subject, else the one that most components open that lead into it, else that
+        most of its own open. Notes that do not speak of a diagram have none about it."""
+        if known := (*self.homes(diagram), *filter(None, [self.subjects.get(diagram)])):
+            return known[0]
+        if diagram in self.apart:
+            return None
+        links = [link for links in self.links.values() for link in links.values() if link.section]
+        leading = [link.section for link in links if link.diagram == diagram]
+        own = [link.section for link in self.links.get(diagram, {}).values()]
+        counted = Counter(section for section in leading or own if section)
+        return counted.most_common(1)[0][0] if counted else None
 
     def about(self, diagram: DiagramId, section: SectionId | None) -> frozenset[ElementId]:
         """The ids of a diagram's components that open a section."""

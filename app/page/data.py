@@ -25,6 +25,7 @@ from app.scene.producing import scene_of
 from app.scene.routes import dashes
 from app.scene.theme import line_style
 from app.search.entry import Entry, EntryKind, entries
+from app.search.synonyms import synonyms
 from app.svg.markup import number as shortened
 
 SAMPLE = 30.0  # pt
@@ -38,7 +39,8 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
         "layers": [{"name": layer_name(x), "dashes": _sample(x)} for x in places.layers],
         "diagrams": [_picture(places, picture) for picture in places.pictures],
         "tours": [tour_data(places, tour, number) for number, tour in enumerate(tours)],
-        "search": [*_findable(places), *_tours_found(tours)],
+        "search": [*_findable(places), *_tours_found(places, tours)],
+        "words": _words(),
     }
     said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for character in ("<", ">", "&", "\u2028", "\u2029"):
@@ -140,19 +142,45 @@ def _findable(places: Places) -> Iterable[Fields]:
     for entry in entries(places.workspace):
         address = _address(places, entry)
         if address is not None:
-            yield {
+            fields: Fields = {
                 "kind": entry.kind.value,
                 "title": entry.title,
                 "place": entry.place,
                 "to": address,
-                "text": " ".join((*entry.names, entry.text)).strip(),
+                "text": entry.text,
+                "names": " ".join(entry.names),
+                "around": " ".join(entry.around),
             }
+            yield {**fields, "lent": True} if entry.lent else fields
 
 
-def _tours_found(tours: list[Tour]) -> Iterable[Fields]:
+def _tours_found(places: Places, tours: list[Tour]) -> Iterable[Fields]:
     for number, tour in enumerate(tours):
-        steps = counted(len(tour.steps), "step")
-        yield {"kind": "tour", "title": tour.title, "place": steps, "to": f"#t{number}", "text": ""}
+        fields: Fields = {
+            "kind": "tour",
+            "title": tour.title,
+            "place": counted(len(tour.steps), "step"),
+            "to": f"#t{number}",
+            "text": "",
+            "names": "tour",
+            "around": "",
+        }
+        begins = places.diagram(tour.steps[0].diagram) if tour.steps and not tour.file else None
+        yield fields if begins is None else {**fields, "of": f"#d{begins}"}
+
+
+def _words() -> Fields:
+    """What the search knows of words of a query, phrases by their stems."""
+    known = synonyms()
+    return {
+        "stop": sorted(known.stop),
+        "faint": sorted(known.faint),
+        "others": {
+            " ".join(stems): [[" ".join(said), good] for said, good in others]
+            for stems, others in known.others.items()
+        },
+        "longest": known.longest,
+    }
 
 
 def _address(places: Places, entry: Entry) -> str | None:

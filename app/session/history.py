@@ -160,7 +160,8 @@ class NavigationHistory:
         if workspace.diagram(state.diagram) is not None:
             return fitted(state, workspace, before)
         if workspace.diagrams:
-            return replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
+            there = replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
+            return fitted(there, workspace, before)
         return fitted(ViewState(section=state.section), workspace, before)
 
 

@@ -1,5 +1,5 @@
-"""Where a person gets to who selects something or goes to another diagram. Values only, as in
-`app.session.history`."""
+"""Where a person gets to who selects something or goes to another diagram: the notes show what is in
+front. Values only, as in `app.session.history`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ def selected(
     state: ViewState, component: ElementId | None, workspace: Workspace | None
 ) -> ViewState:
     """With that selected and, where it is a component, its section open. An edge, which has none,
-    leaves the open one open."""
+    and nothing leave the open one open."""
     section = state.section
     if component and workspace and _is_component(workspace, state.diagram, component):
         link = workspace.link(state.diagram, component)
         section = link.section if link else None
+    elif component is None and workspace and section is None:
+        section = workspace.own_section(state.diagram)
     return replace(state, selection=component, section=section, reading=None)
 
 
@@ -31,10 +33,10 @@ def gone(
     component: ElementId | None = None,
     section: SectionId | None = None,
 ) -> ViewState:
-    """In a diagram as it was left, with a component selected, and with the section that is open or
-    another one."""
+    """In a diagram as it was left, with a component selected, and with its section, or another one,
+    open."""
     now, there = history.state, history.state_of(diagram, workspace)
-    section = section or now.section
+    section = section or section_beside(workspace, now.section, there)
     if now.reading and section != now.section:
         now = replace(now, reading=section)
     state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
@@ -55,13 +57,14 @@ def way_in(state: ViewState, inside: DiagramId) -> tuple[DiagramId, ...]:
 def section_beside(
     workspace: Workspace, open_now: SectionId | None, there: ViewState
 ) -> SectionId | None:
-    """The section to be open beside a diagram that is gone to. The one that is open, if the diagram
-    shows it; else the one that was open there, if it does; else the one that has its picture."""
-    homes = workspace.homes(there.diagram)
-    for section in (open_now, there.section, *homes):
-        if section in homes or workspace.about(there.diagram, section):
-            return section if open_now else None
-    return open_now
+    """The section to be open beside a diagram that is gone to: that of what is selected there, else
+    the diagram's own. Where it has none, the one that is open."""
+    link = workspace.link(there.diagram, there.selection) if there.selection else None
+    if link and link.section:
+        return link.section
+    if open_now in workspace.homes(there.diagram):
+        return open_now
+    return workspace.own_section(there.diagram) or open_now
 
 
 def _is_component(workspace: Workspace, diagram: DiagramId, element: ElementId) -> bool:

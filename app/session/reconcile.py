@@ -128,7 +128,7 @@ def with_traced(workspace: Workspace, before: Workspace) -> Workspace:
 
 def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
     """The state without what the new workspace does not have. A layer that is new in the
-    file is on."""
+    file is on. Where nothing is selected and no section was open, the diagram's own is."""
     section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
     diagram = workspace.diagram(state.diagram)
     if diagram is None:
@@ -141,6 +141,8 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
     if selection and section is None:
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
+    elif section is None and not workspace.growing:  # of half the notes, it may be another's
+        section = workspace.own_section(diagram.id)
     layers = (state.layers & frozenset(diagram.layers)) | added
     filters = filtering.renamed(
         state.filters, lambda element: same_element(element, old or diagram, diagram)

@@ -26,10 +26,7 @@ def show(session: Session, diagram: DiagramId, component: ElementId | None = Non
         return session
     if diagram == state.diagram:
         return select(session, component) if component else session
-    there = session.state_of(diagram)
-    beside = navigation.section_beside(workspace, state.section, there)
-    there = navigation.gone(session.history, workspace, diagram, (), component, beside)
-    return session.step_to(there)
+    return session.step_to(navigation.gone(session.history, workspace, diagram, (), component))
 
 
 def go_in(session: Session, component: ElementId) -> Session:

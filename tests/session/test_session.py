@@ -84,18 +84,51 @@ def test_the_note_of_a_diagram_opens_beside_it() -> None:
     held = Held()
     held.do(answers.take_workspace, replace(workspace, links=links, notebook=book))
     held.do(verbs.show, DiagramId("b"))
-    assert held.state.section is None  # nothing was open
-    for left, there in (("s0", "s1"), ("s1", "s1"), ("s2", "s2")):
+    assert held.state.section == "s1"
+    for left in ("s0", "s1", "s2"):
         held.do(verbs.show, DiagramId("a"))
         held.do(verbs.open_section, SectionId(left))
         held.do(verbs.show, DiagramId("b"))
-        assert held.state.section == there
-    for read, there in (("s0", "s1"), ("s2", "s2")):
-        held.do(verbs.open_section, SectionId(read))  # beside b, which does not show s0
-        held.do(verbs.show, DiagramId("a"))
-        held.do(verbs.open_section, SectionId("s0"))
-        held.do(verbs.show, DiagramId("b"))
-        assert held.state.section == there
+        assert held.state.section == "s1"
+    held.do(verbs.select, ElementId("b-2"))
+    held.do(verbs.open_section, SectionId("s0"))
+    held.do(verbs.show, DiagramId("a"))
+    held.do(verbs.show, DiagramId("b"))  # where b-2 is selected
+    assert held.state.section == "s2"
+
+
+def test_a_workspace_opens_at_its_first_diagrams_section() -> None:
+    workspace, held = _workspace(), Held()
+    sections = [_section(SectionId(f"s{n}")) for n in range(3)]
+    sections[2] = replace(sections[2], images=(Image("a.png", 1),))
+    pictured = Notebook((Note("notes.md", "Notes", (), tuple(sections), ""),))
+    half = replace(workspace, notebook=Notebook(), links={}, growing=True)
+    held.do(answers.take_workspace, half)
+    assert held.state.section is None  # the notes are still to come
+    held.do(answers.take_workspace, replace(workspace, notebook=pictured))
+    assert held.state.section == "s2"
+    held.do(verbs.select, ElementId("a-1"))
+    held.do(verbs.select, None)
+    assert held.state.section == "s1"
+
+
+def test_a_diagrams_own_section_without_a_picture_in_the_notes() -> None:
+    workspace = _workspace()
+    a, b = DiagramId("a"), DiagramId("b")
+    into_b = Link(ElementId("a-2"), SectionId("s2"), "label", diagram=b)
+    links = {a: {ElementId("a-0"): workspace.links[a][ElementId("a-0")], into_b.component: into_b}}
+    held = Held()
+    held.do(answers.take_workspace, replace(workspace, links=links))
+    assert held.state.section == "s0"  # its components open it
+    held.do(verbs.go_in, ElementId("a-2"))
+    assert (held.state.diagram, held.state.section) == ("b", "s2")  # what leads there does
+    lent, told = Held(), replace(workspace, links=links, borrowed=True)
+    lent.do(
+        answers.take_workspace, replace(told, apart=frozenset({a}), subjects={b: SectionId("s1")})
+    )
+    assert lent.state.section is None  # the notes do not speak of it
+    lent.do(verbs.show, b)
+    assert lent.state.section == "s1"
 
 
 def test_back_and_forward_leave_layers_and_tidy_alone() -> None:
@@ -124,14 +157,14 @@ def test_back_goes_over_diagrams_and_returns_to_the_viewport() -> None:
 
 def test_back_takes_no_step_that_changes_nothing() -> None:
     held = _held()
-    held.do(verbs.select, ElementId("a-0"))
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.select, None)
-    held.do(verbs.select, ElementId("a-0"))
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.go_back)
     assert held.state.selection is None
     assert held.session.history.can_go_back
     held.do(verbs.go_back)
-    assert held.state.section is None
+    assert held.state.section == "s0"  # the diagram's own
 
 
 def test_a_diagram_comes_back_as_it_was_left() -> None:

@@ -89,6 +89,7 @@ class WorkspaceOpening(QObject):
             return
         self._entered = path
         desk.settings.enter(text_of(path) if path else None)
+        _, left = desk.settings.left(text_of(path) if path else None)
         self.entered.emit()
         a_note = path is not None and is_note(path)
         if store.workspace is None:
@@ -96,7 +97,7 @@ class WorkspaceOpening(QObject):
         notes = store.workspace.notebook.notes
         if a_note or (store.workspace.borrowed and len(notes) == 1):
             self.notes_wanted.emit()
-            if notes and store.state.section is None and store.state.selection is None:
+            if notes and not any(state.section for state in left):
                 store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
 
     def reload(self) -> None:

@@ -70,9 +70,9 @@ def test_a_click_beside_the_card_closes_it(qtbot: QtBot, window: MainWindow) -> 
 
 def test_each_thing_to_try_can_be_clicked(qtbot: QtBot, window: MainWindow) -> None:
     store = window.store
-    layers = store.state.layers
+    layers, section = store.state.layers, store.state.section
     effects: tuple[Callable[[], bool], ...] = (
-        lambda: store.state.section is not None,
+        lambda: store.state.section != section,
         lambda: len(layers ^ store.state.layers) == 1,
         lambda: store.tour is not None,
     )

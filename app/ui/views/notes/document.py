@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRectF, QUrl
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QImage,
     QTextBlock,
@@ -26,12 +25,9 @@ from PySide6.QtGui import (
 from app.scene.theme import Theme
 from app.ui.views.notes.folds import Folds
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
+from app.ui.views.notes.shown_in import Links, ShownIn
 from app.ui.views.notes.style import MARGIN, sized, stylesheet
 
-# A diagram's title, and label and href of what it shows.
-Links = tuple[str, Sequence[tuple[str, str]]]
-
-LINE_BREAK = "\u2028"
 PICTURE = "\ufffc"  # what stands in the text for one
 _OPENING = re.compile(r"<(?:p|h[1-6])(?: [a-z]+=\"[a-z]+\")*>")
 LONG = 60_000  # characters beyond which the end of a document is not measured
@@ -53,9 +49,8 @@ class Document(QTextDocument):
         """A page in one piece is there at once; of one in parts, `grow` adds what is missing.
         `opened`: which of what can be folded is open; of more of them, none."""
         super().__init__(parent)
-        self._images, self._theme = dict(images), theme
-        self._small = sized(font, 11 * zoom)
-        self._inserted: QTextCursor | None = None
+        self._images = dict(images)
+        self.shown_in = ShownIn(sized(font, 11 * zoom), theme)
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(MARGIN)
         self.setDefaultFont(sized(font, 13 * zoom))
@@ -193,39 +188,10 @@ class Document(QTextDocument):
     # Links under a heading
 
     def put_links(self, line: int, groups: Sequence[Links]) -> None:
-        """Small lines under that heading, one for each diagram that shows the section, instead
-        of those put there last."""
-        if self._inserted is not None:
-            self._inserted.removeSelectedText()
-            self._inserted = None
+        """A small line under that heading that says which diagrams show the section, instead of the
+        one put there last."""
         start = self._headings.get(line)
-        if start is None or not groups:
-            return
-        cursor = QTextCursor(start)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        before = cursor.position()
-        shape = QTextBlockFormat()
-        shape.setBottomMargin(start.blockFormat().bottomMargin() + 2)
-        shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.insertBlock(shape, self._plain())
-        for number, (title, links) in enumerate(groups):
-            cursor.insertText(f"{LINE_BREAK if number else ''}Shown in {title}: ", self._plain())
-            for index, (label, href) in enumerate(links):
-                cursor.insertText(", " if index else "", self._plain())
-                link = self._plain()
-                link.setForeground(QColor(self._theme.accent))
-                link.setFontUnderline(True)  # told without colour, too
-                link.setAnchor(True)
-                link.setAnchorHref(href)
-                cursor.insertText(label, link)
-        cursor.setPosition(before, QTextCursor.MoveMode.KeepAnchor)
-        self._inserted = cursor
-
-    def _plain(self) -> QTextCharFormat:
-        shape = QTextCharFormat()
-        shape.setFont(self._small)
-        shape.setForeground(QColor(self._theme.muted))
-        return shape
+        self.shown_in.put(QTextCursor(start) if start is not None else None, groups)
 
     # Behind the text
 

@@ -33,9 +33,10 @@ from app.scene.theme import LIGHT, Theme
 from app.ui.kit import plain
 from app.ui.kit.motion import Movement
 from app.ui.views.notes import backdrop, lights
-from app.ui.views.notes.document import Document, Links, nothing
+from app.ui.views.notes.document import Document, nothing
 from app.ui.views.notes.growth import Growth
 from app.ui.views.notes.html import FOLD
+from app.ui.views.notes.shown_in import PLACES, Links
 from app.ui.views.notes.style import MARGIN, column
 
 SCROLL = 180  # ms
@@ -160,10 +161,14 @@ class NotesView(QTextBrowser):
 
     def _fold(self, url: QUrl) -> None:
         name, number = url.fragment()[: len(FOLD)], url.fragment()[len(FOLD) :]
-        if self._page is not None and not url.path() and name == FOLD and number.isdecimal():
+        if self._page is None or url.path() or name != FOLD:
+            return
+        if number.isdecimal():
             self._page.folds.toggle(int(number))
-            self._leave_room()
-            self.viewport().update()
+        elif number == PLACES:
+            self._page.shown_in.turn()
+        self._leave_room()
+        self.viewport().update()
 
     def _look_where(self) -> None:
         """Tell which section is read."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
@@ -151,6 +153,7 @@ def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_the_note_of_a_component_is_shown_large(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
+    presenter.store.do(verbs.restore, replace(presenter.store.state, section=None))
     qtbot.keyClick(presenter.canvas, Key.Key_N)
     assert not presenter.texts.note.isVisible()
     assert presenter.signs.toast.isVisible(), "there is no note to show yet"

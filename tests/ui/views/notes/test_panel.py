@@ -47,7 +47,8 @@ from tests.ui.views.notes.network import (
 # Following
 
 
-def test_nothing_open_says_what_to_do_and_lists_the_notes(panel: NotesPanel) -> None:
+def test_nothing_open_says_what_to_do_and_lists_the_notes(panel: NotesPanel, store: Store) -> None:
+    store.do(answers.take_workspace, replace(workspace("/elsewhere"), links={}))
     text = panel.view.toPlainText()
     assert "Click a component to read about it." in text
     assert "VPC" in text
@@ -73,9 +74,22 @@ def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: R
     reads("A network")
     assert marked(panel)[0] == "Part 3"
     assert 0 <= marked_top(panel) < 60
-    assert "Shown in Network: NAT gateway\u2028Shown in Cluster: NAT gateway".replace(
-        "\u2028", "\n"
-    ) in panel.view.toPlainText().replace("\u2028", "\n")
+    assert "\nShown in Network: NAT gateway  ▸ more\n" in panel.view.toPlainText()
+
+
+def test_where_a_section_is_shown_is_one_line_that_unfolds(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.do(verbs.select, ElementId("gateway"))
+    reads("Shown in")
+    more = QUrl("#fold:places")
+    panel.view.anchorClicked.emit(more)
+    unfolded = "\n▾ Shown in\nNetwork: NAT gateway\nCluster: NAT gateway\n"
+    assert unfolded in panel.view.toPlainText().replace("\u2028", "\n")
+    assert store.state.section == "part-3"
+    panel.view.anchorClicked.emit(more)
+    assert "Cluster: NAT gateway" not in panel.view.toPlainText()
+    assert panel.view.toPlainText().count("Shown in") == 1
 
 
 def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() -> None:
@@ -186,6 +200,7 @@ def test_many_components_and_diagrams_are_summed_up() -> None:
 def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
+    store.do(answers.take_workspace, replace(workspace("/elsewhere"), links={}))
     timers = panel.showing.findChildren(QTimer)
     qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
     assert store.workspace is not None

@@ -161,6 +161,7 @@ def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
     reads("A network of")
     assert panel.footer.label.text() == "<b>VPC</b> · this diagram is its picture"
     store.do(verbs.show, DiagramId("ecs"))
+    store.do(verbs.open_section, SectionId("vpc"))
     assert "not in this diagram. Shown in" in panel.footer.label.text()
 
 
