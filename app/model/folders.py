@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.model.notes import Note
@@ -20,9 +21,21 @@ class Folder:
     notes: list[Note] = field(default_factory=list)
 
     @property
-    def alone(self) -> Note | None:
-        """The note that is all there is in it."""
-        return self.notes[0] if len(self.notes) == 1 and not self.folders else None
+    def listed(self) -> Iterator[tuple[str, Note | Folder]]:
+        """What is listed in it, each by a name of its own: first the folders, of which one with a single
+        note in it is that note; then notes."""
+        for inside in self.folders:
+            if inside.folders or len(inside.notes) > 1:
+                yield inside.name, inside
+            else:
+                title = inside.notes[0].title
+                together = title if title == inside.name else f"{inside.name} · {title}"
+                yield together, inside.notes[0]
+        called = Counter(note.title for note in self.notes)
+        for note in self.notes:
+            file = note.file.rpartition("/")[2]
+            alike = called[note.title] > 1 and file.rpartition(".")[0] != note.title
+            yield (f"{note.title} · {file}" if alike else note.title), note
 
 
 def in_folders(notes: Iterable[Note]) -> Folder:

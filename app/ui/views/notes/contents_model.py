@@ -3,7 +3,6 @@ read. A row's text is made when it is seen: there may be thousands."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -98,19 +97,12 @@ class ContentsModel(QAbstractItemModel):
         while waiting:
             row, folder = waiting.pop()
             further: list[tuple[Row, Folder]] = []
-            for inside in folder.folders:
-                if (alone := inside.alone) is None:
-                    further.append((row.add(Row(inside.name, path=inside.path)), inside))
-                elif inside.name == alone.title:
-                    self._add(row, alone, alone.title)
+            for name, inside in folder.listed:
+                if isinstance(inside, Folder):
+                    further.append((row.add(Row(name, path=inside.path)), inside))
                 else:
-                    self._add(row, alone, f"{inside.name} · {alone.title}")
+                    self._add(row, inside, name)
             waiting += reversed(further)
-            called = Counter(note.title for note in folder.notes)
-            for note in folder.notes:
-                name = note.file.rpartition("/")[2]
-                twice = called[note.title] > 1 and name.rpartition(".")[0] != note.title
-                self._add(row, note, f"{note.title} · {name}" if twice else note.title)
 
     def _add(self, holder: Row, note: Note, text: str) -> None:
         """The note, if it has the words, or is read and one of its headings has."""

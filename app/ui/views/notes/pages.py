@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
-from app.model.folders import in_folders
+from app.model.folders import Folder, in_folders
 from app.model.geometry import fitting
 from app.model.ids import DiagramId, ElementId, SectionId
-from app.model.notes import Section
+from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.paths import path_of
@@ -158,12 +158,13 @@ def _contents(workspace: Workspace) -> str:
     waiting = [top]
     while waiting and count < MOST:
         folder = waiting.pop()
-        waiting += reversed(folder.folders)
-        notes = folder.notes[: MOST - count]
-        count += len(notes)
+        inside = list(folder.listed)
+        waiting += [found for _, found in reversed(inside) if isinstance(found, Folder)]
+        notes = [(name, found) for name, found in inside if isinstance(found, Note)]
         if folder is not top and notes:
             listed.append(f'<p class="entry"><b>{html.escape(folder.path)}</b></p>')
-        listed += [_entry(n.sections[0].id, n.title) for n in notes]
+        listed += [_entry(n.sections[0].id, name) for name, n in notes[: MOST - count]]
+        count += len(notes[: MOST - count])
     if more := len(workspace.notebook.notes) - count:
         listed.append(f"<p>and {more} more; the contents over the notes list them all.</p>")
     return _part("All notes", "".join(listed))
