@@ -106,6 +106,12 @@ def _parser(
                 action="store_true",
                 help="also score how each step of a tour and each card is framed, on three screens",
             )
+        if name == "list":
+            command.add_argument(
+                "--links",
+                action="store_true",
+                help="print instead which section each component opens, why, and how sure that is",
+            )
         if name in ("check", "study"):
             _style_option(command, seen=False)
         if name == "study":

@@ -117,14 +117,20 @@ def _looked_at(
 
 
 def list_contents(args: argparse.Namespace) -> int:
-    """Print the diagrams with their components, the sections of the notes, and the tours; 1 where
-    there is none of them, or a file could not be read."""
+    """Print the diagrams with their components, the sections of the notes, and the tours, or with
+    `--links` which section each component opens; 1 where there is none of them, or a file could
+    not be read."""
     workspace = load_workspace(args)
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
         tell(str(problem))
     nothing = not (workspace.diagrams or workspace.notebook.notes)
     code = int(nothing or bool(broken))
+    if args.links:
+        from app.cli_links import print_links, print_links_as_json
+
+        (print_links_as_json if args.json else print_links)(workspace)
+        return code
     if args.json:
         _print_json(
             {

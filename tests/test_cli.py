@@ -168,6 +168,22 @@ def test_list_tells_diagrams_components_and_sections(
     assert set(first["steps"][0]) == {"title", "diagram", "line"}
 
 
+def test_list_tells_why_a_component_opens_its_section(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# Amazon VPC - Deep Dive\nText.\n")
+    (tmp_path / "d.dot").write_text('digraph { a [label="VPC"] b [label="Odd"] }')
+    (link, none) = _json(capsys, "list", str(tmp_path), "--links", "--json")["links"]
+    assert (link["title"], link["certainty"]) == ("Amazon VPC - Deep Dive", "sure")
+    assert (link["reason"], link["subject"]) == ("title", "VPC")
+    assert (none["section"], none["certainty"], none["reason"]) == (None, None, "no match")
+    assert main(["list", str(tmp_path), "--links"]) == 0
+    text = capsys.readouterr().out
+    assert "  VPC → n.md: Amazon VPC - Deep Dive (sure: its title is about VPC)\n" in text
+    assert "  Odd → nothing: no section is about it\n" in text
+    assert text.endswith("1 of 2 components open a section.\n")
+
+
 def test_list_for_people_names_everything(
     capsys: pytest.CaptureFixture[str], bundled: Workspace
 ) -> None:

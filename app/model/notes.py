@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -83,12 +84,22 @@ class Notebook:
         return next((n for n in self.notes if n.file == file), None)
 
 
+class Certainty(StrEnum):
+    """How sure it is that a section is about a component: somebody says so or it is called so; its
+    title speaks of it among other things; it is about what the component is only a part of."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    VAGUE = "vague"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Which section a component opens, and why (`URL`, `alias`, `class`, `label`, …).
 
     `section` is None where nothing matches; `nearest` then offers section ids, best first.
-    `diagram` is the id of the diagram that the component has of its own.
+    `diagram` is the id of the diagram that the component has of its own. `said` is what the section
+    is about where that is not called as the component is.
     """
 
     component: ElementId
@@ -96,3 +107,5 @@ class Link:
     reason: str
     nearest: tuple[SectionId, ...] = ()
     diagram: DiagramId | None = None
+    certainty: Certainty = Certainty.SURE
+    said: str = ""

@@ -1,120 +1,180 @@
 """Bundled diagrams for notes of somebody's own: which of *their* sections a component opens.
 
-What the bundled notes say of a component is known exactly; from there the way leads to the
-section of theirs that is about the same, or about the system that it belongs to, although it
-may be called or spelt otherwise (“ElasticCache”, “AWS GLUE”, “CloudWatch & CloudTrail”).
+What a component is about is known: by its label, by what the bundled notes say of it, by its class,
+each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
+one whose title names that; else one under whose title people write about it; else the one about
+the system that it is a part of. What only the text speaks of is offered, never opened. People and
+words that name nothing open nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.notes import Link, Note, Notebook, Section
-from app.sources.diagram_index import DiagramIndex
-from app.sources.graphs.identity import slug
-from app.sources.linking import Links, kind_names, link
-from app.sources.section_index import SectionIndex, bare
+from app.model.ids import SectionId
+from app.model.notes import Certainty, Link, Note, Notebook, Section
+from app.sources.linking import AMBIGUOUS, Links, kind_names, link
+from app.sources.meant import is_common, is_people, of_label, related, subject_named
+from app.sources.mentions import Mentions
+from app.sources.section_index import NEAREST, SectionIndex
+from app.sources.subject_index import MostAbout, SubjectIndex
+from app.subjects import spelt, subjects
 
-ALIKE = 0.8  # of two names (difflib's ratio) from which they are taken for one
-FEW = 3  # sections that may speak of what the first of them is taken to be about
-_PATTERN = re.compile(r"[^\W_]+")
+TITLE, NEAR, SYSTEM = "title", "near", "system"  # why a section is opened
+ENOUGH, ENOUGH_WORDS = 0.66, 0.8  # of a title, from which on it is about a subject, about a phrase
+SURE = 0.85
+_NEAR, _STEP = 0.82, 0.01  # what a heading near by is worth, and how much less each further one
+_OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.8, 0.94, 0.93
+_CLASS_BESIDE = 0.7  # where its label says more exactly what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a component may be about: a subject, or a phrase that is none, within what it is `of`.
+    `own`: it says so itself, and not only the bundled notes of it."""
+
+    name: str
+    weight: float
+    phrase: bool = False
+    of: str = ""
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    found: MostAbout
+    worth: float
+    said: str
+    reason: str
 
 
 def link_borrowed(diagrams: Iterable[Diagram], own: Notebook, theirs: Notebook) -> Links:
     """Links into `theirs` of diagrams that were written for the notes `own`."""
     diagrams = tuple(diagrams)
     known, _ = link(diagrams, own)
-    lender = _Lender(diagrams, own, theirs)
+    lender = _Lender(own, theirs)
     links: Links = {}
     for diagram in diagrams:
         before = known[diagram.id]
-        links[diagram.id] = {
-            c.id: lender.link(diagram, c, before[c.id]) for c in diagram.components
-        }
+        links[diagram.id] = {c.id: lender.link(c, before[c.id]) for c in diagram.components}
     return links
 
 
 class _Lender:
-    def __init__(self, diagrams: tuple[Diagram, ...], own: Notebook, theirs: Notebook) -> None:
-        self._own, self._theirs = own, theirs
-        self._index, self._ours = SectionIndex(theirs), SectionIndex(own)
-        self._diagrams = DiagramIndex(diagrams, theirs)
-        self._systems: dict[str, Section | None] = {}
-        self._texts = [(s, _plain(f"{s.title} {s.text}")) for s in theirs.sections]
+    def __init__(self, own: Notebook, theirs: Notebook) -> None:
+        self._own = own
+        self._index, self._subjects = SectionIndex(theirs), SubjectIndex(theirs)
+        self._mentions = Mentions(theirs)
+        self._systems = {note.file: _system(note) for note in own.notes}
+        self._near: dict[tuple[str, ...], tuple[SectionId, ...]] = {}
 
-    def link(self, diagram: Diagram, component: Node | Cluster, known: Link) -> Link:
+    def link(self, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
         label = " ".join(component.label.split())
-        section = self._called(label) or self._own.section(known.section)
-        called = [label, *kind_names(component), *([section.title] if section else [])]
-        for reason, found in (
-            ("label", self._one(called)),
-            ("system", self._system(section.file) if section else None),
-            ("text", self._mention(diagram, [label, *self._names(section)])),
-        ):
-            if found:
-                return Link(component.id, found.id, reason, diagram=known.diagram)
-        return Link(component.id, None, "no match", self._index.nearest(called), known.diagram)
+        section = self._own.section(known.section)
+        meant = list(self._meant(component, section))
+        if not meant:
+            return Link(component.id, None, "no match", diagram=known.diagram)
+        for name in (label, *kind_names(component)):
+            for found in self._index.by_alias([name]):
+                return Link(component.id, found.id, "alias", diagram=known.diagram)
+        chosen = self._best(meant) or self._system_of(meant)
+        if chosen is None:
+            near = self._nearest((meant[0].name, label))
+            return Link(component.id, None, "no match", near, known.diagram)
+        best, reason, said = chosen.found, chosen.reason, chosen.said
+        if best.among:
+            near = tuple(s.id for s in (best.section, *best.among))[:NEAREST]
+            return Link(component.id, None, AMBIGUOUS, near, known.diagram, said=said)
+        sure = Certainty.SURE if chosen.worth >= SURE else Certainty.LIKELY
+        sure = Certainty.VAGUE if reason == SYSTEM else sure
+        return Link(component.id, best.section.id, reason, (), known.diagram, sure, said)
 
-    def _called(self, label: str) -> Section | None:
-        """Our section of that very name, where theirs about its system speaks of it: a diagram
-        may open another, which is about the component's part in it."""
-        found = self._ours.by_alias([label]) or self._ours.by_title([label])
-        system = self._system(found[0].file) if len(found) == 1 else None
-        if system is None:
-            return None
-        said = f"{system.title} {system.text}".casefold()
-        return found[0] if any(n.casefold() in said for n in (label, found[0].title)) else None
+    def _best(self, meant: Iterable[_Meant]) -> _Opened | None:
+        best: _Opened | None = None
+        for one in meant:
+            for name, weight, phrase, of in _ways(one):
+                found = self._subjects.called(name, of) if phrase else self._subjects.about(name)
+                if found is None or found.worth < (ENOUGH_WORDS if phrase else ENOUGH):
+                    continue
+                worth = found.worth * weight
+                if best is None or worth > best.worth:
+                    best = _Opened(found, worth, name, TITLE if name == one.name else NEAR)
+        return best
 
-    def _one(self, called: list[str]) -> Section | None:
-        found = self._index.by_alias(called) or self._index.by_bare_title(called)
-        return found[0] if len(found) == 1 else None
+    def _system_of(self, meant: list[_Meant]) -> _Opened | None:
+        """What the first of these is a part of; what only the bundled notes say counts where the
+        component says something itself."""
+        known = subjects()
+        for one in meant if any(m.own for m in meant) else ():
+            above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
+            for name in filter(None, above):
+                found = self._subjects.about(name)
+                if found and found.worth >= ENOUGH and not found.stray:
+                    return _Opened(found, found.worth, name, SYSTEM)
+        return None
 
-    def _system(self, file: str) -> Section | None:
-        """Their section about what one of our notes is about."""
-        if file not in self._systems:
-            note = self._own.note(file)
-            called = _spoken(note) if note else []
-            self._systems[file] = self._one(called) or self._likest(called)
-        return self._systems[file]
+    def _meant(self, component: Node | Cluster, section: Section | None) -> Iterator[_Meant]:
+        """What it may be about, most likely first; nothing for people and for what names nothing."""
+        known = subjects()
+        system = self._systems.get(section.file, "") if section else ""
+        context = {system, *known.above(system)} if system else set()
+        of_class = known.of_class(component.kind)
+        context |= {of_class, *known.above(of_class)} if of_class else set()
+        whole, within = of_label(component.label, context)
+        ours = self._of_section(section, system) if section else None
+        if not whole and is_common(component.label):
+            return
+        if not whole and is_people(component):
+            if ours and not ours.phrase and ours.name != system:  # user1 is an IAM user
+                yield ours
+            return
+        for name in whole:
+            yield _Meant(name, 1.0)
+        above = {up for name in whole for up in known.above(name)}
+        if ours and ours.name not in above:
+            yield replace(ours, weight=_BROADER) if whole and ours.name not in whole else ours
+        for name in () if whole else within:
+            yield _Meant(name, _IN_LABEL)
+        if of_class and of_class not in above and (not whole or related(of_class, whole)):
+            yield _Meant(of_class, _CLASS_BESIDE if whole else _OF_CLASS)
 
-    def _names(self, section: Section | None) -> list[str]:
-        """What our section, and the system it belongs to, are called."""
-        note = self._own.note(section.file) if section else None
-        return [section.title, *_spoken(note)] if section and note else []
+    def _of_section(self, section: Section, system: str) -> _Meant | None:
+        note = self._own.note(section.file)
+        if note is not None and note.sections[0].id == section.id:
+            return _Meant(system, _OF_SECTION, own=False) if system else None
+        context = {system, *subjects().above(system)}
+        whole, _ = of_label(section.title, context)
+        if whole:
+            return _Meant(whole[0], _OF_SECTION, own=False)
+        return _Meant(section.title, _OF_SECTION, phrase=True, of=system, own=False)
 
-    def _likest(self, called: list[str]) -> Section | None:
-        ours = [_squeezed(bare(name)) for name in called]
-        best, likest = 0.0, None
-        for section in self._theirs.sections:
-            title = _squeezed(bare(section.title))
-            alike = max((SequenceMatcher(None, title, name).ratio() for name in ours), default=0.0)
-            if alike > best:
-                best, likest = alike, section
-        return likest if best >= ALIKE else None
-
-    def _mention(self, diagram: Diagram, called: list[str]) -> Section | None:
-        """The section that speaks of it; of several the one that shows the diagram. What many
-        speak of is what none of them is about."""
-        words = [said for name in called if (said := _plain(name)).strip()]
-        found = [s for s, text in self._texts if any(word in text for word in words)]
-        home = self._diagrams.home(diagram)
-        if home in found:
-            return home
-        return found[0] if 0 < len(found) <= FEW else None
+    def _nearest(self, names: tuple[str, ...]) -> tuple[SectionId, ...]:
+        """What is called alike, then what speaks of it."""
+        if names not in self._near:
+            alike = self._index.nearest(names[:2])
+            spoken = (id for name in names for id in self._mentions.of(name))
+            self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
+        return self._near[names]
 
 
-def _spoken(note: Note) -> list[str]:
-    """A note's names but for classes."""
-    return [name for name in (note.title, *note.aliases) if "." not in name]
+def _ways(one: _Meant) -> Iterator[tuple[str, float, bool, str]]:
+    """By which names it is looked for: name, weight, whether it is a phrase, and of what."""
+    yield one.name, one.weight, one.phrase, one.of
+    subject = None if one.phrase else subjects().by_name.get(one.name)
+    if subject is None:
+        return
+    for number, phrase in enumerate(subject.near):
+        weight = one.weight * (_NEAR - number * _STEP)
+        name = subject_named(phrase)
+        yield name or phrase, weight, not name, "" if name else subject.of
 
 
-def _squeezed(name: str) -> str:
-    return slug(name).replace("-", "")
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(_PATTERN.findall(text.casefold()))} "
+def _system(note: Note) -> str:
+    """The subject that one of our notes is about."""
+    for name in (note.title, *note.aliases):
+        if "." not in name and (found := subject_named(spelt(name)) or subject_named(name)):
+            return found
+    return ""

@@ -2,8 +2,9 @@
 
 The section, in this order: its `URL` (`#anchor` or `note.md#anchor`); a note's alias that is its
 label or its class; a heading that is its label; a heading that its class spells; one that is
-either but for “AWS” or “Amazon”; where its `URL` names a diagram, the section that shows it. The
-first that matches counts. Two sections that match equally well are a problem, not a guess.
+either but for “AWS” or “Amazon”; a title that is about what it is (“Lambda – Deep Dive”,
+`app.sources.titles`); where its `URL` names a diagram, the section that shows it. The first that
+matches counts. Two sections that match equally well are a problem, not a guess.
 
 The diagram: the one that its `URL` names (`ecs.py`, `ec2.py#vm`), else the one whose picture
 stands in its section, unless it stands in that diagram itself. A box of text is no way into a
@@ -12,7 +13,6 @@ diagram that a component with an icon beside it leads to: one mark says it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -26,9 +26,14 @@ from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
 from app.sources.diagram_index import DiagramIndex
 from app.sources.graphs.classes import class_names
+from app.sources.meant import is_people, of_label
 from app.sources.section_index import NEAREST, SectionIndex
+from app.sources.subject_index import SubjectIndex
+from app.subjects import spelt, subjects
 
 Links = dict[DiagramId, dict[ElementId, Link]]
+TITLE = "title"  # the reason of a link to what its title is about
+CLEAR = 0.85  # of a title, from which on it is about a thing without a doubt
 AMBIGUOUS, DANGLING = "ambiguous", "dangling"  # kinds of problems
 
 
@@ -38,12 +43,12 @@ def link(
     """Links by diagram id and component id, and what is wrong with them. `unread` are the names
     of diagram files that there are, but that gave no diagram."""
     diagrams = tuple(diagrams)
-    index = SectionIndex(notebook)
+    index, about = SectionIndex(notebook), SubjectIndex(notebook)
     inside = DiagramIndex(diagrams, notebook)
     links: Links = {}
     problems: dict[Problem, None] = {}
     for diagram in diagrams:
-        linker = _Linker(diagram, index, inside, unread)
+        linker = _Linker(diagram, index, about, inside, unread)
         links[diagram.id] = linker.links()
         for edge in diagram.edges:
             linker.look_at(edge)
@@ -58,12 +63,14 @@ class _Linker:
         self,
         diagram: Diagram,
         index: SectionIndex,
+        subject_index: SubjectIndex,
         diagrams: DiagramIndex,
         unread: Container[str],
     ) -> None:
         self._diagram = diagram
         self._file = diagram.source
-        self._index, self._diagrams, self._unread = index, diagrams, unread
+        self._index, self._subjects = index, subject_index
+        self._diagrams, self._unread = diagrams, unread
         self.problems: list[Problem] = []
 
     def links(self) -> dict[ElementId, Link]:
@@ -118,19 +125,36 @@ class _Linker:
             ("alias", self._index.by_alias((component.label, *full, *names))),
             ("label", self._index.by_title((component.label,))),
             ("class", self._index.by_title(names)),
-            ("name", self._index.by_bare_title((component.label, *map(_words, names)))),
+            ("name", self._index.by_bare_title((component.label, *map(spelt, names)))),
         ):
             if found:
                 return self._one_of(component, found, reason)
-        nearest = self._index.nearest((component.label, *map(_words, names)))
-        return Link(component.id, None, "no match", nearest)
+        return self._about(component) or self._none(component)
 
-    def _one_of(self, component: Node | Cluster, found: list[Section], reason: str) -> Link:
+    def _about(self, component: Node | Cluster) -> Link | None:
+        """The section that is about what it is, by its label or else its class."""
+        if is_people(component):
+            return None
+        of_class = subjects().of_class(component.kind)
+        whole, _ = of_label(component.label, {of_class, *subjects().above(of_class)})
+        for name in dict.fromkeys((*whole, of_class)):
+            found = self._subjects.about(name) if name else None
+            if found is not None and found.worth >= CLEAR:
+                return self._one_of(component, [found.section, *found.among], TITLE, name)
+        return None
+
+    def _none(self, component: Node | Cluster) -> Link:
+        names = (component.label, *map(spelt, kind_names(component)))
+        return Link(component.id, None, "no match", self._index.nearest(names))
+
+    def _one_of(
+        self, component: Node | Cluster, found: list[Section], reason: str, said: str = ""
+    ) -> Link:
         if reason == "label" and len(found) > 1:  # “NAT gateway”, not “NAT gateways”
             label = " ".join(component.label.split())
             found = [s for s in found if s.title == label] or found
         if len(found) == 1:
-            return Link(component.id, found[0].id, reason)
+            return Link(component.id, found[0].id, reason, said=said)
         where = " and ".join(f"{s.file}, line {s.line}" for s in found[:NEAREST])
         text = f"“{shown(component)}” matches several sections equally well by {reason}: {where}."
         self.problems.append(problem.warning(text, self._file, component.line, AMBIGUOUS))
@@ -151,11 +175,6 @@ def _full_names(component: Node | Cluster) -> tuple[str, ...]:
     module = component.kind.rpartition(".")[0]
     short = [f"{module}.{name}" for name in kind_names(component)]
     return (*(f"diagrams.{name}" for name in short), *short)
-
-
-def _words(name: str) -> str:
-    """`NATGateway` → `NAT Gateway`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
 
 
 def shown(element: Node | Cluster | Edge) -> str:

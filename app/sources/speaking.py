@@ -14,7 +14,7 @@ from app.sources.diagram_index import DiagramIndex
 from app.sources.linking import Links, link
 from app.sources.markdown.picture_files import find, find_anywhere
 
-GUESSED = frozenset({"text"})  # reasons of links that lead to what only mentions a component
+GUESSED = frozenset({"system"})  # reasons of links to what a component is only a part of
 HALF = 0.5  # of a diagram's components, from which on notes that lack its subject speak of it
 
 

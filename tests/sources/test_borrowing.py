@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.model.ids import DiagramId, SectionId
+from app.model.notes import Certainty, Link
 from app.model.workspace import Workspace
 from app.sources.workspace import load
 
@@ -64,7 +65,6 @@ def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
         ("s3", "CloudTrail", "CloudWatch & CloudTrail"),
         ("ecs", "ECR", "ECR"),
         ("ecs", "Launch template", "ASG"),
-        ("ecs", "Application Load Balancer", "ECS"),  # by what the text says
         ("glue", "Crawler", "AWS GLUE"),
         ("glue", "QuickSight", "AWS QuickSite"),
         ("glue", "S3 raw", "S3"),
@@ -101,7 +101,6 @@ def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
         # Each diagram opens another of our sections for it, about its part in that diagram.
         ("spot", "Auto Scaling group", "ASG"),
         ("ecr", "ECS service", "ECS"),
-        ("ecr", "Developer", "ECR"),  # of which theirs do not speak
     ],
 )
 def test_what_is_called_as_a_section_opens_that_system(
@@ -122,16 +121,58 @@ def test_what_is_called_as_a_section_opens_that_system(
     assert opened.title == section
 
 
-def test_what_many_sections_speak_of_is_about_none_of_them(
+def test_what_only_a_text_speaks_of_is_offered_and_not_opened(
     tmp_path: Path, warm_cache: Path
 ) -> None:
-    note = tmp_path / "n.md"
-    for sections, opened in ((1, "part-0"), (3, "part-0"), (4, None)):
-        note.write_text("".join(f"# Part {n}\nAn alarm.\n\n" for n in range(sections)))
-        workspace = load(tmp_path, run_scripts=lambda _: False)
-        diagram = workspace.diagram(DiagramId("cloudwatch"))
-        assert diagram is not None
-        alarm = next(n for n in diagram.nodes if n.label == "Alarm")
-        link = workspace.link(DiagramId("cloudwatch"), alarm.id)
-        assert link is not None
-        assert link.section == opened
+    (tmp_path / "n.md").write_text("# Part\nAn alarm.\n\n# Other\nNothing.\n")
+    link = linked(tmp_path, "cloudwatch", "Alarm")
+    assert (link.section, link.reason) == (None, "no match")
+    assert link.nearest == ("part",)
+
+
+@pytest.mark.parametrize(
+    ("diagram", "label"),
+    [
+        ("spot", "You"),
+        ("purchasing", "no"),
+        ("elasticache", "Application"),
+        ("overview", "Users"),
+        ("ecr", "Developer"),
+    ],
+)
+def test_people_and_common_words_open_nothing(
+    tmp_path: Path, warm_cache: Path, diagram: str, label: str
+) -> None:
+    titles = ("You", "No", "Application", "Users", "Developer", "EC2", "Spot Instances", "ECR")
+    (tmp_path / "n.md").write_text("".join(f"# {title}\nText.\n\n" for title in titles))
+    assert linked(tmp_path, diagram, label).section is None
+
+
+def test_a_component_opens_what_it_is_a_part_of_and_says_so(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# VPC\nNetworks, with a NAT gateway.\n")
+    link = linked(tmp_path, "vpc", "NAT gateway")
+    assert (link.section, link.reason, link.said) == ("vpc", "system", "VPC")
+    assert link.certainty is Certainty.VAGUE
+
+
+def test_sections_that_are_equally_about_it_are_told_and_none_is_opened(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    for name, text in (("a", "One thing is said."), ("b", "Another one it is.")):
+        (tmp_path / f"{name}.md").write_text(f"# Things\nX.\n\n## NAT gateways\n{text}\n")
+    link = linked(tmp_path, "vpc", "NAT gateway")
+    assert (link.section, link.reason) == (None, "ambiguous")
+    assert link.nearest == ("a/nat-gateways", "b/nat-gateways")
+
+
+def linked(root: Path, diagram: str, label: str) -> Link:
+    """The link of the first component whose label begins so."""
+    workspace = load(root, run_scripts=lambda _: False)
+    found = workspace.diagram(DiagramId(diagram))
+    assert found is not None
+    component = next(c for c in found.components if " ".join(c.label.split()).startswith(label))
+    link = workspace.link(found.id, component.id)
+    assert link is not None
+    return link

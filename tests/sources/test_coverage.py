@@ -100,8 +100,8 @@ def test_components_of_borrowed_diagrams_are_not_told() -> None:
 
 
 def test_a_section_offers_components_that_are_called_like_it() -> None:
-    diagram = drawn(Node(ElementId("a"), "NAT gateways A"), Node(ElementId("b"), "Far away"))
-    (gap,) = of(GapKind.NOT_SHOWN, workspace(diagram, n="# NAT gateway\nText."))
+    diagram = drawn(Node(ElementId("a"), "Order desks A"), Node(ElementId("b"), "Far away"))
+    (gap,) = of(GapKind.NOT_SHOWN, workspace(diagram, n="# Order desk\nText."))
     assert gap.components == (("d", "a"),)
 
 

@@ -1,5 +1,5 @@
-"""The bar over a note: back, forward, the note's title, which opens and closes its contents, and the
-link of what is selected."""
+"""The bar over a note: back, forward, the note's title, which opens and closes its contents, and of what
+is selected why it opens this section, and its link."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
 from app.ui.views.notes.link_button import LinkButton
+from app.ui.views.notes.reason import ReasonLine
 
 LONGEST = 40  # characters of a title
 
@@ -40,7 +41,10 @@ class NotesHeader(QWidget):
             row.addWidget(button)
         row.addSpacing(4)
         row.addWidget(self.title)
-        row.addStretch(1)
+        self.reason = ReasonLine(store)
+        row.addSpacing(6)
+        row.addWidget(self.reason, 1)
+        row.addStretch()
         self.link = LinkButton(store, self)
         row.addWidget(self.link)
         store.on(Changed.HISTORY, self._enable)

@@ -92,6 +92,19 @@ def test_where_a_section_is_shown_is_one_line_that_unfolds(
     assert panel.view.toPlainText().count("Shown in") == 1
 
 
+def test_over_the_note_stands_why_what_is_selected_opens_it(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    reason = panel.header.reason
+    assert not reason.isVisibleTo(panel)
+    store.do(verbs.select, ElementId("gateway"))
+    reads("A network")
+    assert reason.isVisibleTo(panel)
+    assert reason.text() == "It is called the same"
+    store.do(verbs.open_section, SectionId("part-1"))
+    assert not reason.isVisibleTo(panel)
+
+
 def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() -> None:
     nodes = (Node(ElementId("n"), "Part"),)
     diagrams = tuple(

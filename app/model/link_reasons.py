@@ -1,0 +1,30 @@
+"""Why a component opens a section, in words."""
+
+from __future__ import annotations
+
+from app.model.notes import Certainty, Link
+
+_WORDS = {
+    "URL": "the diagram names this section",
+    "alias": "its note has that name as an alias",
+    "label": "it is called the same",
+    "class": "it is called as the component's kind",
+    "name": "it is called the same, but for “AWS” or “Amazon”",
+    "diagram": "its diagram is shown here",
+    "near": "it is about {said}, the closest to it",
+    "system": "it is about {said}, which it is a part of",
+}
+_NOTHING = {
+    "URL": "the diagram names a section that no note has",
+    "ambiguous": "several sections are about it equally",
+}
+
+
+def because(link: Link) -> str:
+    """Why it opens its section, or none, as the rest of a sentence."""
+    if link.section is None:
+        return _NOTHING.get(link.reason, "no section is about it")
+    if link.reason == "title":
+        speaks = "speaks of" if link.certainty is Certainty.LIKELY else "is about"
+        return f"its title {speaks} {link.said}"
+    return _WORDS.get(link.reason, link.reason).format(said=link.said)

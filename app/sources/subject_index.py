@@ -1,0 +1,231 @@
+"""The sections of a notebook by what they are about.
+
+Of the sections that name a subject, the one is best that names little else. A note of its own
+counts for more than a chapter elsewhere; an index, a list of links, an exercise, or a heading
+with nothing under it for far less.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from app.model.notes import Note, Notebook, Section
+from app.sources.titles import TitleReading, about, read_title, share_of, words_of
+from app.subjects import spelt, squeezed, subjects
+
+_OWN_FILE, _AT_HOME, _STRAY = 0.05, 0.04, 0.08
+_BEFORE = 0.9  # of what stands before a note's first heading
+_UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
+_NAMED = 0.93  # of a note's first section, by its file's name
+FEW, _README = 3, 0.93  # beside so many notes, what a README says of a thing is the shorter
+_INDEX, _EXERCISE, _LINKS, _EMPTY = 0.5, 0.4, 0.4, 0.3
+_SIZE = 0.01  # for ten times the text
+_EQUAL = 0.0015  # from which on one is better than another
+_SAME = 0.8  # of the words of two sections, from which on they are copies
+_MOSTLY = 0.6  # of the lines, from which on a section is a list of links
+_LINK_LINE = re.compile(
+    r"\s*(?:[-*+>|]|\d+[.)])*\s*(?:\[[^\]]*\]\([^)]*\)|\[\[[^\]]*\]\])[\s|.,;:✅-]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MostAbout:
+    """A section that is about what was asked for, and how much, at most 1; `among` are others that
+    are as good, and say something else."""
+
+    section: Section
+    worth: float
+    among: tuple[Section, ...] = ()
+    stray: bool = False  # a chapter of a note about something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    section: Section
+    reading: TitleReading
+    context: frozenset[str]
+    own: frozenset[str]  # of its file's name
+    factor: float
+    size: int
+    first: bool
+
+
+class SubjectIndex:
+    """Titles are read when something is first asked for."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._best: dict[str, MostAbout | None] = {}
+
+    @cached_property
+    def _entries(self) -> list[_Titled]:
+        beside = Counter(PurePosixPath(note.file).parent for note in self._notebook.notes)
+        return [entry for note in self._notebook.notes for entry in _entries(note, beside)]
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[tuple[_Titled, float]]]:
+        found: dict[str, list[tuple[_Titled, float]]] = {}
+        for entry in self._entries:
+            for name, share in entry.reading.named.items():
+                found.setdefault(name, []).append((entry, share))
+        return found
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[_Titled]]:
+        found: dict[str, list[_Titled]] = {}
+        for entry in self._entries:
+            for word in entry.reading.words:
+                found.setdefault(word, []).append(entry)
+        return found
+
+    def about(self, name: str) -> MostAbout | None:
+        """The section that is most about a subject; None where none names it."""
+        if name not in self._best:
+            named = self._by_subject.get(name, ())
+            ranked = ((_rank(entry, share, name), share, entry) for entry, share in named)
+            self._best[name] = self._chosen(name, ranked)
+        return self._best[name]
+
+    def called(self, phrase: str, of: str = "") -> MostAbout | None:
+        """The section whose title has all words of a phrase that is no subject; those that say what
+        it is a part of may stand around it."""
+        key = f"{phrase}\n{of}"
+        if key not in self._best:
+            self._best[key] = self._chosen("", self._with_words(phrase, of))
+        return self._best[key]
+
+    def _with_words(self, phrase: str, of: str) -> Iterator[tuple[float, float, _Titled]]:
+        said = words_of(of)
+        words = words_of(phrase)
+        core = words - said or words
+        if not core:
+            return
+        rarest = min(core, key=lambda word: len(self._by_word.get(word, ())))
+        for entry in self._by_word.get(rarest, ()):
+            have = entry.reading.words
+            if not core <= have:
+                continue
+            if of and of not in entry.context and of not in entry.reading.named:
+                continue
+            other = len(have - core - said)
+            share = share_of(len(core), other)
+            yield _rank(entry, share, ""), share, entry
+
+    @staticmethod
+    def _chosen(name: str, found: Iterable[tuple[float, float, _Titled]]) -> MostAbout | None:
+        ranked = sorted(found, key=lambda f: (-f[0], len(f[2].section.file)))
+        if not ranked:
+            return None
+        rank, share, best = ranked[0]
+        among = tuple(
+            e.section
+            for r, _, e in ranked[1:]
+            if rank - r < _EQUAL
+            and e.section.file != best.section.file
+            and not _copies(e.section, best.section)
+        )
+        stray = bool(name and best.context) and not best.first and not _at_home(best, name)
+        return MostAbout(best.section, min(share, 1.0) * best.factor, among, stray)
+
+
+def _copies(one: Section, other: Section) -> bool:
+    """Whether two sections say the same but for a few words."""
+    first, second = set(one.text.split()), set(other.text.split())
+    return len(first & second) >= _SAME * len(first | second)
+
+
+def _at_home(entry: _Titled, name: str) -> bool:
+    return name in entry.context or any(a in entry.context for a in subjects().above(name))
+
+
+def _rank(entry: _Titled, share: float, name: str) -> float:
+    rank = share
+    if name:
+        if name in entry.own:
+            rank += _OWN_FILE
+        if _at_home(entry, name):
+            rank += _AT_HOME
+        elif not entry.first:
+            rank -= _STRAY
+    rank += entry.reading.rank
+    return rank * entry.factor + _SIZE * math.log10(1 + entry.size)
+
+
+def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Titled]:
+    path = PurePosixPath(note.file)
+    named = [about(spelt(part)) for part in (path.stem, *reversed(path.parent.parts))]
+    around = frozenset[str]().union(*(spoken for spoken, _ in named))
+    # A note that is called “notes” or “README” is about what its folder is called.
+    own = next((whole for _, whole in named if whole), frozenset())
+    kind = _factor(path, beside[path.parent])
+    above: list[tuple[int, TitleReading, frozenset[str]]] = []
+    for number, section in enumerate(note.sections):
+        while above and above[-1][0] >= max(section.level, 1):
+            above.pop()
+        context = above[-1][2] if above else around
+        reading = _read(section, context, above, own if number == 0 else frozenset())
+        inner = context | frozenset(n for n, share in reading.named.items() if share > _MOSTLY)
+        size, has_parts = _extent(note.sections, number)
+        if not has_parts and not section.text.strip() and number + 1 < len(note.sections):
+            follows = note.sections[number + 1]
+            said = read_title(follows.title, inner)
+            if said.says_nothing or said.named.keys() & reading.named.keys():
+                size, has_parts = len(follows.text), True
+        factor = kind * reading.aside * _of_text(section, has_parts)
+        if section.level == 0 and len(note.sections) > 1:
+            factor *= _BEFORE
+        yield _Titled(section, reading, context | own, own, factor, size, number == 0)
+        if section.level:
+            above.append((section.level, reading, inner))
+
+
+def _read(
+    section: Section,
+    context: frozenset[str],
+    above: list[tuple[int, TitleReading, frozenset[str]]],
+    own: frozenset[str],
+) -> TitleReading:
+    title = section.title if section.level else spelt(section.title)
+    reading = read_title(title, context)
+    named = dict(reading.named)
+    if reading.says_nothing and above:
+        for name, share in above[-1][1].named.items():
+            named[name] = max(share * _UNDER, named.get(name, 0.0))
+    for name in own:
+        named[name] = max(_NAMED / math.sqrt(len(own)), named.get(name, 0.0))
+    return replace(reading, named=named) if named != reading.named else reading
+
+
+def _extent(sections: tuple[Section, ...], number: int) -> tuple[int, bool]:
+    """How much stands under a heading and its parts, in characters; whether it has parts."""
+    level, size = sections[number].level, len(sections[number].text)
+    last = number + 1
+    while level and last < len(sections) and sections[last].level > level:
+        size += len(sections[last].text)
+        last += 1
+    return size, last > number + 1
+
+
+def _factor(path: PurePosixPath, beside: int) -> float:
+    known = subjects()
+    words = {squeezed(word) for word in re.split(r"[\W_]+", path.stem) if word}
+    folders = {squeezed(w) for part in path.parent.parts for w in re.split(r"[\W_]+", part) if w}
+    if words & known.exercises or folders & known.exercises:
+        return _EXERCISE
+    if path.stem.casefold() == "readme":
+        return 1.0 if beside < FEW else _README
+    return _INDEX if words & known.indexes else 1.0
+
+
+def _of_text(section: Section, has_parts: bool) -> float:
+    lines = [line for line in section.text.splitlines() if line.strip()]
+    if not lines:
+        return 1.0 if has_parts else _EMPTY
+    links = sum(1 for line in lines if _LINK_LINE.match(line))
+    return _LINKS if links >= _MOSTLY * len(lines) else 1.0

@@ -1,0 +1,173 @@
+"""What the title of a section is about, as people write titles: “27. Athena – Deep Dive”, “What is
+EKS?”, “ECR (Elastic Container Registry)”, “ELB & ASG”.
+
+A title is read in pieces. Words it is only dressed with count for nothing; nor do the names of
+what its surroundings are about anyway (“S3 Bucket Policies” in a note about S3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from app.subjects import AND, Atom, Piece, Subjects, pieces, shown, singular, subjects
+
+WHOLE, FIRST, LIST, LATER, COMPARED = 1.0, 0.97, 0.9, 0.88, 0.8
+_MOST = 0.85
+_LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
+
+
+_WITH = frozenset({"with", "using", "via", "through"})
+_BARE, _OPENING, _ASIDE = 0.015, 0.015, 0.75
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """Of a title: the subjects that it names, each with how much of it that is, at most 1; and its
+    words without fillers. Where none is left, it says nothing of its own (“Overview”). `rank`
+    tells titles apart that name a thing equally: a bare one, or one that opens a chapter, comes
+    before others; `aside` is less than 1 for a summary, an example, a lab."""
+
+    named: dict[str, float]
+    words: frozenset[str]
+    rank: float = 0.0
+    aside: float = 1.0
+
+    @property
+    def says_nothing(self) -> bool:
+        return not self.words
+
+
+@lru_cache(maxsize=16384)
+def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReading:
+    """`context` are the subjects of what the title stands in."""
+    known = subjects()
+    every = _pieces(title)
+    found = [piece for piece in every if _content(piece[1], known)]
+    shares = [_of_piece(atoms, context, known) for _, atoms in found]
+    named: dict[str, float] = {}
+    for number, (before, _) in enumerate(found):
+        after = found[number + 1][0] if number + 1 < len(found) else ""
+        for name, share in shares[number].items():
+            worth = share * _place(number, before, after, len(found))
+            named[name] = max(worth, named.get(name, 0.0))
+    for name in _shared(found, context, known):
+        named[name] = max(LIST, named.get(name, 0.0))
+    if len(named) == 1 and len(found) > 1 and all(shares):
+        named = {name: min(share[name] for share in shares) for name in named}
+    words = {w for _, atoms in every for a in atoms if not a.subjects for w in a.words}
+    dressed = words & known.fillers
+    rank = _BARE if not dressed else _OPENING if dressed & known.openings else 0.0
+    said = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
+    aside = _ASIDE if words & known.asides else 1.0
+    return TitleReading(named, said - known.fillers, rank, aside)
+
+
+def _pieces(title: str) -> list[Piece]:
+    """What stands in brackets comes last; where it names nothing it dresses the title only."""
+    text = shown(title)
+    inside = [match[1] or match[2] or "" for match in _BRACKETS.finditer(text)]
+    found = list(pieces(_BRACKETS.sub(" ", text)))
+    for piece in (p for said in inside for p in pieces(said)):
+        if not found or any(atom.subjects for atom in piece[1]):
+            found.append((piece[0] or "cut", piece[1]))
+    return found
+
+
+def _content(atoms: Iterable[Atom], known: Subjects) -> list[Atom]:
+    return [
+        a for a in atoms if a.subjects or not (a.words[0] in known.fillers or a.words[0].isdigit())
+    ]
+
+
+def _of_piece(
+    atoms: tuple[Atom, ...], context: Collection[str], known: Subjects
+) -> dict[str, float]:
+    """By subject how much of a piece it is. What a subject is a part of counts as its own."""
+    content = _content(atoms, known)
+    meant = [known.meant(atom, context) for atom in content]
+    around = {*context, *filter(None, meant)}
+    meant = [known.meant(atom, around) for atom in content]
+    tools = _tools(atoms)
+    found: dict[str, float] = {}
+    for at, name in enumerate(meant):
+        if not name:
+            continue
+        above = frozenset(known.above(name))
+        other = 0.0
+        for n, said in enumerate(meant):
+            if n == at or (said and (said == name or said in above)):
+                continue
+            if said in context and name not in known.above(said):
+                continue
+            beside = said and above & {*known.above(said)}
+            words = len(content[n].words) if not said or beside else 2
+            doing = not said and n == 0 and content[n].words[0].endswith("ing")
+            other += 0.4 if doing else words
+        if id(content[at]) in tools:
+            other /= 2
+        own = max(len(content[at].words), 2)
+        share = share_of(own, other)
+        found[name] = max(share, found.get(name, 0.0))
+        for part in filter(None, map(_alone, content[at].joined)):
+            found[part] = max(share * LIST, found.get(part, 0.0))
+    return found
+
+
+def share_of(own: float, other: float) -> float:
+    """How much a title is about a thing that so many of its words name, and so many do not."""
+    return WHOLE if not other else _LEAST + _SHARE * own / (own + other)
+
+
+def _alone(phrase: str) -> str:
+    """The subject that a squeezed phrase means anywhere; empty for none."""
+    return next((name for name, inside in subjects().phrases.get(phrase, ()) if not inside), "")
+
+
+def _tools(atoms: tuple[Atom, ...]) -> set[int]:
+    """The atoms with which something is done, by identity: “Application monitoring with CloudWatch
+    Logs” is about these."""
+    said = [n for n, atom in enumerate(atoms) if atom.words[0] in _WITH]
+    return {id(atom) for atom in atoms[said[-1] + 1 :]} if said else set()
+
+
+def _place(number: int, before: str, after: str, count: int) -> float:
+    if count == 1:
+        return WHOLE
+    if "vs" in (before, after):
+        return COMPARED
+    if AND in (before, after):
+        return LIST
+    return LATER if number else FIRST
+
+
+def _shared(found: list[Piece], context: Collection[str], known: Subjects) -> Iterable[str]:
+    """“Internet & NAT gateways” names an internet gateway, “Launch configurations and templates” a
+    launch template."""
+    for (_, left), (before, right) in pairwise(found):
+        if before != AND:
+            continue
+        first = [word for atom in left for word in atom.words]
+        second = [word for atom in right for word in atom.words]
+        for words in ([*first, second[-1]], [*first[:-1], *second]):
+            atoms = pieces(" ".join(words))
+            if len(atoms) == 1 and len(atoms[0][1]) == 1:
+                meant = known.meant(atoms[0][1][0], context)
+                if meant:
+                    yield meant
+
+
+def about(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The subjects that a file's or folder's name speaks of, and those that it is all about."""
+    named = read_title(name).named
+    return frozenset(named), frozenset(n for n, share in named.items() if share >= _MOST)
+
+
+def words_of(phrase: str) -> frozenset[str]:
+    """The words that a title must have to be about a phrase that is no subject."""
+    found = (word for _, atoms in pieces(phrase) for atom in atoms for word in atom.words)
+    return frozenset(map(singular, found)) - subjects().fillers

@@ -1,0 +1,84 @@
+"""Which section is about a thing, by titles as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.sources.markdown.note import notebook, parse_note
+from app.sources.subject_index import SubjectIndex
+from app.subjects import subjects
+
+
+def index(**notes: str) -> SubjectIndex:
+    """Of notes by their files, `a__b` for `a/b.md`."""
+    files = {f"{name.replace('__', '/')}.md": text for name, text in notes.items()}
+    return SubjectIndex(notebook(parse_note(text, file)[0] for file, text in files.items()))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("🔍 Amazon Athena - Deep Dive", "Athena"),
+        ("2. ECR (Elastic Container Registry)", "ECR"),
+        ("1.3.4. IAM Roles", "IAM role"),
+        ("What is AWS Fargate?", "Fargate"),
+        ("VPC Simplified:", "VPC"),
+        ("Overview of ElasticCache", "ElastiCache"),
+        ("Internet & NAT Gateways", "internet gateway"),
+        ("Internet & NAT Gateways", "NAT gateway"),
+        ("Launch Configurations and Templates", "launch template"),
+        ("CloudWatch & CloudTrail", "CloudTrail"),
+        ("NACLs vs. security groups", "network ACL"),
+        ("Super-fast, in-memory calculation engine (SPICE)", "SPICE"),
+        ("S3 Bucket Policies", "bucket policy"),
+        ("Application monitoring with CloudWatch Logs", "CloudWatch Logs"),
+        ("AWS Glue data crawlers", "crawler"),
+    ],
+)
+def test_a_title_is_read_as_people_write_it(title: str, name: str) -> None:
+    found = index(n=f"# Notes\nX.\n\n## Other\nX.\n\n## {title}\nText.\n").about(name)
+    assert found is not None
+    assert found.section.title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("S3 Glacier Vault Lock", "S3"),
+        ("IAM Access Analyzer", "IAM"),
+        ("Aurora Machine Learning", "SageMaker"),
+        ("Elastic Beanstalk", "EBS"),
+        ("Namespaces", "Cloud Map namespace"),  # in no note about Cloud Map
+    ],
+)
+def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
+    assert index(n=f"# Notes\nX.\n\n## {title}\nText.\n").about(name) is None
+
+
+@pytest.mark.parametrize(
+    ("notes", "name", "file"),
+    [
+        ({"README": "# Notes\n## EC2\n- [EC2](ec2.md)\n", "ec2": "# EC2\nText."}, "EC2", "ec2.md"),
+        ({"index": "# EC2\nMachines and more.\n", "ec2": "# EC2\nText."}, "EC2", "ec2.md"),
+        ({"quiz__a": "# S3\nWhat is it?\n", "b": "# Things\n## S3\nIt is."}, "S3", "b.md"),
+        ({"a": "# S3\n", "b": "# Storage\n## S3\nText."}, "S3", "b.md"),
+        ({"prices": "# Prices\n## EC2\nMuch.", "ec2": "# EC2: machines\nX."}, "EC2", "ec2.md"),
+        ({"27_athena": "Only text.", "other": "# Other\nX."}, "Athena", "27_athena.md"),
+        (
+            {"RDS__intro": "# Introduction\nX.", "S3__intro": "# Introduction\nX."},
+            "RDS",
+            "RDS/intro.md",
+        ),
+        ({"a": "# S3 and EC2\nLong text, much said.", "b": "# S3\nX."}, "S3", "b.md"),
+        ({"a": "# S3 summary\nLong text, much said.", "b": "# S3\nX."}, "S3", "b.md"),
+    ],
+)
+def test_the_note_that_is_about_it_is_found(notes: dict[str, str], name: str, file: str) -> None:
+    found = index(**notes).about(name)
+    assert found is not None
+    assert found.section.file == file
+
+
+def test_the_catalogue_names_only_what_it_has() -> None:
+    known = subjects().by_name
+    assert [s.name for s in known.values() if s.of and s.of not in known] == []
