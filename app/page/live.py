@@ -91,6 +91,32 @@ class LivePictures:
             hidden="",
         )
 
+    def still(self, layout: DiagramLayout) -> str:
+        """A picture that only shows a diagram."""
+        content: list[str] = []
+        for tier in scene_of(layout).tiers:
+            for _, items in _rounds(tier):
+                content += (shape for item in items for shape in self._grounded(item))
+        return tag(
+            "svg",
+            "".join(content),
+            class_="still",
+            viewBox=view_box(layout),
+            width=layout.width + 2 * MARGIN,
+            role="img",
+            aria_label=layout.diagram.title or "Diagram",
+        )
+
+    def _grounded(self, item: Item) -> Iterator[str]:
+        """An item in the colour of the cluster that it lies on."""
+        if isinstance(item, TextItem):
+            self._letters.update(*item.lines)
+        shapes = drawn(item, self)
+        if isinstance(item, RectItem) and isinstance(item.fill, Behind) and item.fill.clusters:
+            yield tag("g", "".join(shapes), class_=f"g-{self._ground(item.fill.clusters[-1][1])}")
+        else:
+            yield from shapes
+
     def symbols(self) -> str:
         """What is used in more than one place."""
         return tag("defs", self._images.symbols())

@@ -31,7 +31,7 @@ PAGE = Allowed(
 
 @cache
 def renderer() -> MarkdownIt:
-    """Its `env` may hold `anchors`: ids of headings by the line they stand on, from 0."""
+    """Its `env` holds the page's `blocks` and the note's `file`, and may hold `anchors`: ids of headings by the line they stand on, from 0."""
     return html_rules.renderer(
         PAGE,
         {
@@ -72,11 +72,14 @@ def _details(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     return '<details open="">' if tokens[at].meta.get("open") else "<details>"
 
 
-def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     info = tokens[at].info.strip()
+    picture, remark = env["blocks"].shown(info, tokens[at].content, env["file"])
+    if picture:
+        return str(picture)
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     code = coloured(tokens[at].content.rstrip("\n"), html_rules.language(tokens[at]))
-    return f"{title}<pre><code>{code}</code></pre>\n"
+    return f"{title}<pre><code>{code}</code></pre>\n{remark}"
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

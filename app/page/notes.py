@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note
+from app.page.blocks import NoteBlocks
 from app.page.embedded import Embedded
-from app.page.live import view_box
+from app.page.live import LivePictures, view_box
 from app.page.note_markup import PAGE, renderer
 from app.page.places import Places
 from app.sources.markdown.dialect import begins_section, top_groups
@@ -27,10 +28,11 @@ _PAIR = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
 class Notes:
-    """Makes the notes of one page."""
+    """Makes the notes of one page, whose pictures are `live`'s."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, live: LivePictures) -> None:
         self._places = places
+        self._blocks = NoteBlocks(live, places.workspace.root)
         self._embedded = Embedded(places.workspace.root)
 
     def article(self, number: int, note: Note) -> str:
@@ -41,6 +43,7 @@ class Notes:
         anchors = {s.line - note.first_line: f"s{k}" for k, s in enumerate(note.sections)}
         embeds = EmbeddedNotes(self._places.workspace, note)
         env: dict[str, Any] = {"anchors": anchors, "embeds": embeds}
+        env |= {"blocks": self._blocks, "file": note.file}
         tokens = md.parse(note.text, env)
         parts: list[str] = []
         open_ = False
@@ -64,7 +67,7 @@ class Notes:
     def words(self, markdown: str, note: Note | None = None) -> str:
         """A few words of Markdown, as a step of a tour has them."""
         md = renderer()
-        env: dict[str, Any] = {}
+        env: dict[str, Any] = {"blocks": self._blocks, "file": note.file if note else ""}
         tokens = md.parse(markdown, env)
         said = (md.renderer.render(group, md.options, env) for group in top_groups(tokens))
         return "".join(self._clean(part, -1, note) for part in said)
@@ -129,6 +132,8 @@ class Notes:
 
     def _image(self, found: dict[str, str], note: Note | None) -> str:
         source, alt = found.get("src", ""), found.get("alt", "")
+        if found.get("class") == "block":
+            return self._blocks.picture(source)
         path = self._embedded.find(
             note.file if note else "note", source, found.get("class") == "embed"
         )

@@ -38,8 +38,14 @@ def compose(
     `app.render.offscreen.ensure_application` before. Raises LayoutError."""
     tours = shown_tours(layouts, workspace.tours)
     places = Places(workspace, layouts, folded_layouts(layouts, tours))
-    live, notes = LivePictures(places.layers), Notes(places)
+    live = LivePictures(places.layers)
+    notes = Notes(places, live)
     drawn = "".join(_picture(places, picture, live) for picture in places.pictures)
+    articles = "".join(
+        tag("article", notes.article(n, note), data_note=str(n), hidden="")
+        for n, note in enumerate(workspace.notebook.notes)
+    )
+    words = "".join(_words(notes, workspace, tour, n) for n, tour in enumerate(tours))
     style = "\n".join(
         (
             colours.stylesheet(places.layers),
@@ -56,11 +62,8 @@ def compose(
         "symbols": live.symbols(),
         "pictures": drawn,
         "lists": _lists(places),
-        "notes": "".join(
-            tag("article", notes.article(n, note), data_note=str(n), hidden="")
-            for n, note in enumerate(workspace.notebook.notes)
-        ),
-        "words": "".join(_words(notes, workspace, tour, n) for n, tour in enumerate(tours)),
+        "notes": articles,
+        "words": words,
         "data": script_data(places, tours),
         "script": script,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link
 from app.model.workspace import Workspace
 from app.page import embedded
+from app.page.live import LivePictures
 from app.page.notes import Notes
 from app.page.places import Places
 from app.sources.markdown.note import notebook, read_note
@@ -43,7 +45,8 @@ def article(folder: Path, markdown: str) -> str:
         }
     }
     workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
-    return Notes(Places(workspace, {DiagramId("shop"): layout})).article(0, book.notes[0])
+    places = Places(workspace, {DiagramId("shop"): layout})
+    return Notes(places, LivePictures(places.layers)).article(0, book.notes[0])
 
 
 def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:
@@ -120,6 +123,20 @@ def test_pictures_that_are_too_much_together_are_left_out(page: Path) -> None:
     html = article(page, "# One\n\n" + "".join(f"![a]({n}.png)\n" for n in range(fit + 1)))
     assert html.count("data:image/png;base64,") == fit
     assert f"{fit}.png is too large for the page" in html
+
+
+def test_a_flowchart_is_drawn_and_what_is_not_read_stays_code_with_a_line(page: Path) -> None:
+    html = article(
+        page,
+        "# One\n\n```mermaid\nflowchart LR\n  a[Till] -->|sells| b[(Stock)]\n```\n\n"
+        "```dot\ndigraph { till -> stock }\n```\n\n"
+        "```mermaid\nsequenceDiagram\n  a->>b: hi\n```\n",
+    )
+    first, second = re.findall(r'<svg class="still".*?</svg>', html)
+    assert all(word in first for word in (">Till<", ">sells<", ">Stock<"))
+    assert ">stock<" in second
+    assert html.count("<pre>") == 1
+    assert "only flowcharts are drawn, and this is a sequence diagram." in html
 
 
 def test_code_tables_tasks_and_footnotes_are_what_html_has_for_them(page: Path) -> None:

@@ -40,6 +40,11 @@ def read_dot(path: Path, origin: DiagramOrigin) -> SourceReading:
         text, encoding = decoded(read_whole(path, MOST_BYTES))
     except SourceError as why:
         return SourceReading(problems=(problem.error(str(why), origin.file),))
+    return read_dot_text(text, origin, encoding.doubt)
+
+
+def read_dot_text(text: str, origin: DiagramOrigin, doubt: str = "") -> SourceReading:
+    """As `read_dot`, of a text. `doubt` is what is uncertain of its letters."""
     parts = read_text(in_utf_8(text))
     problems: list[Problem] = []
     graphs: list[SourceGraph] = []
@@ -56,8 +61,8 @@ def read_dot(path: Path, origin: DiagramOrigin) -> SourceReading:
             graphs.append(replace(_finished(graph, part), dot=part.text, number=number))
         if "syntax" in read.complaint:
             problems.append(_told(part, read.complaint, origin.file))
-    if encoding.doubt and graphs:
-        problems.append(problem.warning(encoding.doubt, origin.file, kind=problem.LETTERS))
+    if doubt and graphs:
+        problems.append(problem.warning(doubt, origin.file, kind=problem.LETTERS))
     if more := sum(part.is_graph for part in parts[MOST:]):
         text = f"not drawn: {counted(more, 'graph')} after the first {MOST}"
         problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))

@@ -11,9 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.ids import DiagramId
 from app.model.notes import Note
+from app.render.first_use import paint_once
+from app.sources.block_diagrams import mentioned
 from app.sources.markdown.embedded_notes import EmbeddedNotes
 from app.sources.stamps import Stamp
 from app.ui.kit.background import Background, Work
+from app.ui.services.block_layouts import BlockLayouts, known
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.html import Page, Space, convert
@@ -31,12 +34,13 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
-    """What a page depends on, its pictures aside."""
+    """What a page depends on, its pictures aside; `theme` where it draws some itself."""
 
     file: str
     text: int
     width: int
     ratio: float
+    theme: str = ""
 
 
 class Converting(QObject):
@@ -55,6 +59,8 @@ class Converting(QObject):
         self._came: set[str] = set()  # diagrams whose pictures came since it is wanted
         self._background = Background(self)
         self._work: Work | None = None
+        self._blocks = BlockLayouts(self)
+        self._blocks.came.connect(self._blocks_came)
 
     @property
     def busy(self) -> bool:
@@ -68,9 +74,11 @@ class Converting(QObject):
 
     def key(self, note: Note) -> PageKey:
         """Text flows by itself: the width matters to pictures only."""
-        pictured = "![" in note.text or "<img" in note.text.lower()
+        drawn = mentioned(note.text) or "![[" in note.text
+        pictured = drawn or "![" in note.text or "<img" in note.text.lower()
         width = self._bucket() if pictured else 0
-        return PageKey(note.file, hash(note.text), width, self._column().ratio)
+        theme = self._store.theme.name if drawn else ""
+        return PageKey(note.file, hash(note.text), width, self._column().ratio, theme)
 
     def page(self, key: PageKey | None) -> Page | None:
         """The page, if it is there."""
@@ -80,6 +88,8 @@ class Converting(QObject):
         key, space = self.key(note), self._space(note)
         self._wanted = key
         self._came.clear()
+        if key.theme:
+            paint_once()
         self._work = self._background.start(
             lambda _: convert(note, space), lambda page: self._take(key, page), self.failed.emit
         )
@@ -105,17 +115,29 @@ class Converting(QObject):
     def close(self) -> None:
         """Wait for what is under way."""
         self._background.close()
+        self._blocks.close()
 
     def _take(self, key: PageKey, page: Page) -> None:
-        if _shows(page, self._came):
+        if _shows(page, self._came) or _has_come(page):
             self.outdated.emit()
             return
+        workspace = self._store.workspace
+        if page.blocks and workspace is not None:
+            self._blocks.want(page.blocks, workspace.root)
         self._pages[key] = page
         while len(self._pages) > KEPT:
             del self._pages[next(iter(self._pages))]
         if key == self._wanted:
             self._wanted = None
             self.converted.emit(key)
+
+    def _blocks_came(self) -> None:
+        """What was shown as text until now may have its picture."""
+        stale = {key for key, page in self._pages.items() if _has_come(page)}
+        for key in stale:
+            del self._pages[key]
+        if stale:
+            self.outdated.emit()
 
     def _bucket(self) -> int:
         return max(BUCKET, self._column().width // BUCKET * BUCKET)
@@ -131,9 +153,14 @@ class Converting(QObject):
         root = workspace.root if workspace else ""
         borrowed = bool(workspace and workspace.borrowed)
         embeds = EmbeddedNotes(workspace, note) if workspace else None
-        return Space(root, width, ratio, sizes, borrowed, embeds)
+        return Space(root, width, ratio, sizes, borrowed, embeds, self._store.theme)
 
 
 def _shows(page: Page, diagrams: set[str]) -> bool:
     """It has, or waits for, a picture of one of these."""
     return not diagrams.isdisjoint(page.awaited | {id for id, _, _ in page.diagrams.values()})
+
+
+def _has_come(page: Page) -> bool:
+    """It shows the text of what is laid out by now."""
+    return any(known(block) is not None for block in page.blocks)

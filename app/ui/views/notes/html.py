@@ -20,11 +20,14 @@ from PySide6.QtGui import QImage
 from app.model.ids import DiagramId
 from app.model.notes import Note
 from app.render import note_images
+from app.scene.theme import LIGHT, Theme
+from app.sources.block_diagrams import DiagramBlock
 from app.sources.markdown import html_rules, picture_files
 from app.sources.markdown.code_colours import coloured
 from app.sources.markdown.dialect import begins_section
 from app.sources.markdown.embeds import Finder
 from app.sources.stamps import Stamp, stamp
+from app.ui.views.notes.blocks import PageBlocks
 from app.ui.views.notes.markup import DATA_TABLE, FULL, MARK, WINDOW
 from app.ui.views.notes.parts import parts
 
@@ -49,7 +52,7 @@ class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
     by a diagram's `filename` its id and size in px (None: not laid out yet). Where these are
     `borrowed`, a picture that has a file is none of a diagram. `embeds` finds the texts that the
-    note embeds."""
+    note embeds. What blocks of code say is drawn in the `theme`."""
 
     root: str
     width: int
@@ -57,13 +60,14 @@ class Space:
     diagrams: Mapping[str, tuple[DiagramId, tuple[int, int] | None]] = field(default_factory=dict)
     borrowed: bool = False
     embeds: Finder | None = None
+    theme: Theme = LIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
     `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
-    have no picture yet; `files` the picture files that it names, and of when they are (None: not
+    have no picture yet, `blocks` those that it says in blocks of code; `files` the picture files that it names, and of when they are (None: not
     there). `folds`: which of what can be folded is open at first."""
 
     parts: tuple[str, ...]
@@ -72,6 +76,7 @@ class Page:
     awaited: frozenset[str] = frozenset()
     files: dict[Path, Stamp | None] = field(default_factory=dict)
     folds: tuple[bool, ...] = ()
+    blocks: frozenset[DiagramBlock] = frozenset()
 
     @property
     def html(self) -> str:
@@ -83,6 +88,7 @@ def convert(note: Note, space: Space) -> Page:
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     env["embeds"] = space.embeds
+    env["blocks"] = blocks = PageBlocks(note.file, space.width, space.ratio, space.theme)
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[DiagramId, int, int]] = {}
@@ -92,6 +98,8 @@ def convert(note: Note, space: Space) -> Page:
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
+        if said.get("class") == "block":
+            return blocks.sized(source)
         named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
@@ -128,7 +136,9 @@ def convert(note: Note, space: Space) -> Page:
         _IMAGE.sub(place, WINDOW.clean(md.renderer.render(part, md.options, env)).strip())
         for part in parts(tokens)
     )
-    return Page(done, images, diagrams, frozenset(awaited), files, tuple(env["folds"]))
+    folds, waiting = tuple(env["folds"]), frozenset(blocks.awaited)
+    pictures = images | blocks.images
+    return Page(done, pictures, diagrams, frozenset(awaited), files, folds, waiting)
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:
@@ -233,12 +243,17 @@ def _details_end(_: object, __: object, ___: int, ____: object, env: Any) -> str
     return "</td></tr></table>\n" if env["open"].pop() else ""
 
 
-def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     info = tokens[at].info.strip()
+    picture, remark = env["blocks"].shown(info, tokens[at].content)
+    if picture:
+        return str(picture)
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     text = tokens[at].content.rstrip("\n")
     code = coloured(text, html_rules.language(tokens[at])).replace("\n", "\u2028")
-    return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
+    return (
+        f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n{remark}'
+    )
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -79,7 +79,7 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
         sizes.setdefault(diagram.filename, (diagram.id, size))
     root, borrowed = (workspace.root, workspace.borrowed) if workspace else ("", False)
     embeds = EmbeddedNotes(workspace, note) if workspace else None
-    page = convert(note, Space(root, wide, ratio, sizes, borrowed, embeds))
+    page = convert(note, Space(root, wide, ratio, sizes, borrowed, embeds, theme))
     images = dict(page.images)
     for name, (id, width, height) in page.diagrams.items():
         layers = store.session.state_of(id).layers

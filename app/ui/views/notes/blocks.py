@@ -1,0 +1,54 @@
+"""Blocks of code that say a diagram, as pictures in a note's page."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtGui import QImage
+
+from app.scene.theme import Theme
+from app.sources.block_diagrams import DiagramBlock, block_of
+from app.ui.services.block_layouts import known
+from app.ui.views.notes import pages
+
+MOST = 40  # of a page; further ones stay text. As many as two notes have are kept
+
+
+class PageBlocks:
+    """Those of one page, while it is made, in any thread. `images` by the names that the HTML gives them;
+    `awaited` are blocks that are not laid out yet, and are shown as their text until then."""
+
+    def __init__(self, note: str, width: int, ratio: float, theme: Theme) -> None:
+        self._note, self._width, self._ratio, self._theme = note, width, ratio, theme
+        self.images: dict[str, QImage] = {}
+        self.awaited: set[DiagramBlock] = set()
+        self._met: set[DiagramBlock] = set()
+
+    def shown(self, info: str, text: str) -> tuple[str, str]:
+        """HTML of the picture that stands in place of a block of code; where there is none, a line to
+        stand under the code, if anything is to be said."""
+        block = block_of(info, text, self._note)
+        if block is None or len(self._met | {block}) > MOST:
+            return "", ""
+        self._met.add(block)
+        layout = known(block)
+        if layout is None:
+            self.awaited.add(block)
+            return "", ""
+        if isinstance(layout, str):
+            return (
+                "",
+                f'<p><span class="caption">{html.escape(f"Shown as text: {layout}.")}</span></p>',
+            )
+        name = f"block-{len(self.images)}"
+        width, height = pages.size(layout, self._width)
+        layers = frozenset(layout.diagram.layers)
+        self.images[name] = pages.draw(layout, layers, width, height, self._ratio, self._theme)
+        title = html.escape(layout.diagram.title)
+        said = f'<br><span class="caption">{title}</span>' if title else ""
+        return f'<p><img class="block" src="{name}" alt="{title}">{said}</p>\n', ""
+
+    def sized(self, name: str) -> str:
+        """The picture of that name, as Qt knows it."""
+        size = self.images[name].deviceIndependentSize().toSize()
+        return f'<img src="{name}" width="{size.width()}" height="{size.height()}">'
