@@ -27,10 +27,7 @@ class Embedded:
 
     def find(self, note: str, source: str, anywhere: bool) -> Path | None:
         """The file that `source` names in a note; `anywhere` looks for it as Obsidian does."""
-        found = picture_files.find(self._root, note, source)
-        if found is None and anywhere:
-            return picture_files.find_anywhere(self._root, source)
-        return found
+        return picture_files.find(self._root, note, source, anywhere)
 
     def data(self, path: Path) -> tuple[str, int, int]:
         """A data URI, and width and height in px. Raises ValueError, which says why not."""

@@ -11,6 +11,11 @@ _VAULT = ".obsidian"
 _DEPTH = 16  # folders above one that are looked into
 
 
+def is_vault(folder: Path) -> bool:
+    """Whether Obsidian has opened it as a vault."""
+    return os.path.lexists(folder / _VAULT)
+
+
 def whole_round(folder: Path) -> Path:
     """The vault that a folder is or lies in, else its repository, else the folder itself; never
     all that a person has."""
@@ -21,6 +26,6 @@ def whole_round(folder: Path) -> Path:
     for at in (folder, *folder.parents)[: _DEPTH + 1]:
         if at in (home, at.parent):
             break
-        if os.path.lexists(at / _VAULT):
+        if is_vault(at):
             return at
     return repository(folder) or folder

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.elements import urls_of
@@ -25,7 +25,7 @@ from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
 from app.paths import path_of
 from app.sources import linking
-from app.sources.markdown.picture_files import find_anywhere
+from app.sources.markdown.picture_files import find
 from app.sources.section_index import SectionIndex
 
 QUESTIONS = "check yourself"
@@ -199,6 +199,6 @@ def provided(workspace: Workspace, note: str, image: Image) -> bool:
         path = (root / path_of(note)).parent.joinpath(name).resolve()
         if path.is_relative_to(root) and path.is_file():
             return True
-        return image.anywhere and find_anywhere(workspace.root, quote(name)) is not None
+        return find(workspace.root, note, image.target, image.anywhere) is not None
     except (OSError, RuntimeError, ValueError):  # a circle of links; a zero byte in the name
         return False

@@ -12,7 +12,7 @@ from app.model.ids import DiagramId, SectionId
 from app.model.notes import Image, Note, Notebook
 from app.sources.diagram_index import DiagramIndex
 from app.sources.linking import Links, link
-from app.sources.markdown.picture_files import find, find_anywhere
+from app.sources.markdown.picture_files import find
 
 GUESSED = frozenset({"system"})  # reasons of links to what a component is only a part of
 HALF = 0.5  # of a diagram's components, from which on notes that lack its subject speak of it
@@ -102,7 +102,4 @@ def _own_pictures(note: Note, names: Container[str], root: str) -> Note:
 
 
 def _is_there(root: str, note: str, image: Image) -> bool:
-    found = find(root, note, image.target)
-    if found is None and image.anywhere:
-        found = find_anywhere(root, image.target)
-    return found is not None
+    return find(root, note, image.target, image.anywhere) is not None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from app.model.ids import DiagramId, ElementId, SectionId
-from app.model.notes import Note, Section
+from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
+from app.paths import path_of, text_of
+from app.sources.around import whole_round
 from app.sources.file_formats import names_diagram, names_note, note_formats
 
 
@@ -36,7 +38,7 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if scheme.lower() in {"http", "https"}:
         return Target("web", href, href) if _host(href) else _nowhere(href)
     path, _, anchor = unquote(href).partition("#")
-    if re.match(r"[a-zA-Z][\w+.-]*:|[/\\]", path) or "\\" in path or note is None:
+    if re.match(r"[a-zA-Z][\w+.-]*:|//", path) or "\\" in path or note is None:
         return _nowhere(href)
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, SectionId(anchor))
@@ -93,21 +95,50 @@ def _anywhere(workspace: Workspace, anchor: SectionId) -> Section | None:
 
 
 def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
-    """By its path from here, which may lack the suffix; else, where one note only is called so, by
-    its name, as its title or an alias says it."""
+    """By its path from here, from the top of the whole or, as Obsidian has it, the end of its path;
+    it may lack the suffix. Of a folder its README, else its first note. Else, where one note only
+    is called so, by its name, as its title or an alias says it."""
     book = workspace.notebook
     suffixes = [suffix for format in note_formats() for suffix in format.suffixes]
+    path = path.rstrip("/")
     paths = [path] if names_note(path) else [path + suffix for suffix in suffixes]
-    here = posixpath.dirname(note.file)
-    for file in paths:
-        if found := book.note(posixpath.normpath(posixpath.join(here, file))):
-            return found
+    here = "" if path.startswith("/") else posixpath.dirname(note.file)
+    for start in dict.fromkeys((here, "")):
+        for file in paths:
+            inside = _in_part(workspace, posixpath.normpath(posixpath.join(start, file)))
+            if found := book.note(inside):
+                return found
+        folder = _in_part(workspace, posixpath.normpath(posixpath.join(start, path))) + "/"
+        if first := _first_in(folder, book):
+            return first
+    ends = [n for n in book.notes if any(_ends_in(n.file, file) for file in paths)]
+    if len(ends) == 1:
+        return ends[0]
     bases = {_base(file).casefold() for file in paths}
     name = posixpath.splitext(_base(paths[0]))[0].casefold()
     named = [n for n in book.notes if _base(n.file).casefold() in bases] or [
         n for n in book.notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _in_part(workspace: Workspace, path: str) -> str:
+    """A path from the top, `/docs/ec2.md`, as it is called in a workspace that is a part of the
+    whole; other paths as they are."""
+    if not path.startswith("/"):
+        return path
+    root = path_of(workspace.root)
+    part = text_of(root.relative_to(whole_round(root)).as_posix())
+    return path.removeprefix(f"/{part}/").lstrip("/")
+
+
+def _first_in(folder: str, book: Notebook) -> Note | None:
+    """Notes come in their order: a README is the first."""
+    return next((n for n in book.notes if n.file.startswith(folder)), None)
+
+
+def _ends_in(file: str, end: str) -> bool:
+    return f"/{file}".casefold().endswith(f"/{end.lstrip('/')}".casefold())
 
 
 def _by_source(workspace: Workspace, path: str) -> DiagramId:

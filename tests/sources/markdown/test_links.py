@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
 from app.sources.markdown.note import notebook, parse_note
@@ -35,6 +37,31 @@ def test_a_link_to_a_note_by_its_file(href: str, section: str | None) -> None:
     target = resolve(href, book.notes[0], Workspace("/w", "W", False, notebook=book))
     assert target.to == (section or "")
     assert (target.kind == "section") == bool(section)
+
+
+@pytest.mark.parametrize(
+    ("href", "file"),
+    [
+        ("../../02-S3/versions.md", "02-S3/versions.md"),
+        ("/02-S3/versions.md", "02-S3/versions.md"),
+        ("/course/02-S3/versions.md", "02-S3/versions.md"),
+        ("02-S3/versions", "02-S3/versions.md"),
+        ("02-S3/", "02-S3/README.md"),
+        ("../../02-S3", "02-S3/README.md"),
+        ("../more/", "01-EC2/more/a.md"),
+        ("//02-S3/versions.md", None),
+    ],
+)
+def test_a_link_to_a_note_from_the_top_or_to_a_folder(
+    href: str, file: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / ".git").mkdir()
+    files = ("01-EC2/more/a.md", "01-EC2/start.md", "02-S3/README.md", "02-S3/versions.md")
+    book = notebook(parse_note("# A\n", name)[0] for name in files)
+    workspace = Workspace(str(tmp_path / "course"), "Course", False, notebook=book)
+    target = resolve(href, book.notes[0], workspace)
+    found = book.section(SectionId(target.to))
+    assert (found.file if found else None) == file
 
 
 def test_a_name_without_suffix_is_a_notes_before_a_diagrams() -> None:

@@ -103,11 +103,9 @@ def convert(note: Note, space: Space) -> Page:
         named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
-        path = picture_files.find(space.root, note.file, source)
-        if path is None and said.get("class") == "embed":
-            path = picture_files.find_anywhere(space.root, source)
-            if path is not None:
-                files[path] = stamp(path)
+        path = picture_files.find(space.root, note.file, source, said.get("class") == "embed")
+        if path is not None:
+            files[path] = stamp(path)
         of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, (DiagramId(""), None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)

@@ -243,7 +243,7 @@ def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "out").symlink_to(tmp_path)
     for name in ("secret.png", "link.png", "../secret.png", str(tmp_path / "secret.png")):
-        assert picture_files.find_anywhere(str(root), name) is None
+        assert picture_files.find(str(root), "note.md", name, True) is None
 
 
 def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:
