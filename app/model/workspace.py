@@ -22,7 +22,8 @@ class Workspace:
     are offered; `orders` are lists of the notes that make none, and that studying asks for.
     `outdated` are the ids of diagrams as they were before their files broke, `wanted` the addresses of
     icons that nobody has agreed to have fetched. While it is `growing`, there are files left to read,
-    the notes among them."""
+    the notes among them. `too_many` is how many files and folders there are at least in a folder that was
+    over-large to be read whole; else 0."""
 
     root: str
     title: str
@@ -39,6 +40,7 @@ class Workspace:
     outdated: frozenset[str] = frozenset()
     wanted: tuple[str, ...] = ()
     growing: bool = False
+    too_many: int = 0
 
     def diagram(self, id: DiagramId) -> Diagram | None:
         """The one of that id; None where there is none."""

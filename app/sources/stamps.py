@@ -17,11 +17,12 @@ Stamp = tuple[int, int, int]
 Stamps = dict[Path, Stamp]
 
 
-def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
+def stamps(path: Path | None, more: Iterable[Path] = (), all_of_it: bool = False) -> Stamps:
     """By absolute path: time (ns), size (bytes) and inode of each file that a reload would
-    read, scripts beside them, and `more`. What is not there is left out."""
+    read, scripts beside them, and `more`; `all_of_it`: of an over-large folder, too. What is not there
+    is left out."""
     try:
-        found = find(path)
+        found = find(path, all_of_it=all_of_it)
     except SourceError:
         return {}
     kept = (beside_file(found.root), own_file(found.root))  # the layers that a person gave
@@ -41,11 +42,11 @@ def stamp(file: Path) -> Stamp | None:
     return now.st_mtime_ns, now.st_size, now.st_ino
 
 
-def watched_folders(path: Path | None) -> tuple[Path, ...]:
+def watched_folders(path: Path | None, all_of_it: bool = False) -> tuple[Path, ...]:
     """The folders, as far as they exist, in which a file of the workspace may appear, or one of
     these folders."""
     try:
-        found = find(path)
+        found = find(path, all_of_it=all_of_it)
     except SourceError:
         return ()
     own = (own_tours(),) if found.bundled else ()

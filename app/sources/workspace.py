@@ -82,12 +82,14 @@ def steps(
     on_progress: Progress | None = None,
     on_activity: Activity | None = None,
     readings: Readings | None = None,
+    all_of_it: bool = False,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links, so
     that the first picture need not wait for the rest. Files that have not changed since `readings`
     was last handed in are not read again; a note that cannot be read is there as it last was,
-    beside the problem. Raises SourceError as `load`."""
-    found = find(path)
+    beside the problem. With `all_of_it` an over-large folder is read whole. Raises SourceError as
+    `load`."""
+    found = find(path, all_of_it=all_of_it, cancelled=cancel.is_set if cancel else lambda: False)
     lent = _lent(found)
     title = _title(found, path)
     layers = _kept_layers(found)
@@ -95,6 +97,7 @@ def steps(
     so_far = Workspace(
         text_of(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
     )
+    so_far = replace(so_far, too_many=found.too_many)
     source = lent or found
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)

@@ -51,6 +51,8 @@ class Jobs(QObject):
         self.layouts = Layouts(self, lambda: store.theme.canvas, client)
         self.background = Background(self)
         self.path: Path | None = None
+        self.all_of_it = False  # what is open was read whole, although it is over-large
+        self._all_wanted = False  # that was asked for, and then scripts were found
         self._opening: Opening | None = None
         self._past: list[Opening] = []
         self._reloading = False
@@ -89,7 +91,14 @@ class Jobs(QObject):
         if self._is_open(path):
             wanted = self._store.state.diagram
             readings = self._readings.anew() if self._readings else None
-        self.follow(Opening(path, wanted, scripts, readings, trusted, run))
+        whole = self._is_open(path) and (self.all_of_it or self._all_wanted)
+        self.follow(Opening(path, wanted, scripts, readings, trusted, run, all_of_it=whole))
+        self.go_on()
+
+    def read_all(self) -> None:
+        """Read all of an over-large folder that is open; its scripts are asked about anew."""
+        wanted, readings = self._store.state.diagram, self._readings
+        self.follow(Opening(self.path, wanted, readings=readings, run=self._run, all_of_it=True))
         self.go_on()
 
     def reload(self) -> None:
@@ -106,7 +115,7 @@ class Jobs(QObject):
         if self._readings is not None:
             self._readings.trusting = trusting
         how = self._scripts, self._readings, self._trusted, self._run
-        self.follow(Opening(self.path, wanted, *how))
+        self.follow(Opening(self.path, wanted, *how, all_of_it=self.all_of_it))
         self.go_on()
         return True
 
@@ -172,6 +181,7 @@ class Jobs(QObject):
             return
         self._opening = None
         reloading, self._reloading = self._reloading, False
+        self._all_wanted = isinstance(event, Asked) and opening.all_of_it
         if isinstance(event, Asked):
             self.scripts_found.emit(opening.path, event.scripts)
         elif isinstance(event, Failed):
@@ -181,7 +191,7 @@ class Jobs(QObject):
                 self._store.do(answers.report, problem.error(event.message))
             self.open_failed.emit(event.message)
         else:
-            self.path = opening.path
+            self.path, self.all_of_it = opening.path, opening.all_of_it
             self._scripts, self._trusted = opening.scripts, opening.trusted
             self._run = opening.run._replace(fetch=AS_USUAL.fetch)
             self._readings = opening.readings

@@ -73,7 +73,7 @@ class Opening:
     whether scripts outside the bundled workspace run, None asks; where they do, it is those that
     are `trusted`, which without a word are all that there are now, as `run` says. With `readings`, which are
     brought up to date, only what has changed is read. `ahead` is asked for the first picture where none is
-    kept. `stamps` tells, from `Whole` on, of when
+    kept. With `all_of_it` a folder is read whole, however large it is. `stamps` tells, from `Whole` on, of when
     what was read is."""
 
     def __init__(
@@ -85,10 +85,11 @@ class Opening:
         trusted: frozenset[Path] | None = None,
         run: ScriptRun = AS_USUAL,
         ahead: AskingAhead | None = None,
+        all_of_it: bool = False,
     ) -> None:
         self._ahead = ahead
         self.path, self.wanted, self.scripts, self.run = path, wanted, scripts, run
-        self.readings, self.trusted = readings, trusted
+        self.readings, self.trusted, self.all_of_it = readings, trusted, all_of_it
         self.stamps: Stamps = {}
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
@@ -173,7 +174,7 @@ class Opening:
             self._looked.set()
 
     def _read(self) -> Iterator[Event]:
-        if self.scripts is None and (found := foreign_scripts(self.path)):
+        if self.scripts is None and (found := self._foreign_scripts()):
             yield Asked(found)
             return
         first = None
@@ -191,9 +192,9 @@ class Opening:
         from app.sources.workspace import steps
 
         if self.trusted is None:
-            self.trusted = frozenset(foreign_scripts(self.path) if self.scripts else ())
+            self.trusted = frozenset(self._foreign_scripts() if self.scripts else ())
         trusted = self.trusted
-        self.stamps = stamps(self.path)
+        self.stamps = stamps(self.path, all_of_it=self.all_of_it)
         self.readings = self.readings or Readings()
         told = first is not None
         workspace = None
@@ -207,6 +208,7 @@ class Opening:
             ),
             on_activity=lambda text: self._tell(OpeningProgress(text)),
             readings=self.readings,
+            all_of_it=self.all_of_it,
         ):
             if self._cancelled.is_set():
                 return
@@ -222,6 +224,11 @@ class Opening:
             yield Whole(workspace)
             if self.path is None:
                 self._keep_up(first, workspace)
+
+    def _foreign_scripts(self) -> tuple[Path, ...]:
+        if self.all_of_it:
+            self._tell(OpeningProgress("Looking through all folders"))
+        return foreign_scripts(self.path, self.all_of_it, self._cancelled.is_set)
 
     def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
         """Keep the first picture where it was laid out only now, or has changed."""
@@ -255,14 +262,18 @@ def _fill(diagrams: Iterable[Diagram]) -> None:
             gc.freeze()  # it stays, and to look for garbage in it takes long
 
 
-def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
+def foreign_scripts(
+    path: Path | None,
+    all_of_it: bool = False,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Path, ...]:
     """The scripts of a workspace that is not the bundled one. Raises SourceError."""
     if path is None:
         return ()
     from app.sources.file_formats import is_program
     from app.sources.finding import find
 
-    found = find(path)
+    found = find(path, all_of_it=all_of_it, cancelled=cancelled)
     if found.bundled:
         return ()
     return tuple(filter(is_program, found.diagrams))

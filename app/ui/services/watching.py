@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Pictures = dict[Path, Stamp | None]
 
 TIMELY = 0.9  # Qt's timers may be a little early
+REST = 20  # times as long as a look took, after one through an over-large folder
 LONGEST = 2.0  # seconds of steady change after which it is read all the same
 MOST = 400  # files that the system is asked to watch; the rest is found by looking
 
@@ -39,6 +40,7 @@ class WatchDelays(NamedTuple):
 class _Look(NamedTuple):
     stamps: Stamps
     watched: tuple[str, ...]  # folders and files to watch
+    took: float  # seconds, of an over-large folder
 
 
 class Watching(QObject):
@@ -101,12 +103,14 @@ class Watching(QObject):
             return
         from app.sources.stamps import stamps, watched_folders
 
-        path, pictures = self._jobs.path, self._pictures()
+        path, pictures, whole = self._jobs.path, self._pictures(), self._jobs.all_of_it
 
         def look(_: object) -> _Look:
-            now = stamps(path, pictures)
-            folders = (*watched_folders(path), *{p.parent for p in pictures})
-            return _Look(now, tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST])))
+            began = monotonic()
+            now = stamps(path, pictures, whole)
+            folders = (*watched_folders(path, whole), *{p.parent for p in pictures})
+            watched = tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST]))
+            return _Look(now, watched, monotonic() - began if whole else 0.0)
 
         self._work = self._background.start(
             look, lambda found: self._compare(found, pictures), self._failed
@@ -134,6 +138,7 @@ class Watching(QObject):
 
     def _compare(self, found: _Look, pictures: Pictures) -> None:
         self._work = None
+        self._poll.setInterval(max(self._pace.poll, round(1000 * REST * found.took)))
         self._watch(found.watched)
         new = found.stamps
         anew = {k: v for k, v in pictures.items() if k not in self._shown or self._shown[k] != v}

@@ -21,6 +21,7 @@ from app.ui.kit.dialog import open_dialog
 from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
+    from app.model.workspace import Workspace
     from app.ui.shell.scripts_question import ScriptsQuestion
 
 
@@ -94,11 +95,18 @@ class WorkspaceOpening(QObject):
         a_note = path is not None and is_note(path)
         if store.workspace is None:
             return
+        if store.workspace.too_many:
+            self._ask_for_all(store.workspace)
         notes = store.workspace.notebook.notes
         if a_note or (store.workspace.borrowed and len(notes) == 1):
             self.notes_wanted.emit()
             if notes and not any(state.section for state in left):
                 store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
+
+    def _ask_for_all(self, workspace: Workspace) -> None:
+        from app.ui.shell.large_question import ask
+
+        ask(workspace, self._desk.jobs.read_all, self._desk.window)
 
     def reload(self) -> None:
         """Read all files again."""
