@@ -25,7 +25,7 @@ PAGE = Allowed(
         }
     ),
     {"details": frozenset({"open"}), "th": frozenset({"scope"})},
-    {"blockquote": frozenset({"embed", *TONES})},
+    {"blockquote": frozenset({"embed", *TONES}), "pre": frozenset({"drawing"})},
 )
 
 
@@ -78,8 +78,10 @@ def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
     if picture:
         return str(picture)
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
-    code = coloured(tokens[at].content.rstrip("\n"), html_rules.language(tokens[at]))
-    return f"{title}<pre><code>{code}</code></pre>\n{remark}"
+    text = tokens[at].content.rstrip("\n")
+    code = coloured(text, html_rules.language(tokens[at]))
+    drawn = ' class="drawing"' if html_rules.is_drawing(text) else ""
+    return f"{title}<pre{drawn}><code>{code}</code></pre>\n{remark}"
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

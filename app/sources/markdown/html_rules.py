@@ -57,6 +57,12 @@ def language(token: Token) -> str:
     return said[0] if said else ""
 
 
+def is_drawing(text: str) -> bool:
+    """Code that is made of lines: boxes, arrows. It stands line by line, with nothing between."""
+    lined = sum("\u2500" <= sign <= "\u257f" for sign in text)
+    return lined >= 8 or text.count("+--") + text.count("--+") >= 4
+
+
 def _rules(allowed: Allowed) -> dict[str, Rule]:
     def raw(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
         return allowed.loose(tokens[at].content)

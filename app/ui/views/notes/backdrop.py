@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextTable
+from PySide6.QtWidgets import QTextEdit
 
 from app.scene.theme import Theme
 from app.scene.tones import tone_colour
@@ -16,7 +17,18 @@ from app.ui.views.notes.style import MARGIN
 _BAR = 3  # px
 
 
-def paint(
+def behind(view: QTextEdit, page: Document, area: QRect, marked: int | None, theme: Theme) -> None:
+    """In that part of the view's viewport."""
+    painter = QPainter(view.viewport())
+    painter.setClipRect(area)
+    painter.translate(0, -view.verticalScrollBar().value())
+    ends = area.topLeft(), area.bottomRight()
+    first, last = (view.cursorForPosition(end).position() for end in ends)
+    _paint(painter, page, (first, last), marked, theme)
+    painter.end()
+
+
+def _paint(
     painter: QPainter, page: Document, seen: tuple[int, int], marked: int | None, theme: Theme
 ) -> None:
     """In px of the document. `seen`: the first and last position of the text in view; `marked`:

@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, QRectF, QUrl
 from PySide6.QtGui import (
     QFont,
+    QFontDatabase,
+    QFontMetricsF,
     QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
     QTextTable,
 )
 
@@ -27,6 +30,7 @@ from app.ui.views.notes.folds import Folds
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
 from app.ui.views.notes.shown_in import Links, ShownIn
 from app.ui.views.notes.style import MARGIN, sized, stylesheet
+from app.ui.views.notes.wide import TAB, WideTables
 
 PICTURE = "\ufffc"  # what stands in the text for one
 _OPENING = re.compile(r"<(?:p|h[1-6])(?: [a-z]+=\"[a-z]+\")*>")
@@ -55,10 +59,16 @@ class Document(QTextDocument):
         self.setDocumentMargin(MARGIN)
         self.setDefaultFont(sized(font, 13 * zoom))
         self.setIndentWidth(round(22 * zoom))
+        option = self.defaultTextOption()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        letter = QFontMetricsF(sized(fixed, 12 * zoom)).horizontalAdvance("x")
+        option.setTabStopDistance(TAB * letter)
+        self.setDefaultTextOption(option)
         self.setDefaultStyleSheet(stylesheet(theme, font, zoom))
         self.cards: list[QTextTable] = []
         self.quotes: list[QTextTable] = []
         self.folds = Folds(self)
+        self.wide = WideTables()
         # Blocks, which stay when text is put in before them; as cursors each would slow Qt down.
         self._headings: dict[int, QTextBlock] = {}
         self._opened = opened
@@ -99,10 +109,29 @@ class Document(QTextDocument):
                 cursor.deleteChar()
         else:
             self.setHtml(html)
+        self._take_in(start)
+
+    def put(self, copied: QTextDocumentFragment, letters: int) -> None:
+        """A table of another document at the end of this one; `letters` is the size in px that all
+        in it is to have, 0 as it is."""
+        cursor = QTextCursor(self)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        start = cursor.position()
+        cursor.insertFragment(copied)
+        if letters:
+            cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+            shape = QTextCharFormat()
+            shape.setProperty(QTextCharFormat.Property.FontPixelSize, letters)
+            cursor.mergeCharFormat(shape)
+        self._take_in(start)
+
+    def _take_in(self, start: int) -> None:
+        """What stands there from a position on."""
         if self._images:
             self._free_pictures(start)
         self._find_headings(self.findBlock(start))
         for table, padding in self._tables(start):
+            self.wide.take(table, padding)
             if padding == CARD_PADDING:
                 self.cards.append(table)
             elif padding == QUOTE_PADDING:
@@ -201,16 +230,20 @@ class Document(QTextDocument):
         return next((n.removeprefix(TONE) for n in names if n.startswith(TONE)), "")
 
     def box(self, table: QTextTable) -> QRectF:
-        """The rectangle of a card or quote in px: its text and the padding round it. (Qt's own
-        answer is off by the padding and counts the margins in.)"""
+        """The rectangle of a card or quote in px: its text and the padding round it, as far as it
+        shows. (Qt's own answer is off by the padding and counts the margins in.)"""
         shape = table.format().toTableFormat()
         padding = shape.cellPadding()
         layout = self.documentLayout()
-        top = self.top(table.firstCursorPosition().block())
-        last = layout.blockBoundingRect(_last_shown(table))
-        around = layout.frameBoundingRect(table).translated(-padding, 0)
-        height = last.bottom() - top + 2 * padding
-        return QRectF(around.x(), top - padding, around.width() - shape.leftMargin(), height)
+        around = layout.frameBoundingRect(table).translated(-padding, -padding)
+        last = layout.blockBoundingRect(_last_shown(table)).bottom() + padding
+        if table.columns() > 1:  # another cell may be the highest
+            last = around.bottom() - shape.topMargin() - shape.bottomMargin()
+        width = around.width() - shape.leftMargin() - shape.rightMargin()
+        if self.wide.hidden(table):
+            width = self.wide.room(table)
+        top = self.top(table.firstCursorPosition().block()) - padding
+        return QRectF(around.x(), top, width, last - top)
 
     def _tables(self, start: int) -> list[tuple[QTextTable, float]]:
         """The tables from a position on, in the order of the text."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableFormat
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from app.ui.views.notes.html import OPEN, SHUT
 
@@ -19,7 +19,8 @@ class Folds:
         self._document = document
         self._tables: list[QTextTable] = []
         self._open: list[bool] = []
-        self._shapes: dict[int, QTextTableFormat] = {}  # of tables in folds, by object index
+        # Of tables in folds, by object index: the padding, and the margins over and under each
+        self._air: dict[int, tuple[float, float, float]] = {}
 
     @property
     def states(self) -> tuple[bool, ...]:
@@ -80,12 +81,14 @@ class Folds:
 
     def _shape(self, table: QTextTable) -> None:
         """Room round what is shown, none round what is not; so for the tables in it."""
-        own = table.format().toTableFormat()
-        shape = QTextTableFormat(self._shapes.setdefault(table.objectIndex(), own))
+        shape = table.format().toTableFormat()
+        own = shape.cellPadding(), shape.topMargin(), shape.bottomMargin()
+        air = self._air.setdefault(table.objectIndex(), own)
         if not self._document.findBlock(table.firstPosition()).isVisible():
-            shape.setCellPadding(0)
-            shape.setTopMargin(0)
-            shape.setBottomMargin(0)
+            air = 0.0, 0.0, 0.0
+        shape.setCellPadding(air[0])
+        shape.setTopMargin(air[1])
+        shape.setBottomMargin(air[2])
         table.setFormat(shape)
         for inner in table.childFrames():
             if isinstance(inner, QTextTable):

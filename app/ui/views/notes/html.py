@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Cell padding in px; the document knows by it which tables get a bar or a card behind them, and
-# which fold.
-QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
+# Cell padding in px; the document knows by it which tables get a bar or a card behind them,
+# which fold, and which hold data.
+DATA_PADDING, QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 6, 9, 10, 12
 DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
 DEEP_FOLDS = 4
 SHUT, OPEN = "▸", "▾"
@@ -249,9 +249,9 @@ def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     text = tokens[at].content.rstrip("\n")
     code = coloured(text, html_rules.language(tokens[at])).replace("\n", "\u2028")
-    return (
-        f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n{remark}'
-    )
+    kind = "drawing" if html_rules.is_drawing(text) else "code"
+    card = f'{_box("card", CARD_PADDING)}{title}<p class="{kind}">{code}</p></td></tr></table>'
+    return f"{card}\n{remark}"
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

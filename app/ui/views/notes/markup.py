@@ -14,7 +14,7 @@ WINDOW = Allowed(
         "table": frozenset({"data", "card", "quote", "embed", "fold"}),
         "ul": frozenset({"more"}),
         "ol": frozenset({"more"}),
-        "p": frozenset({"code", "summary"}),
+        "p": frozenset({"code", "drawing", "summary"}),
         "span": frozenset({"mark"}),
         "a": frozenset({"fold"}),
     },

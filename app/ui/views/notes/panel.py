@@ -15,7 +15,7 @@ from app.sources.stamps import Stamp
 from app.ui.kit import plain
 from app.ui.kit.command import Command, key_action, press
 from app.ui.session.store import Store
-from app.ui.views.notes import zoom
+from app.ui.views.notes import context_menu, zoom
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
@@ -71,7 +71,9 @@ class NotesPanel(QWidget):
         self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
-        self.view.edit_asked.connect(self._edit)
+        self.view.menu_asked.connect(
+            lambda menu, at: context_menu.extend(menu, self.view, at, store.theme, self._edit)
+        )
         self.find_bar.closed.connect(self.view.setFocus)
         store.on(Changed.WORKSPACE, self._tell_of_section)
         store.on(Changed.READING | Changed.DIAGRAM, self._tell_of_section)
@@ -195,6 +197,7 @@ SEARCH: Command[NotesPanel] = Command(
 )
 KEYS: tuple[Command[NotesPanel], ...] = (
     Command("next_link", "Next link or fold", ("Tab",)),
+    Command("sideways", "Scroll wide code or a wide table", ("Left", "Right")),
     Command("follow", "Follow the link; open or close the fold", ("Return",)),
     Command(
         "text_size",

@@ -12,9 +12,10 @@ CHARACTERS = 68  # a line at most
 _LINE = 1.5  # line height over font size
 
 
-def column(font: QFont, zoom: float) -> int:
-    """The width in px of a line of 68 characters of running text."""
-    return round(CHARACTERS * QFontMetricsF(sized(font, 13 * zoom)).averageCharWidth())
+def column(font: QFont, zoom: float, characters: int | None = CHARACTERS) -> int:
+    """The width in px of a line of so many characters of running text; with None, as good as
+    endless."""
+    return round((characters or 10_000) * QFontMetricsF(sized(font, 13 * zoom)).averageCharWidth())
 
 
 def sized(font: QFont, pixels: float) -> QFont:
@@ -71,7 +72,9 @@ dt {{ font-weight:600 }}
 a[href] {{ color:{theme.accent}; text-decoration:underline }}
 sup, sub, small {{ font-size:{px[11]} }}
 code {{ {code}; background-color:{inline} }}
-pre, p.code {{ {code}; line-height:{line(12, 1.45)}; white-space:pre-wrap; margin:0; color:{theme.text} }}
+p.drawing {{ line-height:100% }}
+pre, p.code {{ line-height:{line(12, 1.45)} }}
+pre, p.code, p.drawing {{ {code}; white-space:pre-wrap; margin:0; color:{theme.text} }}
 table {{ margin-top:{px[6]}; margin-bottom:{px[14]} }}
 table.data {{ border-collapse:collapse; border-style:none }}
 table.data td {{ border:none; border-bottom:1px solid {theme.hairline} }}

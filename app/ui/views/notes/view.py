@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
@@ -36,12 +35,12 @@ from app.ui.views.notes import backdrop, lights
 from app.ui.views.notes.document import Document, nothing
 from app.ui.views.notes.growth import Growth
 from app.ui.views.notes.html import FOLD
+from app.ui.views.notes.in_view import AIR, SectionInView
 from app.ui.views.notes.shown_in import PLACES, Links
-from app.ui.views.notes.style import MARGIN, column
+from app.ui.views.notes.style import CHARACTERS, MARGIN, column
+from app.ui.views.notes.wide_scroll import WideScrolling
 
 SCROLL = 180  # ms
-AIR = 18  # px above a heading that was scrolled to
-EYE = 0.25  # of the view's height from its top: about there one reads
 STEP = QAbstractSlider.SliderAction
 BORDER = 2  # px, given by the style sheet
 SCROLLING = {
@@ -60,7 +59,8 @@ class NotesView(QTextBrowser):
 
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
     section_in_view(line): the line of the heading over what stands at the top, 0 before the
-    first. edit_asked(line): the section whose heading stands on that line of the file.
+    first. menu_asked(menu, position): a context menu opens, at that position of the text, or with
+    -1 by a key.
     read(line): as section_in_view, where a person scrolled there; clicked(line): or clicked there.
 
     Many methods: Qt's text browser is steered by overriding its events, and only itself knows where
@@ -72,7 +72,7 @@ class NotesView(QTextBrowser):
     section_in_view = Signal(int)
     read = Signal(int)
     clicked = Signal(int)
-    edit_asked = Signal(int)
+    menu_asked = Signal(object, int)
 
     def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
         """`describe` says where a link leads, in one line."""
@@ -83,16 +83,19 @@ class NotesView(QTextBrowser):
         self._found: Sequence[QTextCursor] = ()
         self._here = -1
         self._widest = 1000
+        self.characters: int | None = CHARACTERS  # of a line at most; None as many as fit
         self._theme: Theme = LIGHT
         self._movement = Movement(self)
-        self._in_view = self._read = -1
-        self._by_hand = False  # the last scrolling was a person's
+        self._reading = SectionInView(self)
+        self._reading.changed.connect(self.section_in_view)
+        self._reading.read.connect(self.read)
         self._pressed: QPoint | None = None
+        self._wide = WideScrolling(self, self.paint_behind, self.paint_text)
         self.growth = Growth(self)
-        self.growth.arrived.connect(self._look_where)
+        self.growth.arrived.connect(self._reading.look)
         self.growth.built.connect(self._leave_room)
-        self.verticalScrollBar().valueChanged.connect(self._look_where)
-        self.verticalScrollBar().actionTriggered.connect(self._take_in_hand)
+        self.verticalScrollBar().valueChanged.connect(self._reading.look)
+        self.verticalScrollBar().actionTriggered.connect(self._reading.take_in_hand)
         self.anchorClicked.connect(self._fold)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)
@@ -120,6 +123,16 @@ class NotesView(QTextBrowser):
         """The width of the text's column beside a scroll bar, px."""
         return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
 
+    @property
+    def page(self) -> Document | None:
+        """What is shown."""
+        return self._page
+
+    @property
+    def marked_line(self) -> int | None:
+        """Of the file: that of the marked section's heading."""
+        return self._line
+
     def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
         """Put a page there, at its top and with nothing marked. One that is not complete yet
         grows from now on, a step at a time."""
@@ -127,10 +140,11 @@ class NotesView(QTextBrowser):
         before, self._page = self._page, page
         self._theme = theme
         self._line, self._found, self._here = None, (), -1
-        self._in_view = -1
-        self._let_go()
-        self._widest = column(self.font(), zoom) + 2 * MARGIN
+        self._reading.begin(page)
+        self._widest = column(self.font(), zoom, self.characters) + 2 * MARGIN
         self._limit()
+        self._wide.show(page, theme)
+        self._fit()
         self.setDocument(page)
         if before is not None:
             before.deleteLater()
@@ -170,28 +184,6 @@ class NotesView(QTextBrowser):
         self._leave_room()
         self.viewport().update()
 
-    def _look_where(self) -> None:
-        """Tell which section is read."""
-        if self._page is None:
-            return
-        top = 2 * AIR + self.verticalScrollBar().value()  # from where on one reads on
-        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR, top))
-        at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
-        line = self._page.line_at(at) or 0
-        if line != self._in_view:
-            self._in_view = line
-            self.section_in_view.emit(line)
-        if self._by_hand and line != self._read:
-            self._read = line
-            self.read.emit(line)
-
-    def _take_in_hand(self, *_: object) -> None:
-        self._by_hand = True
-
-    def _let_go(self) -> None:
-        """From now on it is us who scroll."""
-        self._by_hand, self._read = False, -1
-
     def show_instead(self, images: Mapping[str, QImage]) -> None:
         """Other pictures of the same sizes in the places of some."""
         if self._page is not None and images:
@@ -219,7 +211,7 @@ class NotesView(QTextBrowser):
         bar = self.verticalScrollBar()
         top = self._page.extent(self._line)[0] - AIR if self._page.heading(self._line) else 0
         start, end = bar.value(), max(0, min(round(top), bar.maximum()))
-        self._let_go()
+        self._reading.let_go()
         self._movement.start(
             SCROLL if moving and start != end else 0,
             lambda t: bar.setValue(round(start + (end - start) * t)),
@@ -228,7 +220,7 @@ class NotesView(QTextBrowser):
     def scroll_to(self, value: int) -> None:
         """To a value of the scroll bar, at once."""
         self._movement.stop()
-        self._let_go()
+        self._reading.let_go()
         self.verticalScrollBar().setValue(value)
 
     @property
@@ -250,6 +242,7 @@ class NotesView(QTextBrowser):
             kept = QTextCursor(found[here])
             kept.setPosition(found[here].selectionEnd())
             self.setTextCursor(kept)
+            self._wide.reveal(kept)
         self._dress()
 
     def place(self, position: int | None = None) -> tuple[int, int]:
@@ -279,16 +272,17 @@ class NotesView(QTextBrowser):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.paint_behind(event.rect())
+        self.paint_text(event.rect())
+
+    def paint_behind(self, area: QRect) -> None:
+        """What stands behind the text in that part of the viewport."""
         if self._page is not None:
-            painter = QPainter(self.viewport())
-            painter.setClipRect(event.rect())
-            painter.translate(0, -self.verticalScrollBar().value())
-            area = event.rect()
-            ends = area.topLeft(), area.bottomRight()
-            first, last = (self.cursorForPosition(end).position() for end in ends)
-            backdrop.paint(painter, self._page, (first, last), self._line, self._theme)
-            painter.end()
-        super().paintEvent(event)
+            backdrop.behind(self, self._page, area, self._line, self._theme)
+
+    def paint_text(self, area: QRect) -> None:
+        """The text in it, and where the keyboard is."""
+        super().paintEvent(QPaintEvent(area))
         cursor = self.textCursor()
         if self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
             lights.ring(self, cursor, self._theme)
@@ -320,11 +314,17 @@ class NotesView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         before = QSize(event.oldSize())
         self._limit()
+        self._fit()
         super().resizeEvent(event)
         if self._page is not None and self._line is not None:
             self._page.leave_room(self.viewport().height())
         if before.width() != event.size().width():
             self.width_changed.emit()
+
+    def _fit(self) -> None:
+        """Cards and tables scroll where the text is narrower than they are."""
+        if self._page is not None:
+            self._page.wide.fit(self.viewport().width() - 2 * MARGIN)
 
     def _limit(self) -> None:
         """Keep lines short: what is wider than the column becomes margin on both sides."""
@@ -341,12 +341,13 @@ class NotesView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in SCROLLING:
-            self._take_in_hand()
+            self._reading.take_in_hand()
         ends = {Qt.Key.Key_Home: STEP.SliderToMinimum, Qt.Key.Key_End: STEP.SliderToMaximum}
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ends:
             self.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])  # Qt's knows no Ctrl
             return
-        super().keyPressEvent(event)
+        if not self._wide.key(event):
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
@@ -354,7 +355,7 @@ class NotesView(QTextBrowser):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the text; one on a link, or a drag that selects, is another thing."""
+        """A click on the text, not on a link, and no drag that selects."""
         at, self._pressed = self._pressed, None
         super().mouseReleaseEvent(event)
         if at is None or self._page is None or self.anchorAt(at):
@@ -366,7 +367,7 @@ class NotesView(QTextBrowser):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._movement.stop()
-        self._take_in_hand()
+        self._reading.take_in_hand()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
             self.zoom_asked.emit((turned > 0) - (turned < 0))
@@ -375,22 +376,23 @@ class NotesView(QTextBrowser):
         super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Qt's own menu, and under it: edit the section that was clicked."""
+        """Qt's own menu, and under it what those who listen add."""
         menu = self.createStandardContextMenu(event.pos())
-        if self._page is not None and (line := self._line) is not None:
-            if event.reason() == QContextMenuEvent.Reason.Mouse:
-                place = self.cursorForPosition(event.pos()).position()
-                line = self._page.line_at(place) or line
-            menu.addSeparator()
-            menu.addAction("Edit note").triggered.connect(lambda: self.edit_asked.emit(line))
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        at = self.cursorForPosition(event.pos()).position() if by_mouse else -1
+        menu.addSeparator()
+        self.menu_asked.emit(menu, at)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
+        return self._wide.handle(event, self._take)
+
+    def _take(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             help_event = cast(QHelpEvent, event)
             href = self.anchorAt(help_event.pos())
             said = self._describe(href) if href and not href.startswith(f"#{FOLD}") else ""
             QToolTip.showText(help_event.globalPos(), plain.tip(said), self)
             return True
-        return bool(super().viewportEvent(event))
+        return bool(QTextBrowser.viewportEvent(self, event))

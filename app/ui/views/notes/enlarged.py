@@ -1,0 +1,45 @@
+"""A table or a piece of code of a note, alone in a window as large as the screen gives."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor, QTextDocumentFragment, QTextTable
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from app.scene.theme import Theme
+from app.ui.kit.dialog import open_dialog
+from app.ui.views.notes.document import Document
+from app.ui.views.notes.style import MARGIN
+from app.ui.views.notes.view import NotesView
+
+OF_SCREEN = 0.9
+LEAST = (420, 160)  # px
+
+
+def open_large(view: NotesView, page: Document, table: QTextTable, theme: Theme) -> None:
+    """As it stands in the page of that view; Esc closes."""
+    name = "Code" if table in page.cards else "Table"
+    dialog = QDialog(view.window())
+    dialog.setWindowTitle(name)
+    large = NotesView(str, dialog)
+    large.setAccessibleName(name)
+    large.characters = None
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(large)
+    alone = Document("", {}, theme, view.font(), 1.0, large)
+    alone.put(_copied(page, table), page.wide.letters(table))
+    screen = view.screen().availableSize() * OF_SCREEN
+    wide = round(page.wide.natural(table)) + 2 * MARGIN + 24
+    dialog.resize(min(max(wide, LEAST[0]), screen.width()), screen.height())
+    dialog.setStyleSheet(f"QDialog {{ background: {theme.canvas} }}")
+    open_dialog(dialog)
+    large.show_page(alone, theme, 1.0)
+    high = round(alone.size().height()) + MARGIN
+    dialog.resize(dialog.width(), min(max(high, LEAST[1]), screen.height()))
+
+
+def _copied(page: Document, table: QTextTable) -> QTextDocumentFragment:
+    whole = QTextCursor(page)
+    whole.setPosition(max(0, table.firstPosition() - 1))
+    whole.setPosition(table.lastPosition() + 1, QTextCursor.MoveMode.KeepAnchor)
+    return QTextDocumentFragment(whole)
