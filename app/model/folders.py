@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,14 +29,23 @@ class Folder:
             if inside.folders or len(inside.notes) > 1:
                 yield inside.name, inside
             else:
-                title = inside.notes[0].title
-                together = title if title == inside.name else f"{inside.name} · {title}"
-                yield together, inside.notes[0]
+                yield _together(inside.name, inside.notes[0].title), inside.notes[0]
         called = Counter(note.title for note in self.notes)
         for note in self.notes:
             file = note.file.rpartition("/")[2]
             alike = called[note.title] > 1 and file.rpartition(".")[0] != note.title
             yield (f"{note.title} · {file}" if alike else note.title), note
+
+
+# Titles of notes without any, after files that may lie in every folder.
+_NO_TITLE = re.compile(r"[\d\W_]*(?:readme|index|notes?)", re.IGNORECASE)
+
+
+def _together(folder: str, title: str) -> str:
+    """What a note is called that is all there is in a folder."""
+    if _NO_TITLE.fullmatch(title):
+        return folder
+    return title if title == folder else f"{folder} · {title}"
 
 
 def in_folders(notes: Iterable[Note]) -> Folder:

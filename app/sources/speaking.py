@@ -11,6 +11,7 @@ from app.model.diagram import Diagram
 from app.model.ids import DiagramId, SectionId
 from app.model.notes import Image, Note, Notebook
 from app.sources.diagram_index import DiagramIndex
+from app.sources.graphs.identity import slug
 from app.sources.linking import Links, link
 from app.sources.markdown.picture_files import find
 
@@ -71,15 +72,17 @@ def _votes(
 
 
 def in_order(diagrams: Iterable[Diagram], found: Spoken, theirs: Notebook) -> tuple[Diagram, ...]:
-    """As the notes come to speak of them; then those of which they do not."""
+    """As the notes come to speak of them, of one section first the pictured, then the one that is
+    called as it is; then those of which they do not."""
     place = {section.id: number for number, section in enumerate(theirs.sections)}
 
-    def key(diagram: Diagram) -> tuple[bool, int, bool]:
+    def key(diagram: Diagram) -> tuple[bool, int, bool, bool]:
         section = theirs.section(found.about.get(diagram.id))
         if section is None:
-            return diagram.id in found.apart, len(place), False
+            return diagram.id in found.apart, len(place), False, False
         pictured = any(image.stem == diagram.filename for image in section.images)
-        return False, place[section.id], not pictured
+        called = slug(diagram.id.rpartition("/")[2]) in slug(section.title).split("-")
+        return False, place[section.id], not pictured, not called
 
     return tuple(sorted(diagrams, key=key))
 

@@ -23,7 +23,8 @@ def test_the_first_diagram_is_the_one_that_the_first_note_is_about(
     )
     assert workspace.diagrams[0].id == "athena"
     order = [d.id for d in workspace.diagrams if d.id in workspace.subjects]
-    assert order.index(DiagramId("s3")) < order.index(DiagramId("ec2"))
+    assert order.index(DiagramId("s3")) + 1 == order.index(DiagramId("ec2"))
+    assert order.index(DiagramId("ec2")) < order.index(DiagramId("purchasing"))
     assert workspace.subjects[DiagramId("athena")] == "athena"
     assert workspace.subjects[DiagramId("s3")] == "s3"
 

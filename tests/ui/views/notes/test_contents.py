@@ -203,13 +203,14 @@ def test_notes_stand_in_their_folders_and_the_open_one_in_its_place(
             "course/2 Storage/S3.md": "# S3\n",
             "course/2 Storage/again.md": "# S3\n",
             "course/3 Alone/notes.md": "# Queues\n",
+            "course/4 Queues/README.md": "Wait.\n",
             "course/README.md": "# The course\n",
             **many,
         }
     )
     contents = panel.contents
     panel.toggle_contents()
-    folders = ["1 Compute/a", "2 Storage", "3 Alone · Queues", "9 More"]
+    folders = ["1 Compute/a", "2 Storage", "3 Alone · Queues", "4 Queues", "9 More"]
     assert lines(contents) == [*folders, "The course"]
     store.do(verbs.open_section, SectionId("types"))
     read = ["  EC2", "    Types", "  Lambda"]
