@@ -1,4 +1,4 @@
-"""Blocks of code that say a diagram, as pictures of the page."""
+"""Blocks of code that say a diagram, as pictures of the page, and formulas as MathML, which browsers draw."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from app.layout.layout import lay_out
 from app.model.diagram_layout import DiagramLayout
 from app.page.live import LivePictures
 from app.sources.block_diagrams import DiagramBlock, block_of, read_block
+from app.sources.markdown.formulas import mathml
 from app.svg.markup import tag, text
 
 
 class NoteBlocks:
     """Of all notes of a page in a workspace at `root`. What stands in their place goes through the allow-list as
-    an image of the class `block`, whose source is the picture's number."""
+    an image of the class `block`, whose source is the picture's number, or of the class `formula`."""
 
     def __init__(self, live: LivePictures, root: str) -> None:
         self._live = live
         self._pictures: list[DiagramLayout] = []
+        self._formulas: list[str] = []
         self._laid_out = cache(lambda block: _laid_out(block, root))
 
     def shown(self, info: str, code: str, note: str) -> tuple[str, str]:
@@ -35,8 +37,23 @@ class NoteBlocks:
         self._pictures.append(layout)
         return f'<p><img class="block" src="{len(self._pictures) - 1}"></p>\n', ""
 
-    def picture(self, number: str) -> str:
-        """The picture of that number, for which `shown` left a place."""
+    def formula(self, latex: str, display: bool, mark: str) -> str:
+        """What stands in place of a formula between such marks: as it is written where it cannot be
+        read."""
+        made = mathml(latex, display)
+        if not made:
+            return f"<code>{html.escape(mark + latex + mark)}</code>"
+        self._formulas.append(made)
+        return f'<img class="formula" src="{len(self._formulas) - 1}">'
+
+    def placed(self, kind: str, number: str) -> str | None:
+        """What is to stand in place of an image of that class and source; None where that is
+        another image."""
+        if kind == "formula":
+            return self._formulas[int(number)]
+        return self._picture(number) if kind == "block" else None
+
+    def _picture(self, number: str) -> str:
         layout = self._pictures[int(number)]
         title = layout.diagram.title
         caption = tag("span", text(title), class_="caption") if title else ""

@@ -52,6 +52,8 @@ def renderer() -> MarkdownIt:
             "mark_open": lambda *_: "<mark>",
             "mark_close": lambda *_: "</mark>",
             "link_close": lambda *_: "</a>",
+            "formula": _formula,
+            "formula_block": _formula,
         },
     )
 
@@ -82,6 +84,11 @@ def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
     code = coloured(text, html_rules.language(tokens[at]))
     drawn = ' class="drawing"' if html_rules.is_drawing(text) else ""
     return f"{title}<pre{drawn}><code>{code}</code></pre>\n{remark}"
+
+
+def _formula(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    token = tokens[at]
+    return str(env["blocks"].formula(token.content, token.meta["display"], token.markup))
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

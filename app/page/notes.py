@@ -132,8 +132,9 @@ class Notes:
 
     def _image(self, found: dict[str, str], note: Note | None) -> str:
         source, alt = found.get("src", ""), found.get("alt", "")
-        if found.get("class") == "block":
-            return self._blocks.picture(source)
+        placed = self._blocks.placed(found.get("class", ""), source)
+        if placed is not None:
+            return placed
         path = self._embedded.find(
             note.file if note else "note", source, found.get("class") == "embed"
         )

@@ -139,6 +139,13 @@ def test_a_flowchart_is_drawn_and_what_is_not_read_stays_code_with_a_line(page: 
     assert "only flowcharts are drawn, and this is a sequence diagram." in html
 
 
+def test_formulas_are_mathml_and_what_cannot_be_read_stays_as_it_is_written(page: Path) -> None:
+    html = article(page, "# One\n\nSo $x_1$ and $\\frac{$.\n\n$$\nE = m\n$$\n")
+    assert '<math display="inline">' in html
+    assert '<math display="block">' in html
+    assert "<code>$\\frac{$</code>" in html
+
+
 def test_code_tables_tasks_and_footnotes_are_what_html_has_for_them(page: Path) -> None:
     html = article(
         page,

@@ -37,7 +37,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "ul": frozenset({"tasks"}),
     "p": frozenset({"language", "callout", "from"}),
     "span": frozenset({"k", "s", "n", "c", "f", "caption"}),
-    "img": frozenset({"embed", "block"}),
+    "img": frozenset({"embed", "block", "formula"}),
 }
 # What HTML has no more, said with what it has.
 SAID_AS: Mapping[str, str] = {

@@ -1,5 +1,5 @@
 """The Markdown that notes are written in, as a parser: CommonMark with GitHub's tables,
-footnotes, tasks, emoji and bare addresses, and what Obsidian and raw HTML add.
+footnotes, tasks, emoji, formulas and bare addresses, and what Obsidian and raw HTML add.
 
 Sections (`app.sources.markdown.note`) and the page that is shown are made of the same tokens, so
 they agree on what is a heading. Headings of HTML are `heading_open` tokens like the others.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from app.sources.markdown import embeds, folding, kept_text, obsidian, raw_html, signs, toc
+from app.sources.markdown import dollars, embeds, folding, kept_text, obsidian, raw_html, signs, toc
 from app.sources.markdown.comments import without_comments
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def make() -> MarkdownIt:
     folding.add_to(md)
     obsidian.add_to(md)
     signs.add_to(md)
+    dollars.add_to(md)
     kept_text.add_to(md)
     toc.add_to(md, _entries)
     embeds.add_to(md)

@@ -36,6 +36,8 @@ BOXES = frozenset(
         "mark_open",
         "mark_close",
         "link_close",
+        "formula",
+        "formula_block",
     ]
 )
 

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 
 from app.scene.theme import Theme
 from app.ui.views.notes.folds import Folds
+from app.ui.views.notes.formulas import NAME as FORMULA
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
 from app.ui.views.notes.shown_in import Links, ShownIn
 from app.ui.views.notes.style import MARGIN, sized, stylesheet
@@ -265,12 +266,14 @@ class Document(QTextDocument):
             block = block.next()
 
     def _free_pictures(self, start: int) -> None:
-        """A line with a picture is as high as it is, not that by the line height."""
+        """A line with a picture is as high as it is, not that by the line height; a formula stands in
+        its line as words do."""
         single = QTextBlockFormat()
         single.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         cursor = self.find(PICTURE, start)
         while not cursor.isNull():
-            cursor.mergeBlockFormat(single)
+            if not cursor.charFormat().toImageFormat().name().startswith(FORMULA):
+                cursor.mergeBlockFormat(single)
             cursor = self.find(PICTURE, cursor)
 
 

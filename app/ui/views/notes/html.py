@@ -28,8 +28,10 @@ from app.sources.markdown.dialect import begins_section
 from app.sources.markdown.embeds import Finder
 from app.sources.stamps import Stamp, stamp
 from app.ui.views.notes.blocks import PageBlocks
+from app.ui.views.notes.formulas import PageFormulas
 from app.ui.views.notes.markup import DATA_TABLE, FULL, MARK, WINDOW
 from app.ui.views.notes.parts import parts
+from app.ui.views.notes.zoom import TEXT
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -52,7 +54,8 @@ class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
     by a diagram's `filename` its id and size in px (None: not laid out yet). Where these are
     `borrowed`, a picture that has a file is none of a diagram. `embeds` finds the texts that the
-    note embeds. What blocks of code say is drawn in the `theme`."""
+    note embeds. What blocks of code say and formulas are drawn in the `theme`, these for text of that
+    `size` in px."""
 
     root: str
     width: int
@@ -61,6 +64,7 @@ class Space:
     borrowed: bool = False
     embeds: Finder | None = None
     theme: Theme = LIGHT
+    size: float = TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def convert(note: Note, space: Space) -> Page:
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     env["embeds"] = space.embeds
     env["blocks"] = blocks = PageBlocks(note.file, space.width, space.ratio, space.theme)
+    env["formulas"] = formulas = PageFormulas(space.size, space.ratio, space.theme)
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[DiagramId, int, int]] = {}
@@ -100,6 +105,8 @@ def convert(note: Note, space: Space) -> Page:
         source, alt = said.get("src", ""), said.get("alt", "")
         if said.get("class") == "block":
             return blocks.sized(source)
+        if said.get("class") == "formula":
+            return formulas.sized(source)
         named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
@@ -135,7 +142,7 @@ def convert(note: Note, space: Space) -> Page:
         for part in parts(tokens)
     )
     folds, waiting = tuple(env["folds"]), frozenset(blocks.awaited)
-    pictures = images | blocks.images
+    pictures = images | blocks.images | formulas.images
     return Page(done, pictures, diagrams, frozenset(awaited), files, folds, waiting)
 
 
@@ -181,6 +188,8 @@ def _markdown() -> MarkdownIt:
             "embed_open": _quote,
             "embed_close": _quote_end,
             "link_close": _link_close,
+            "formula": _formula,
+            "formula_block": _formula_block,
             "details_open": _details,
             "summary_open": _summary,
             "summary_close": _summary_end,
@@ -252,6 +261,21 @@ def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
     kind = "drawing" if html_rules.is_drawing(text) else "code"
     card = f'{_box("card", CARD_PADDING)}{title}<p class="{kind}">{code}</p></td></tr></table>'
     return f"{card}\n{remark}"
+
+
+def _formula(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    token = tokens[at]
+    picture = env["formulas"].shown(token.content, token.meta["display"])
+    written = f"<code>{html.escape(token.markup + token.content + token.markup)}</code>"
+    return str(picture) or written
+
+
+def _formula_block(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    picture = env["formulas"].shown(tokens[at].content, True)
+    if picture:
+        return f'<p align="center">{picture}</p>\n'
+    text = html.escape(tokens[at].content).replace("\n", "\u2028")
+    return f'{_box("card", CARD_PADDING)}<p class="code">{text}</p></td></tr></table>\n'
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -181,7 +181,7 @@ class NoteShowing(QObject):
             self.converting.want(found[0])
 
     def _column(self) -> Column:
-        return Column(self._view.text_width, self._panel.devicePixelRatioF())
+        return Column(self._view.text_width, self._panel.devicePixelRatioF(), self.zoom)
 
     def _show_note(self, key: PageKey) -> None:
         """Put the note there, where it is not, and mark its section."""

@@ -1,4 +1,4 @@
-"""Diagrams that a note says in blocks of code, in the window."""
+"""Diagrams that a note says in blocks of code, and formulas, in the window."""
 
 from __future__ import annotations
 
@@ -56,3 +56,19 @@ def test_flowcharts_and_dot_become_pictures_and_the_rest_stays_code(
     assert "only flowcharts are drawn, and this is a pie chart." in text
     assert "Shown as text: line 2 of this flowchart cannot be read." in text
     assert "till >> stock" in text
+
+
+def test_formulas_become_pictures_as_large_as_the_text(open_notes: Open, qtbot: QtBot) -> None:
+    text = "# Sums\n\nSo $x_1$ for $5 or $6, and $\\frac{$.\n\n$$\nE = m c^2\n$$\n"
+    panel, store = open_notes({"sums.md": text})
+    store.do(verbs.open_section, SectionId("sums"))
+    qtbot.waitUntil(lambda: panel.view.toPlainText().count(PICTURE) == 2)
+    assert "for $5 or $6, and $\\frac{$." in panel.view.toPlainText()
+
+    def width() -> float:
+        found = panel.view.document().find(PICTURE)
+        return found.charFormat().toImageFormat().width()
+
+    before = width()
+    panel.text_zoom = 2.0
+    qtbot.waitUntil(lambda: width() > 1.5 * before > 0)
