@@ -75,7 +75,10 @@ class Marked:
 def entries(workspace: Workspace) -> Iterator[Entry]:
     """Everything in a workspace that can be found."""
     if workspace.borrowed:
-        yield from (replace(entry, lent=True) for entry in _drawn(workspace))
+        own = {t.id for t in workspace.tours if t.origin is TourOrigin.LIST}  # in a person's notes
+        for entry in _drawn(workspace):
+            is_own = entry.kind is EntryKind.TOUR and entry.id in own
+            yield entry if is_own else replace(entry, lent=True)
     else:
         yield from _drawn(workspace)
     for note in workspace.notebook.notes:

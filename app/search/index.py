@@ -102,8 +102,12 @@ class EntryIndex:
 
     def _each_once(self, best: list[int], scores: dict[int, float]) -> Iterable[int]:
         """Without components that look the same as one before, and without generated tours that
-        are found by nothing but their diagram's name."""
+        are found by nothing but the name of their diagram or of the list that they are made of."""
         seen: set[tuple[str, str]] = set()
+        sections: dict[str, float] = {}  # how good the best of each title is
+        for number in best:
+            if self.entries[number].kind is EntryKind.SECTION:
+                sections.setdefault(self._titles[number], scores[number])
         diagrams = {e.id: n for n, e in enumerate(self.entries) if e.kind is EntryKind.DIAGRAM}
         for number in best:
             entry = self.entries[number]
@@ -113,7 +117,8 @@ class EntryIndex:
                 seen.add(looks)
             elif entry.kind is EntryKind.TOUR and not entry.file:
                 shown = diagrams.get(entry.diagram or DiagramId(""))
-                if shown is not None and scores.get(shown, 0.0) >= scores[number]:
+                same = scores.get(shown, 0.0) if shown is not None else 0.0
+                if max(same, sections.get(self._titles[number], 0.0)) >= scores[number]:
                     continue
             yield number
 

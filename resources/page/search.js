@@ -197,9 +197,11 @@ function onceEach(found) {
   const seen = new Set();
   return found.filter((entry) => {
     const looks = entry.kind === "section" ? entry.to : `${entry.kind} ${entry.title} ${entry.place}`;
-    if (seen.has(looks) || (entry.of && seen.has(`of ${entry.of}`))) return false;
+    if (seen.has(looks) || (entry.of && (seen.has(`of ${entry.of}`) || seen.has(`titled ${entry.title}`))))
+      return false;
     seen.add(looks);
     if (entry.kind === "diagram") seen.add(`of ${entry.to}`);
+    if (entry.kind === "section") seen.add(`titled ${entry.title}`);
     return true;
   });
 }

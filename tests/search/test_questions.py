@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Diagram, Node
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Note, Notebook, Section
+from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.search.entry import EntryKind, entries
 from app.search.index import EntryIndex
@@ -95,6 +96,15 @@ def test_components_that_look_the_same_are_found_once(index: EntryIndex) -> None
     diagram = Diagram(DiagramId("d"), "Choices", "d", "d.py", nodes=nodes)
     found = EntryIndex(entries(Workspace("/", "W", False, (diagram,)))).search("no")
     assert [hit.entry.title for hit in found if hit.entry.kind is EntryKind.COMPONENT] == ["no"]
+
+
+def test_a_tour_made_of_a_list_comes_with_its_section() -> None:
+    steps = (Step("One", "", DiagramId("ours"), frozenset()),)
+    made = Tour(TourId("list"), "Glacier classes", steps, TourOrigin.LIST)
+    index = EntryIndex(entries(replace(_workspace(NOTES), tours=(made,))))
+    kinds = [hit.entry.kind for hit in index.search("glacier classes")]
+    assert EntryKind.TOUR not in kinds
+    assert index.search("tour glacier classes")[0].entry.kind is EntryKind.TOUR
 
 
 def test_what_was_found_by_another_name_is_marked(index: EntryIndex) -> None:

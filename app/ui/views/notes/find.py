@@ -82,10 +82,13 @@ class FindBar(QWidget):
             self.step(by)
 
     def close_bar(self) -> None:
+        self._leave()
+        self.closed.emit()
+
+    def _leave(self) -> None:
         self.hide()
         self._found, self._here = [], -1
         self._view.show_found((), -1)
-        self.closed.emit()
 
     def search(self, start: int | None = None) -> None:
         """Find anew, and go to the first find from there on, else from the top of the view."""
@@ -112,8 +115,11 @@ class FindBar(QWidget):
         self.search()
 
     def renew(self, same_note: bool = False) -> None:
-        """The note is another one, or has changed: light up what is in it, and stay."""
-        if not self.isHidden():
+        """The note is another one, or has changed: light up what is in it, and stay. What another
+        search has found is of one note, and is gone with it."""
+        if not same_note and self._words:
+            self._leave()
+        elif not self.isHidden():
             here = self._here
             self._find()
             self._here = min(here, len(self._found) - 1) if same_note else -1

@@ -212,7 +212,7 @@ class NoteShowing(QObject):
             if marks != self._marks:  # else what is selected there stays
                 self._view.mark(*marks)
                 self._marks = marks
-            self._find_bar.renew(same_note)
+            self._find_bar.renew(same_note or self._finding)
             if spot:
                 position = notes_place.found_again(spot, self._view.document())
             else:

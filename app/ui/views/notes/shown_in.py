@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 
 from app.scene.theme import Theme
 from app.ui.kit import plain
@@ -14,8 +22,8 @@ from app.ui.views.notes.html import FOLD, OPEN, SHUT
 Links = tuple[str, Sequence[tuple[str, str]]]
 
 PLACES = "places"  # instead of the number of a fold
+LEAD, AIR = "Shown in ", 8  # px: what measures the text may be off by
 LINE_BREAK = "\u2028"
-ONE_LINE = 40  # characters of the first place, so that it keeps to one line
 
 
 class ShownIn:
@@ -62,16 +70,20 @@ class ShownIn:
     def _write_first(self, cursor: QTextCursor) -> None:
         title, links = self._groups[0]
         label, href = links[0]
-        whole = f"{title}: {label}"
-        cursor.insertText("Shown in ", self._plain())
-        if len(whole) > ONE_LINE:
-            cursor.insertText(plain.line(title, ONE_LINE), self._link(href))
+        more = f"{SHUT} more" if len(self._groups) > 1 or len(links) > 1 else ""
+        measured, document = QFontMetricsF(self._font), cursor.document()
+        room = document.textWidth() - 2 * document.documentMargin() - AIR
+        room -= measured.horizontalAdvance(f"{LEAD}  {more}")
+        cursor.insertText(LEAD, self._plain())
+        if document.textWidth() > 0 and measured.horizontalAdvance(f"{title}: {label}") > room:
+            said = measured.elidedText(plain.line(title), Qt.TextElideMode.ElideRight, room)
+            cursor.insertText(said, self._link(href))
         else:
             cursor.insertText(f"{title}: ", self._plain())
             cursor.insertText(label, self._link(href))
-        if len(self._groups) > 1 or len(links) > 1:
+        if more:
             cursor.insertText("  ", self._plain())
-            cursor.insertText(f"{SHUT} more", self._link(f"#{FOLD}{PLACES}"))
+            cursor.insertText(more, self._link(f"#{FOLD}{PLACES}"))
 
     def _write_all(self, cursor: QTextCursor) -> None:
         cursor.insertText(f"{OPEN} Shown in", self._link(f"#{FOLD}{PLACES}"))

@@ -22,6 +22,7 @@ PAD = 12  # px, at its sides
 ICON = 16  # px
 GAP = 12  # px, between icon, text and what stands at the right
 BAR = 3  # px, the current row's mark
+DETAIL, SNIPPET = 92, 44  # characters of the second line that show; of a piece of text, at least
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 KINDS = {
     EntryKind.DIAGRAM: "Diagram",
@@ -55,10 +56,10 @@ def row(hit: Hit, marks: Marks | None) -> ResultRow:
     """The row of a find; without marks of an entry that nobody asked for."""
     entry = hit.entry
     title = marks.title(hit) if marks else Marked(entry.title)
-    snippet = marks.snippet(hit) if marks else None
     if entry.kind is EntryKind.COMMAND:
         return ResultRow(entry, title, Marked(entry.text), entry.place or KINDS[entry.kind])
     head = entry.place
+    snippet = marks.snippet(hit, max(DETAIL - len(head), SNIPPET)) if marks else None
     if snippet is None:
         return ResultRow(entry, title, Marked(head), KINDS[entry.kind])
     lead = f"{head}  ·  " if head else ""

@@ -441,3 +441,13 @@ def test_a_screen_reader_hears_the_rows(qtbot: QtBot, searched: MainWindow) -> N
     assert view.text(QAccessible.Text.Name) == "Results"
     assert view.childCount() == found.results.rowCount()
     assert view.child(0).text(QAccessible.Text.Name) == rows(found)[0]
+
+
+def test_what_a_search_has_lit_is_gone_with_its_note(qtbot: QtBot, searched: MainWindow) -> None:
+    notes = searched.notes
+    assert notes is not None
+    press(qtbot, search(qtbot, searched, "169.254.169.254"), KEY.Key_Return)
+    qtbot.waitUntil(lambda: notes.find_bar.count.text() == "1 of 1")
+    searched.store.do(verbs.open_section, SectionId("ecs"))
+    qtbot.waitUntil(lambda: notes.showing.file == "ecs.md")
+    assert notes.find_bar.isHidden()
