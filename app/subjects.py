@@ -19,7 +19,7 @@ from app.places import bundled_root
 LONGEST = 8  # words of a phrase
 AND = "and"
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
-_LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
+_LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS = ("fillers", "openings", "asides", "indexes", "exercises")
 _MAKERS = frozenset({"aws", "amazon"})  # “AWS Glue crawler” is a Glue crawler

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.model.notes import Certainty, Link
 
+AMBIGUOUS = "ambiguous"  # several sections are equally good, and none is opened
+
 _WORDS = {
     "URL": "the diagram names this section",
     "alias": "its note has that name as an alias",
@@ -16,7 +18,7 @@ _WORDS = {
 }
 _NOTHING = {
     "URL": "the diagram names a section that no note has",
-    "ambiguous": "several sections are about it equally",
+    AMBIGUOUS: "several sections are about it equally",
 }
 
 

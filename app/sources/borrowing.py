@@ -33,13 +33,14 @@ _CLASS_BESIDE = 0.7  # where its label says more exactly what it is
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """What a component may be about: a subject, or a phrase that is none, within what it is `of`.
-    `own`: it says so itself, and not only the bundled notes of it."""
+    `own`: it says so itself, and not only the bundled notes of it. `alone`: by no other heading."""
 
     name: str
     weight: float
     phrase: bool = False
     of: str = ""
     own: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,14 @@ class _Lender:
         context |= {of_class, *known.above(of_class)} if of_class else set()
         whole, within = of_label(component.label, context)
         ours = self._of_section(section, system) if section else None
-        if not whole and is_common(component.label):
-            return
-        if not whole and is_people(component):
-            if ours and not ours.phrase and ours.name != system:  # user1 is an IAM user
-                yield ours
+        if not whole and (is_common(component) or is_people(component)):
             return
         for name in whole:
             yield _Meant(name, 1.0)
         above = {up for name in whole for up in known.above(name)}
-        if ours and ours.name not in above:
-            yield replace(ours, weight=_BROADER) if whole and ours.name not in whole else ours
+        if ours and ours.name not in above and (not whole or related(ours.name, whole)):
+            broader = whole and ours.name not in whole
+            yield replace(ours, weight=_BROADER, alone=True) if broader else ours
         for name in () if whole else within:
             yield _Meant(name, _IN_LABEL)
         if of_class and of_class not in above and (not whole or related(of_class, whole)):
@@ -154,7 +152,7 @@ class _Lender:
     def _nearest(self, names: tuple[str, ...]) -> tuple[SectionId, ...]:
         """What is called alike, then what speaks of it."""
         if names not in self._near:
-            alike = self._index.nearest(names[:2])
+            alike = self._index.nearest(names[:1])
             spoken = (id for name in names for id in self._mentions.of(name))
             self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
         return self._near[names]
@@ -163,7 +161,7 @@ class _Lender:
 def _ways(one: _Meant) -> Iterator[tuple[str, float, bool, str]]:
     """By which names it is looked for: name, weight, whether it is a phrase, and of what."""
     yield one.name, one.weight, one.phrase, one.of
-    subject = None if one.phrase else subjects().by_name.get(one.name)
+    subject = None if one.phrase or one.alone else subjects().by_name.get(one.name)
     if subject is None:
         return
     for number, phrase in enumerate(subject.near):

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from app.model import problem
+from app.model import link_reasons, problem
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.elements import urls_of
 from app.model.ids import DiagramId, ElementId
@@ -33,8 +33,8 @@ from app.subjects import spelt, subjects
 
 Links = dict[DiagramId, dict[ElementId, Link]]
 TITLE = "title"  # the reason of a link to what its title is about
-CLEAR = 0.85  # of a title, from which on it is about a thing without a doubt
-AMBIGUOUS, DANGLING = "ambiguous", "dangling"  # kinds of problems
+CLEAR = 0.8  # of a title, from which on it is about a thing without a doubt
+AMBIGUOUS, DANGLING = link_reasons.AMBIGUOUS, "dangling"  # kinds of problems
 
 
 def link(

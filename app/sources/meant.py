@@ -11,6 +11,7 @@ from app.subjects import pieces, squeezed, subjects
 
 # What tells one of several, at a label's end: “Private subnet A”, “user1”, “VPC 10.0.0.0/16”.
 _DETAIL = re.compile(r"(?:\s+(?:[A-Z]?\d+|[A-Z]\d?|[\d./:%]+\S*))+$|\d+$")
+_LINED = 6  # forms of a label's first two lines
 _BEFORE = re.compile(r"\s(?:for|to|of|in|on|from|with|per|by|at|that|which)\s")
 
 
@@ -20,28 +21,36 @@ def of_label(label: str, context: Collection[str]) -> tuple[list[str], list[str]
     known = subjects()
     whole: list[str] = []
     within: list[str] = []
-    for form in _forms(label):
-        for _, atoms in pieces(form):
-            meant = [known.meant(atom, context) for atom in atoms]
-            if len(atoms) == 1 and meant[0]:
-                whole.append(meant[0])
-            elif not _BEFORE.search(form) and not within:  # the first line comes first
-                within += [name for name in (meant[-1], meant[0]) if name][:1]
+    for number, form in enumerate(_forms(label)):
+        read = pieces(form)
+        atoms = read[0][1] if read else ()
+        meant = [known.meant(atom, context) for atom in atoms]
+        if len(atoms) == 1 and meant[0]:
+            whole.append(meant[0])
+        elif meant and number < _LINED and not _BEFORE.search(form) and not within:
+            within += [name for name in (meant[-1], meant[0]) if name][:1]
     return list(dict.fromkeys(whole)), within
 
 
 @lru_cache(maxsize=4096)
 def _forms(label: str) -> tuple[str, ...]:
-    """A label's first line, all of it, both without details, and what stands before “for” or “of”."""
-    lines = label.strip().partition("\n")[0], " ".join(label.split())
-    forms = ((text, _DETAIL.sub("", text), _BEFORE.split(text, maxsplit=1)[0]) for text in lines)
-    return tuple(dict.fromkeys(form for found in forms for form in found))
+    """A label's first line, its first two, all of it; each as it is, without details, and what
+    stands before “for” or “of”."""
+    lines = [line.strip() for line in label.strip().split("\n")]
+    texts = lines[0], " ".join(lines[:2]), " ".join(label.split())
+    return tuple(
+        form
+        for text in texts
+        for form in (text, _DETAIL.sub("", text), _BEFORE.split(text, maxsplit=1)[0])
+    )
 
 
-def is_common(label: str) -> bool:
-    """Whether a label, or its first line, is a word for anything: “Application”, “no”."""
+def is_common(component: Node | Cluster) -> bool:
+    """Whether its label is a word for anything: “Application”, “no”, “App A”. Of people one of
+    several has a name: “user1”."""
+    label = component.label
     lines = (" ".join(label.split()), label.strip().partition("\n")[0])
-    return any(map(subjects().is_common, lines))
+    return any(map(subjects().is_common, lines if is_people(component) else _forms(label)))
 
 
 def is_people(component: Node | Cluster) -> bool:

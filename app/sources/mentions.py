@@ -3,14 +3,16 @@ speak of is what none of them is about."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from app.model.ids import SectionId
-from app.model.notes import Notebook, Section
+from app.model.notes import Notebook
 
 FEW = 3  # sections that are offered
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Mentions:
@@ -20,17 +22,30 @@ class Mentions:
 
     def of(self, name: str) -> tuple[SectionId, ...]:
         """Ids of up to three sections, those first that speak of it most."""
-        said = _plain(name)
+        said = " ".join(name.casefold().split())
         if said not in self._found:
-            counts = [(text.count(said), s) for s, text in self._texts if said in text]
-            counts.sort(key=lambda c: -c[0])
-            self._found[said] = tuple(s.id for _, s in counts[:FEW]) if said.strip() else ()
+            counts = Counter(bisect_right(self._starts, at) - 1 for at in self._places(said))
+            self._found[said] = tuple(self._sections[n].id for n, _ in counts.most_common(FEW))
         return self._found[said]
 
+    def _places(self, said: str) -> Iterator[int]:
+        """Where it stands in all that is said, as words of its own."""
+        at = self._whole.find(said) if said else -1
+        while at >= 0:
+            end = at + len(said)
+            if not (self._whole[at - 1].isalnum() or self._whole[end].isalnum()):
+                yield at
+            at = self._whole.find(said, end)
+
     @cached_property
-    def _texts(self) -> list[tuple[Section, str]]:
-        return [(s, _plain(f"{s.title} {s.text}")) for s in self._sections]
+    def _texts(self) -> list[str]:
+        return [f"\n{s.title}\n{s.text}\n".casefold() for s in self._sections]
 
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(self._texts)
 
-def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each section's begins."""
+        return list(accumulate(map(len, self._texts), initial=0))

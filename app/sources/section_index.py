@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -27,19 +28,26 @@ class SectionIndex:
         self._bare_titles: dict[str, list[Section]] = {}
         self._aliases: dict[str, list[Section]] = {}
         self._by_id = {section.id: section for section in self._sections}
-        self._by_trigram: dict[str, list[int]] = {}
-        self._sizes: list[int] = []  # how many trigrams each has
-        for number, section in enumerate(self._sections):
+        for section in self._sections:
             self._anchors.setdefault(section.anchor.casefold(), []).append(section)
             self._titles.setdefault(_key(section.title), []).append(section)
             self._bare_titles.setdefault(_key(bare(section.title)), []).append(section)
-            trigrams = _trigrams(section.title)
-            self._sizes.append(len(trigrams))
-            for trigram in trigrams:
-                self._by_trigram.setdefault(trigram, []).append(number)
         for note in notebook.notes:
             for alias in dict.fromkeys(map(_key, note.aliases)):
                 self._aliases.setdefault(alias, []).append(note.sections[0])
+
+    @cached_property
+    def _trigrams(self) -> list[set[str]]:
+        """Of each section's title."""
+        return [_trigrams(section.title) for section in self._sections]
+
+    @cached_property
+    def _by_trigram(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, trigrams in enumerate(self._trigrams):
+            for trigram in trigrams:
+                found.setdefault(trigram, []).append(number)
+        return found
 
     def by_title(self, names: Iterable[str]) -> list[Section]:
         """The sections that have the first of these names that any has as their title."""
@@ -80,7 +88,7 @@ class SectionIndex:
                 for number in self._by_trigram.get(trigram, ()):
                     shared[number] = shared.get(number, 0) + 1
             for number, count in shared.items():
-                alike = 2 * count / (len(own) + self._sizes[number])
+                alike = 2 * count / (len(own) + len(self._trigrams[number]))
                 best[number] = max(alike, best.get(number, 0.0))
         ranked = sorted(best, key=lambda number: (-best[number], number))
         return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]

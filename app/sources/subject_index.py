@@ -20,13 +20,14 @@ from app.sources.titles import TitleReading, about, read_title, share_of, words_
 from app.subjects import spelt, squeezed, subjects
 
 _OWN_FILE, _AT_HOME, _STRAY = 0.05, 0.04, 0.08
+_PASSING = 0.85  # of a chapter in a note about something else
 _BEFORE = 0.9  # of what stands before a note's first heading
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
 FEW, _README = 3, 0.93  # beside so many notes, what a README says of a thing is the shorter
 _INDEX, _EXERCISE, _LINKS, _EMPTY = 0.5, 0.4, 0.4, 0.3
 _SIZE = 0.01  # for ten times the text
-_EQUAL = 0.0015  # from which on one is better than another
+_EQUAL = 0.0005  # from which on one is better than another
 _SAME = 0.8  # of the words of two sections, from which on they are copies
 _MOSTLY = 0.6  # of the lines, from which on a section is a list of links
 _LINK_LINE = re.compile(
@@ -131,7 +132,8 @@ class SubjectIndex:
             and not _copies(e.section, best.section)
         )
         stray = bool(name and best.context) and not best.first and not _at_home(best, name)
-        return MostAbout(best.section, min(share, 1.0) * best.factor, among, stray)
+        worth = min(share, 1.0) * best.factor
+        return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
 
 def _copies(one: Section, other: Section) -> bool:
@@ -160,22 +162,26 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
 def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Titled]:
     path = PurePosixPath(note.file)
     named = [about(spelt(part)) for part in (path.stem, *reversed(path.parent.parts))]
-    around = frozenset[str]().union(*(spoken for spoken, _ in named))
+    around = _with_above(name for spoken, _ in named for name in spoken)
     # A note that is called “notes” or “README” is about what its folder is called.
-    own = next((whole for _, whole in named if whole), frozenset())
+    own = next((whole for _, whole in named if whole is not None), frozenset[str]())
     kind = _factor(path, beside[path.parent])
+    extents = _extents(note.sections)
     above: list[tuple[int, TitleReading, frozenset[str]]] = []
     for number, section in enumerate(note.sections):
         while above and above[-1][0] >= max(section.level, 1):
             above.pop()
         context = above[-1][2] if above else around
         reading = _read(section, context, above, own if number == 0 else frozenset())
-        inner = context | frozenset(n for n, share in reading.named.items() if share > _MOSTLY)
-        size, has_parts = _extent(note.sections, number)
-        if not has_parts and not section.text.strip() and number + 1 < len(note.sections):
+        said = [name for name, share in reading.named.items() if share > _MOSTLY]
+        inner = context | _with_above(said) if said else context
+        size, has_parts = extents[number]
+        if number == 0 and len(note.sections) > 1 and not section.text.strip():
+            size, has_parts = sum(len(s.text) for s in note.sections), True
+        elif not has_parts and not section.text.strip() and number + 1 < len(note.sections):
             follows = note.sections[number + 1]
-            said = read_title(follows.title, inner)
-            if said.says_nothing or said.named.keys() & reading.named.keys():
+            title = read_title(follows.title, inner)
+            if title.says_nothing or title.named.keys() & reading.named.keys():
                 size, has_parts = len(follows.text), True
         factor = kind * reading.aside * _of_text(section, has_parts)
         if section.level == 0 and len(note.sections) > 1:
@@ -183,6 +189,12 @@ def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Title
         yield _Titled(section, reading, context | own, own, factor, size, number == 0)
         if section.level:
             above.append((section.level, reading, inner))
+
+
+def _with_above(names: Iterable[str]) -> frozenset[str]:
+    """Subjects with what they are a part of."""
+    known = subjects()
+    return frozenset(part for name in names for part in (name, *known.above(name)))
 
 
 def _read(
@@ -202,14 +214,17 @@ def _read(
     return replace(reading, named=named) if named != reading.named else reading
 
 
-def _extent(sections: tuple[Section, ...], number: int) -> tuple[int, bool]:
-    """How much stands under a heading and its parts, in characters; whether it has parts."""
-    level, size = sections[number].level, len(sections[number].text)
-    last = number + 1
-    while level and last < len(sections) and sections[last].level > level:
-        size += len(sections[last].text)
-        last += 1
-    return size, last > number + 1
+def _extents(sections: tuple[Section, ...]) -> list[tuple[int, bool]]:
+    """Of each heading, how much stands under it and its parts, in characters; whether it has parts."""
+    found: list[tuple[int, bool]] = []
+    waiting: list[tuple[int, int, bool]] = []  # from the last one: level, size, parts
+    for section in reversed(sections):
+        size, parts = len(section.text), False
+        while section.level and waiting and waiting[-1][0] > section.level:
+            size, parts = size + waiting.pop()[1], True
+        waiting.append((section.level, size, parts))
+        found.append((size, parts))
+    return found[::-1]
 
 
 def _factor(path: PurePosixPath, beside: int) -> float:
@@ -224,8 +239,10 @@ def _factor(path: PurePosixPath, beside: int) -> float:
 
 
 def _of_text(section: Section, has_parts: bool) -> float:
-    lines = [line for line in section.text.splitlines() if line.strip()]
-    if not lines:
+    if not section.text.strip():
         return 1.0 if has_parts else _EMPTY
+    if section.text.count("](") + section.text.count("[[") < _MOSTLY * section.text.count("\n") / 2:
+        return 1.0  # which is mostly so, and quickly seen
+    lines = [line for line in section.text.splitlines() if line.strip()]
     links = sum(1 for line in lines if _LINK_LINE.match(line))
     return _LINKS if links >= _MOSTLY * len(lines) else 1.0

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from app.subjects import AND, Atom, Piece, Subjects, pieces, shown, singular, subjects
 
-WHOLE, FIRST, LIST, LATER, COMPARED = 1.0, 0.97, 0.9, 0.88, 0.8
-_MOST = 0.85
+WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
+_MOST = 0.82
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
 
 
@@ -102,8 +102,6 @@ def _of_piece(
         for n, said in enumerate(meant):
             if n == at or (said and (said == name or said in above)):
                 continue
-            if said in context and name not in known.above(said):
-                continue
             beside = said and above & {*known.above(said)}
             words = len(content[n].words) if not said or beside else 2
             doing = not said and n == 0 and content[n].words[0].endswith("ing")
@@ -142,7 +140,7 @@ def _place(number: int, before: str, after: str, count: int) -> float:
         return COMPARED
     if AND in (before, after):
         return LIST
-    return LATER if number else FIRST
+    return LATER if number else HEAD  # “ECS – Task roles” is about these
 
 
 def _shared(found: list[Piece], context: Collection[str], known: Subjects) -> Iterable[str]:
@@ -161,10 +159,12 @@ def _shared(found: list[Piece], context: Collection[str], known: Subjects) -> It
                     yield meant
 
 
-def about(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The subjects that a file's or folder's name speaks of, and those that it is all about."""
-    named = read_title(name).named
-    return frozenset(named), frozenset(n for n, share in named.items() if share >= _MOST)
+def about(name: str) -> tuple[frozenset[str], frozenset[str] | None]:
+    """The subjects that a file's or folder's name speaks of, and those that it is all about; None
+    where it says nothing itself (“notes”, “README”)."""
+    read = read_title(name)
+    whole = frozenset(n for n, share in read.named.items() if share >= _MOST and read.aside == 1.0)
+    return frozenset(read.named), None if read.says_nothing else whole
 
 
 def words_of(phrase: str) -> frozenset[str]:

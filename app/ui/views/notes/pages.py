@@ -14,6 +14,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.folders import Folder, in_folders
 from app.model.geometry import fitting
 from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.link_reasons import AMBIGUOUS
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -38,7 +39,10 @@ def own(workspace: Workspace | None, diagram: DiagramId, component: Node | Clust
         return empty(workspace)
     link = workspace.link(diagram, component.id)
     near = (workspace.notebook.section(id) for id in (link.nearest if link else ()))
-    return nothing_about(" ".join(component.label.split()), [s for s in near if s], workspace)
+    label, offered = " ".join(component.label.split()), [s for s in near if s]
+    if link and link.reason == AMBIGUOUS:
+        return several_about(label, offered, workspace)
+    return nothing_about(label, offered, workspace)
 
 
 def empty(workspace: Workspace) -> str:
@@ -63,6 +67,13 @@ def nothing_about(label: str, nearest: Iterable[Section], workspace: Workspace) 
     offered = _part("Closest sections", near) if near else ""
     lead = f"Nothing in the notes is about {label}."
     return _page(label, lead, offered + _contents(workspace))
+
+
+def several_about(label: str, sections: Iterable[Section], workspace: Workspace) -> str:
+    """A component that several sections are equally about, each with the file it is in."""
+    entries = "".join(_entry(s.id, f"{s.title} – {s.file}") for s in sections)
+    lead = f"Several sections are about {label}. Which one do you mean?"
+    return _page(label, lead, _part("Sections", entries) + _contents(workspace))
 
 
 def section_href(id: SectionId) -> str:

@@ -150,6 +150,19 @@ def test_without_a_section_it_says_so_and_offers_the_nearest(
     assert store.state.section == "part-1"
 
 
+def test_of_several_sections_that_are_about_it_one_chooses(panel: NotesPanel, store: Store) -> None:
+    odd = ElementId("odd")
+    several = Link(odd, None, "ambiguous", (SectionId("part-1"), SectionId("ec2")))
+    links = {DiagramId("vpc"): {odd: several}}
+    store.do(answers.take_workspace, replace(workspace(), links=links))
+    store.do(verbs.select, odd)
+    text = panel.view.toPlainText()
+    assert "Several sections are about Odd thing. Which one do you mean?" in text
+    assert "Part 1 – notes/vpc.md" in text
+    panel.open_link("section:ec2")
+    assert store.state.section == "ec2"
+
+
 def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads) -> None:
     store.do(verbs.open_section, SectionId("part-1"))
     store.do(verbs.open_section, SectionId("ec2"))
