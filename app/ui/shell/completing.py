@@ -116,9 +116,14 @@ def _notes(window: Unfinished, frame: QMainWindow) -> Iterator[None]:
     def keep_text_zoom(factor: float) -> None:
         settings.text_zoom = factor
 
+    def keep_full_width(on: bool) -> None:
+        settings.full_width = on
+
     window.notes = notes = NotesPanel(desk.store, frame)
     notes.text_zoom_changed.connect(keep_text_zoom)
     notes.text_zoom = settings.text_zoom
+    notes.set_full_width(settings.full_width)
+    notes.full_width_changed.connect(keep_full_width)
     notes.hint.connect(window.status.show_hover)
     notes.header.link.wanted.connect(lambda address: open_link(desk, address))
     notes.diagram_wanted.connect(window.commands.coverage.make)

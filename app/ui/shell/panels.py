@@ -84,6 +84,16 @@ class Panels:
         if self.notes is not None:
             self.notes.find_bar.next(by)
 
+    def print_note(self) -> None:
+        """Ask for a printer, and print the note that is open."""
+        if self.notes is not None:
+            self.notes.print_note()
+
+    def turn_full_width(self) -> None:
+        """The notes' lines as wide as the panel, or of 68 letters at most."""
+        if self.notes is not None:
+            self.notes.set_full_width(not self.notes.full_width)
+
     def show_contents(self) -> None:
         """Open the list of headings and notes, or close it."""
         self.show_right(True)
@@ -122,5 +132,7 @@ COMMANDS: tuple[Command[Panels], ...] = (
     ),
     Command("wider", "Wider panel", ("Alt+Shift+Right",), lambda panels: panels.widen(STEP)),
     Command("narrower", "Narrower panel", ("Alt+Shift+Left",), lambda panels: panels.widen(-STEP)),
+    Command("print_note", "Print note…", run=Panels.print_note),
+    Command("full_width", "Notes: wide or narrow lines", run=Panels.turn_full_width),
     Command("contents", "Contents of the note", ("Ctrl+J",), Panels.show_contents),
 )

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.scene.theme import Theme
+from app.ui.views.notes.copying import with_links
 from app.ui.views.notes.enlarged import open_large
 from app.ui.views.notes.view import NotesView
 
 
+@dataclass(frozen=True, slots=True)
+class MenuCalls:
+    """What the panel around does. `edit` takes the line in the file of a section."""
+
+    edit: Callable[[int], None]
+    print: Callable[[], None]
+    set_full_width: Callable[[bool], None]
+
+
 def extend(
-    menu: QMenu, view: NotesView, at: int, theme: Theme, edit: Callable[[int], None]
+    menu: QMenu, view: NotesView, at: int, theme: Theme, full_width: bool, calls: MenuCalls
 ) -> None:
-    """`at` is the position of the text where it was asked for, -1 where the keyboard is; `edit` takes
-    the line in the file of the section there."""
+    """`at` is the position of the text where it was asked for, -1 where the keyboard is."""
     page, marked = view.page, view.marked_line
     if page is None:
         return
     cursor = view.cursor_at(at) if at >= 0 else view.textCursor()
+    selected = view.textCursor()
+    if selected.hasSelection():
+        menu.addAction("Copy with links").triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(with_links(page, selected))
+        )
     table = cursor.currentTable()
     if table is not None and page.wide.knows(table):
         said = "Open code large" if table in page.cards else "Open table large"
         menu.addAction(said).triggered.connect(lambda: open_large(view, page, table, theme))
+    wide = menu.addAction("Lines as wide as the panel")
+    wide.setCheckable(True)
+    wide.setChecked(full_width)
+    wide.toggled.connect(calls.set_full_width)
     if marked is not None:
         line = (page.line_at(at) if at >= 0 else None) or marked
-        menu.addAction("Edit note").triggered.connect(lambda: edit(line))
+        menu.addAction("Print note…").triggered.connect(calls.print)
+        menu.addAction("Edit note").triggered.connect(lambda: calls.edit(line))

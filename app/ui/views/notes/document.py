@@ -10,8 +10,9 @@ import time
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, QRectF, QUrl
+from PySide6.QtCore import QObject, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
+    QBrush,
     QFont,
     QFontDatabase,
     QFontMetricsF,
@@ -200,6 +201,16 @@ class Document(QTextDocument):
 
     def top(self, block: QTextBlock) -> float:
         return self.documentLayout().blockBoundingRect(block).top()
+
+    def set_on_paper(self, page: QSizeF, ground: QBrush) -> None:
+        """On pages of that size, in px: cards have that ground, code wraps, drawings fit."""
+        self.setDocumentMargin(0)
+        self.setPageSize(page)
+        self.wide.fit_to_paper(page.width())
+        for card in self.cards:
+            shape = card.format().toTableFormat()
+            shape.setBackground(ground)
+            card.setFormat(shape)
 
     def leave_room(self, height: float) -> None:
         """Room under the text, so that in a view of that height the last section, too, can

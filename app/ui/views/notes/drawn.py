@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QImage
 
 from app.model.ids import DiagramId
+from app.scene.theme import Theme
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.html import Page
@@ -19,10 +20,11 @@ class NotePictures:
         self._store = store
         self._images: dict[tuple[object, ...], QImage] = {}
 
-    def of(self, page: Page, ratio: float) -> dict[str, QImage]:
-        """Those that a page shows, by their names there; `ratio` is the screen's pixels per px."""
+    def of(self, page: Page, ratio: float, theme: Theme | None = None) -> dict[str, QImage]:
+        """Those that a page shows, by their names there; `ratio` is the screen's pixels per px, and
+        the theme is the window's where none is given."""
         found: dict[str, QImage] = {}
-        theme = self._store.theme
+        theme = theme or self._store.theme
         for name, (id, width, height) in page.diagrams.items():
             layout = self._store.layouts.get(id)
             if layout is None:

@@ -15,7 +15,7 @@ from app.sources.stamps import Stamp
 from app.ui.kit import plain
 from app.ui.kit.command import Command, key_action, press
 from app.ui.session.store import Store
-from app.ui.views.notes import context_menu, zoom
+from app.ui.views.notes import context_menu, printing, zoom
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
@@ -33,6 +33,7 @@ class NotesPanel(QWidget):
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
+    full_width_changed(whether lines are as wide as the panel): likewise.
     edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
     be made of it.
     """
@@ -40,6 +41,7 @@ class NotesPanel(QWidget):
     hint = Signal(str)
     search_asked = Signal()
     text_zoom_changed = Signal(float)
+    full_width_changed = Signal(bool)
     edit_requested = Signal(str)
     diagram_wanted = Signal(str)
 
@@ -71,8 +73,11 @@ class NotesPanel(QWidget):
         self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
+        calls = context_menu.MenuCalls(self._edit, self.print_note, self.set_full_width)
         self.view.menu_asked.connect(
-            lambda menu, at: context_menu.extend(menu, self.view, at, store.theme, self._edit)
+            lambda menu, at: context_menu.extend(
+                menu, self.view, at, store.theme, self.full_width, calls
+            )
         )
         self.find_bar.closed.connect(self.view.setFocus)
         store.on(Changed.WORKSPACE, self._tell_of_section)
@@ -90,6 +95,24 @@ class NotesPanel(QWidget):
     @text_zoom.setter
     def text_zoom(self, factor: float) -> None:
         self._set_zoom(factor)
+
+    @property
+    def full_width(self) -> bool:
+        """Lines are as wide as the panel, not of 68 letters at most."""
+        return self.showing.full_width
+
+    def set_full_width(self, on: bool) -> None:
+        """Lines as wide as the panel, or of 68 letters at most."""
+        if on != self.showing.full_width:
+            self.showing.full_width = on
+            self.showing.again()
+            self.full_width_changed.emit(on)
+
+    def print_note(self) -> None:
+        """Ask for a printer, and print the note that is open."""
+        document, found = self.showing.on_paper(), self.showing.section()
+        if document is not None and found is not None:
+            printing.ask_to_print(document, plain.line(found[0].title), self)
 
     def open_link(self, href: str) -> None:
         """Follow a link of the note that is shown: inside the workspace at once, to the web

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Note, Section
+from app.scene.theme import LIGHT
 from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.kit.motion import FADE
@@ -21,9 +22,11 @@ from app.ui.views.notes.converting import Column, Converting, PageKey
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.drawn import NotePictures
 from app.ui.views.notes.find import FindBar
+from app.ui.views.notes.style import CHARACTERS
 from app.ui.views.notes.view import NotesView
 
 ALL = 1 << 60  # a position after the end of any note
+SHARP = 2.0  # pixels per px of pictures on paper
 SETTLE = 90  # ms without a resize until pictures are made anew
 
 
@@ -35,11 +38,13 @@ class NoteShowing(QObject):
 
     zoom: float
     """Of the text, 0.8 to 2; whoever sets it shows it all `again`."""
+    full_width: bool
+    """Lines are as wide as the panel, not of 68 letters at most; likewise."""
 
     def __init__(self, store: Store, view: NotesView, find_bar: FindBar, panel: QWidget) -> None:
         super().__init__(panel)
         self._store, self._view, self._find_bar, self._panel = store, view, find_bar, panel
-        self.zoom = 1.0
+        self.zoom, self.full_width = 1.0, False
         self._drawn = NotePictures(store)
         self._shown: PageKey | None = None
         self._stale = True
@@ -247,9 +252,22 @@ class NoteShowing(QObject):
     ) -> None:
         theme, view = self._store.theme, self._view
         document = Document(html, images, theme, self._panel.font(), self.zoom, view, folds)
+        view.characters = None if self.full_width else CHARACTERS
         view.show_page(document, theme, self.zoom)
         self._stale = False
         self._put_last, self._marks = (html, images), None
+
+    def on_paper(self) -> Document | None:
+        """The note that is shown, whole and all unfolded, as it is to be printed; None where there
+        is none, or where it is not there yet."""
+        page = self.converting.page(self._shown)
+        if page is None:
+            return None
+        images = page.images | self._drawn.of(page, SHARP, LIGHT)
+        font, opened = self._panel.font(), (True,) * len(page.folds)
+        document = Document(page.parts, images, LIGHT, font, 1.0, self._panel, opened)
+        document.grow()
+        return document
 
     def again(self) -> None:
         """The same page with another look, or from a file that may have changed."""

@@ -82,6 +82,13 @@ class WideTables:
                 self._fit(measured)
             together.endEditBlock()
 
+    def fit_to_paper(self, room: float) -> None:
+        """Drawings as small as they must be; the rest wraps, since paper does not scroll."""
+        self._room = room
+        for measured in self._measured:
+            if measured.drawing:
+                self._shrink(measured, self.room(measured.table), least=0.0)
+
     def room(self, table: QTextTable) -> float:
         """How wide a table may be without scrolling."""
         around = table.parentFrame()
@@ -181,11 +188,11 @@ class WideTables:
             shape.setRightMargin(0.0 if own else excess)
             table.setFormat(shape)
 
-    def _shrink(self, measured: Measured, room: float) -> ColumnWidth:
+    def _shrink(self, measured: Measured, room: float, least: float = SMALLEST) -> ColumnWidth:
         """The column of a drawing, whose letters are as large as fits, within bounds."""
         table, padding = measured.table, 2 * self._padding(measured.table)
         natural = measured.columns[0].natural
-        scale = max(SMALLEST, min(1.0, (room - padding) / max(natural - padding, 1)))
+        scale = max(least, min(1.0, (room - padding) / max(natural - padding, 1)))
         size = max(1, int(measured.size * scale))
         cursor = QTextCursor(table.firstCursorPosition())
         if cursor.charFormat().font().pixelSize() != size:

@@ -1,0 +1,100 @@
+"""Reading: how wide lines are, what copying takes along, a note on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.model.ids import SectionId
+from app.session import verbs
+from app.ui.session.store import Store
+from app.ui.views.notes.panel import NotesPanel
+from app.ui.views.notes.printing import print_note
+
+TEXT = """# Yard
+
+See [the **big** crane](crane.md#lifts) and <https://example.org/a>, ![a picture](none.png).
+
+## Gate
+
+- one
+- two [there](#yard)
+
+3. three
+
+```
+a  b
+c
+```
+
+| a | b |
+|---|---|
+| 1 | [x](y.md) |
+
+<details><summary>More</summary>
+
+Folded away.
+
+</details>
+"""
+OpenNotes = Callable[[Mapping[str, str]], tuple[NotesPanel, Store]]
+
+
+@pytest.fixture
+def panel(open_notes: OpenNotes, qtbot: QtBot) -> NotesPanel:
+    panel, store = open_notes({"yard.md": TEXT, "crane.md": "# Crane\n\n## Lifts\n"})
+    store.do(verbs.open_section, SectionId("yard"))
+    qtbot.waitUntil(lambda: "See" in panel.view.toPlainText())
+    return panel
+
+
+def choose(panel: NotesPanel, action: str) -> None:
+    """From the context menu of the text."""
+    view, at = panel.view, QPoint(60, 60)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    (menu,) = (m for m in view.findChildren(QMenu) if m.isVisible())
+    next(one for one in menu.actions() if one.text() == action).trigger()
+    menu.close()
+
+
+def test_links_are_copied_with_where_they_lead(panel: NotesPanel) -> None:
+    panel.view.selectAll()
+    choose(panel, "Copy with links")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("# Yard\n\nSee [the big crane](crane.md#lifts) and ")
+    assert "[https://example.org/a](https://example.org/a)," in copied
+    assert "## Gate\n\n- one\n- two there\n\n3. three\n\n```\na  b\nc\n```" in copied
+    assert "a | b\n--- | ---\n1 | [x](y.md)\n\n" in copied
+    assert "Folded away" not in copied
+
+
+def test_lines_are_as_wide_as_the_panel_where_that_is_wanted(
+    panel: NotesPanel, qtbot: QtBot
+) -> None:
+    panel.resize(1200, 700)
+    QApplication.processEvents()
+    narrow = panel.view.text_width
+    with qtbot.waitSignal(panel.full_width_changed):
+        choose(panel, "Lines as wide as the panel")
+    qtbot.waitUntil(lambda: panel.view.text_width > 1000 > narrow)
+    choose(panel, "Lines as wide as the panel")
+    qtbot.waitUntil(lambda: panel.view.text_width == narrow)
+
+
+def test_a_note_is_printed_whole(panel: NotesPanel, tmp_path: Path) -> None:
+    document = panel.showing.on_paper()
+    assert document is not None
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "note.pdf"))
+    print_note(document, printer)
+    assert document.find("Folded away.").block().isVisible()
+    assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF")
