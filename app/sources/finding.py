@@ -178,7 +178,7 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
         near = {root / name for name in _NEAR} | {folder}
         entries = [entry for entry in entries if entry.path.parent in near]
         text = (
-            f"The folder holds more than {walked.seen:,} files and folders: of these only what "
+            f"The folder holds more than {walked.seen - 1:,} files and folders: of these only what "
             "lies in it, or in its “diagrams”, “notes” and “tours”, was read."
         )
         found.tell(problem.warning(text))

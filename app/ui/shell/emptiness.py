@@ -14,7 +14,8 @@ from app.sources.file_formats import called, diagram_formats, note_formats
 @dataclass(frozen=True, slots=True)
 class EmptyState:
     """`title` says what is the matter, `text` why. The next steps: `scripts` that may be run (file
-    names); `file`, at `line`, to be looked at; `more` problems beside the one that is told."""
+    names); `file`, at `line`, to be looked at; `more` problems beside the one that is told; a folder of
+    which there is more to be read."""
 
     title: str
     text: str
@@ -22,6 +23,7 @@ class EmptyState:
     file: str = ""
     line: int | None = None
     more: int = 0
+    unread: bool = False  # the most of an over-large folder
     elsewhere: bool = True  # whether to offer to open something else
 
     @property
@@ -67,6 +69,13 @@ def _of_diagram(diagram: Diagram, layout: Problem | None) -> EmptyState | None:
 
 
 def _of_workspace(workspace: Workspace) -> EmptyState:
+    if workspace.too_many:
+        return EmptyState(
+            f"Nothing near the top of {workspace.title}",
+            f"The folder holds {large(workspace)}. There are no diagrams or notes in it or in its "
+            "“diagrams” and “notes”; further inside nobody has looked yet.",
+            unread=True,
+        )
     notes = {note.file for note in workspace.notebook.notes}
     problems = [p for p in workspace.problems if p.file and p.file not in notes]
     scripts = tuple(dict.fromkeys(p.file for p in problems if p.file and p.kind == NOT_RUN))
@@ -96,9 +105,14 @@ def _of_workspace(workspace: Workspace) -> EmptyState:
         return EmptyState(f"{what} not run", text, scripts)
     return EmptyState(
         f"No diagrams in {workspace.title}",
-        f"Open a folder that holds {called(diagram_formats(), 'or')}, with notes "
-        f"({note_formats()[0].suffixes[0]}) beside them or in “notes”.",
+        f"Open a folder that holds {called(diagram_formats(), 'or')}, or notes "
+        f"({note_formats()[0].suffixes[0]}), in it or in any folder inside.",
     )
+
+
+def large(workspace: Workspace) -> str:
+    """How much there is in an over-large folder."""
+    return f"more than {workspace.too_many - 1:,} files and folders"
 
 
 def _name(file: str) -> str:

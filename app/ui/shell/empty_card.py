@@ -23,12 +23,13 @@ TITLE, TEXT, PLACE = 120, 600, 200  # characters
 
 class EmptyCard(QWidget):
     """chosen(path): open that workspace. run_wanted(): ask about the scripts. file_wanted(file,
-    line): open it there. problems_wanted(): list them."""
+    line): open it there. problems_wanted(): list them. all_wanted(): read the rest of the folder."""
 
     chosen = Signal(object)
     run_wanted = Signal()
     file_wanted = Signal(str, object)
     problems_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(
         self, reason: EmptyState, recent: list[str], actions: Actions, parent: QWidget
@@ -69,6 +70,7 @@ class EmptyCard(QWidget):
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             (reason.show_text, lambda: self.file_wanted.emit(reason.file, reason.line)),
             (reason.run_text, self.run_wanted.emit),
+            ("Read all of it" if reason.unread else "", self.all_wanted.emit),
             ("Show all problems" if reason.more else "", self.problems_wanted.emit),
         )
         return [_button(text, call) for text, call in steps if text]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.model.workspace import Workspace
 from app.ui.kit import plain
+from app.ui.shell.emptiness import large
 
 TITLE = 48  # characters
 
@@ -21,7 +22,7 @@ def ask(workspace: Workspace, read_all: Callable[[], None], parent: QWidget) -> 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Read all of “{plain.line(workspace.title, TITLE)}”?")
     box.setInformativeText(
-        f"It holds more than {workspace.too_many:,} files and folders. So far only what lies in it, "
+        f"It holds {large(workspace)}. So far only what lies in it, "
         "or in its “diagrams”, “notes” and “tours”, was read. Reading all may take long; Cancel in "
         "the status line ends it."
     )

@@ -95,7 +95,7 @@ class WorkspaceOpening(QObject):
         a_note = path is not None and is_note(path)
         if store.workspace is None:
             return
-        if store.workspace.too_many:
+        if store.workspace.too_many and store.workspace.diagrams:  # else what stands there asks
             self._ask_for_all(store.workspace)
         notes = store.workspace.notebook.notes
         if a_note or (store.workspace.borrowed and len(notes) == 1):

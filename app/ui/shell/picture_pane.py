@@ -34,10 +34,11 @@ OFFERED = 5  # workspaces that were open lately
 class PicturePane(QWidget):
     """Holds the canvas and what floats over it; `zoom`, its control, stands in the status line.
     recent_chosen(path): open that workspace. file_wanted(file, line): open a file of the workspace
-    there."""
+    there. all_wanted(): read the rest of an over-large folder."""
 
     recent_chosen = Signal(object)
     file_wanted = Signal(str, object)
+    all_wanted = Signal()
 
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +137,7 @@ class PicturePane(QWidget):
             card.chosen.connect(self.recent_chosen)
             card.run_wanted.connect(self._actions["reload"].trigger)
             card.file_wanted.connect(self.file_wanted)
+            card.all_wanted.connect(self.all_wanted)
             card.problems_wanted.connect(self._actions["problems"].trigger)
             self._place_card()
             card.show()

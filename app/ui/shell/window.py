@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))
         pane.recent = self.opening.recent
         pane.recent_chosen.connect(self.opening.open)
+        pane.all_wanted.connect(self.jobs.read_all)
         self.opening.failed.connect(pane.say_failed)
         self.opening.leaving.connect(self.resuming.remember)
         self.opening.entered.connect(self.resuming.begin)

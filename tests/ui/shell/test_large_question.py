@@ -43,7 +43,7 @@ def test_all_is_read_where_one_says_so_and_stays_so(
     with window_on(qtbot, folder) as window:
         assert _notes(window) == 1
         box = _question()
-        assert "more than 21 files and folders" in box.informativeText()
+        assert "more than 20 files and folders" in box.informativeText()
         read, cancel = box.buttons()
         assert box.defaultButton() is cancel
         read.click()
@@ -65,3 +65,18 @@ def test_what_lies_near_stays_where_one_does_not(
             window.jobs.reload()
         assert _notes(window) == 1
         assert QApplication.activeModalWidget() is None  # asked once
+
+
+def test_where_nothing_lies_near_the_middle_of_the_window_asks(
+    qtbot: QtBot, folder: Path, warm_cache: Path
+) -> None:
+    (folder / "shop.dot").unlink()
+    (folder / "near.md").unlink()
+    with window_on(qtbot, folder) as window:
+        assert QApplication.activeModalWidget() is None
+        card = window.picture_pane.card
+        assert card is not None
+        assert "more than 20 files and folders" in card.reason.text
+        assert card.buttons[0].text() == "Read all of it"
+        card.buttons[0].click()
+        qtbot.waitUntil(lambda: _notes(window) == 30, timeout=WAIT)

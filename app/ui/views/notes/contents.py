@@ -114,12 +114,16 @@ class NotesContents(QWidget):
     def _fill(self) -> None:
         """All rows, or those that the filter leaves."""
         words = self._words
+        before = _key(self.model.row(self.tree.currentIndex()))
         place = self.tree.verticalScrollBar().value()
         self._stale = False
         self._filling = True
         self.tree.setUpdatesEnabled(False)
         self.model.fill(self._note, self._notes, words)
         self._expand(all_of_it=bool(words))
+        if before:  # where a person is who goes through it by keys
+            rows = (row for row in self.model.root.below() if _key(row) == before)
+            self.tree.setCurrentIndex(self.model.index_of(next(rows, None)))
         self.tree.verticalScrollBar().setValue(place)
         self.tree.setUpdatesEnabled(True)
         self._filling = False

@@ -217,6 +217,14 @@ def test_notes_stand_in_their_folders_and_the_open_one_in_its_place(
     qtbot.waitUntil(lambda: lines(contents) == ["1 Compute/a", *read, *folders[1:], "The course"])
     assert marked(contents) == "Types"
 
+    contents.tree.setFocus()
+    contents.tree.setCurrentIndex(_row(contents, "Lambda"))
+    QTest.keyClick(contents.tree, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: marked(contents) == "Lambda")
+    assert contents.tree.currentIndex().data() == "Lambda"  # the keyboard goes on from there
+    store.do(verbs.open_section, SectionId("types"))
+    qtbot.waitUntil(lambda: marked(contents) == "Types")
+
     storage = _row(contents, "2 Storage")
     assert storage.data(Qt.ItemDataRole.AccessibleTextRole) == "2 Storage, folder"
     contents.tree.setCurrentIndex(storage)
