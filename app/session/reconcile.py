@@ -143,6 +143,8 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
         section = link.section if link else None
     elif section is None and not workspace.growing:  # of half the notes, it may be another's
         section = workspace.own_section(diagram.id)
+    elif section is None and (coming := workspace.notebook.sections):
+        section = coming[0].id  # there are many, and something is to be read meanwhile
     layers = (state.layers & frozenset(diagram.layers)) | added
     filters = filtering.renamed(
         state.filters, lambda element: same_element(element, old or diagram, diagram)
@@ -161,7 +163,8 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
 def _section(
     id: SectionId | None, workspace: Workspace, before: Workspace | None
 ) -> SectionId | None:
-    """That section, as it is called now. Without any notes the workspace is still growing."""
-    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
+    """That section, as it is called now. It may yet come while the workspace is growing."""
+    there = workspace.notebook.notes and not workspace.growing
+    if not id or not there or workspace.notebook.section(id) is not None:
         return id
     return same_section(id, before.notebook, workspace.notebook) if before else None

@@ -1,6 +1,6 @@
 """What the files of an open workspace last gave, so that a reload reads only what changed.
 
-Kept by content, not by time: an editor that saves the same text again costs nothing. A script
+Kept by content, not by time alone: an editor that saves the same text again costs nothing. A script
 counts as changed when a script beside it that it names has changed, too.
 """
 
@@ -17,6 +17,7 @@ from app.model.problem import Problem, Severity
 from app.sources.bounded import read_whole
 from app.sources.file_formats import beside
 from app.sources.reading import Reading
+from app.sources.stamps import Stamp
 
 MOST = 64 << 20  # bytes of a file: none that is larger is read
 
@@ -31,6 +32,7 @@ class Readings:
         self._diagrams: dict[Path, tuple[str, Reading]] = {}
         self._doubtful: dict[Path, tuple[str, Reading]] = {}
         self._notes: dict[Path, tuple[str, NoteReading]] = {}
+        self._written: dict[Path, Stamp] = {}  # when notes were as they are kept
 
     def anew(self) -> Readings:
         """For a reload that trusts nothing: only the last good notes are handed on."""
@@ -59,14 +61,24 @@ class Readings:
         known, reading = self._notes.get(path, ("", None))
         return reading if key and known == key else None
 
+    def note_of(self, path: Path, written: Stamp | None) -> NoteReading | None:
+        """What the note gave when it was last written then."""
+        same = written is not None and self._written.get(path) == written
+        return self._notes[path][1] if same else None
+
     def last_note(self, path: Path) -> Note | None:
         """The note as it was when it could last be read."""
         found = self._notes.get(path)
         return found[1][0] if found else None
 
-    def keep_note(self, path: Path, key: str, reading: NoteReading) -> None:
-        """Keep what the note gave when it had that key."""
+    def keep_note(
+        self, path: Path, key: str, reading: NoteReading, written: Stamp | None = None
+    ) -> None:
+        """Keep what the note gave when it had that key, and was last written then."""
         self._notes[path] = key, reading
+        self._written.pop(path, None)
+        if written is not None:
+            self._written[path] = written
 
 
 def key(path: Path) -> str:

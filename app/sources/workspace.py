@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import ScriptError, SourceError
+from app.errors import ScriptError
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
-from app.model.notes import Note, Notebook
+from app.model.notes import Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.paths import is_file, text_of
@@ -22,15 +22,15 @@ from app.sources.file_formats import (
     diagram_formats,
     format_of,
     is_program,
-    note_formats,
     stem_of,
     suffixes,
 )
 from app.sources.finding import Found, find
-from app.sources.formats.record import DiagramFormat, NoteFormat
+from app.sources.formats.record import DiagramFormat
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.layers.places import in_use
+from app.sources.note_reading import NotesRead, read_notes
 from app.sources.reading import DiagramOrigin, Reading
 from app.sources.script_run import AS_USUAL, ScriptRun
 
@@ -85,7 +85,8 @@ def steps(
     all_of_it: bool = False,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links, so
-    that the first picture need not wait for the rest. Files that have not changed since `readings`
+    that the first picture need not wait for the rest, nor where there are many notes, the first of
+    these. Files that have not changed since `readings`
     was last handed in are not read again; a note that cannot be read is there as it last was,
     beside the problem. With `all_of_it` an over-large folder is read whole. Raises SourceError as
     `load`."""
@@ -111,9 +112,10 @@ def steps(
         so_far = _with(so_far, _kept_or_read(file, source, how, cancel, say, readings), layers)
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
-    if not (cancel is not None and cancel.is_set()):
-        so_far = _with_notes(so_far, found, lent, tell, readings)
-    yield so_far
+    if cancel is not None and cancel.is_set():
+        yield so_far
+    else:
+        yield from _with_notes(so_far, found, lent, tell, readings, cancel)
 
 
 def _title(found: Found, path: Path | None) -> str:
@@ -238,22 +240,24 @@ def _with_notes(
     lent: Found | None,
     tell: Progress,
     readings: Readings | None,
-) -> Workspace:
+    cancel: threading.Event | None,
+) -> Iterator[Workspace]:
+    """Growing, where there are many notes."""
     done = len((lent or found).diagrams)
-    book, wrong = _notebook(
-        found, lambda n, file: tell(done + n, done + len(found.notes), file), readings
-    )
-    problems = [*workspace.problems, *wrong]
+    whole = NotesRead()
+    for whole in read_notes(
+        found,
+        lambda n, file: tell(done + n, done + len(found.notes), file),
+        readings,
+        cancel,
+    ):
+        if len(whole.notes) < len(found.notes):
+            book = whole.notebook
+            so_far = _borrowing(workspace, book, lent, readings) if lent else workspace
+            yield replace(so_far, notebook=book, growing=True)
+    book, problems = whole.notebook, [*workspace.problems, *whole.problems]
     if lent:
-        from app.sources.borrowing import link_borrowed
-        from app.sources.speaking import in_order, spoken, without_chance
-
-        own, _ = _notebook(lent, lambda *_: None, readings)
-        book = without_chance(book, workspace.diagrams, workspace.root)
-        links = link_borrowed(workspace.diagrams, own, book)
-        told = spoken(workspace.diagrams, own, links, book)
-        diagrams = in_order(workspace.diagrams, told, book)
-        workspace = replace(workspace, diagrams=diagrams, subjects=told.about, apart=told.apart)
+        workspace = _borrowing(workspace, book, lent, readings)
     else:
         from app.sources.linking import link
 
@@ -261,51 +265,36 @@ def _with_notes(
         unread = {file.name for file in found.diagrams if found.name(file) not in read}
         links, more = link(workspace.diagrams, book, unread)
         problems += more
+        workspace = replace(workspace, notebook=book, links=links)
     if not (found.diagrams or found.notes or problems):
         known = suffixes(diagram_formats(), "or")
         text = f"There are no diagrams here: no {known} files, nor any in “diagrams”."
         problems.append(problem.warning(text))
-    workspace = replace(workspace, notebook=book, links=links, problems=tuple(problems))
+    workspace = replace(workspace, problems=tuple(problems))
     from app.sources.tours.tours import with_tours
 
     files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
     toured = with_tours(workspace, files)
-    return replace(toured, problems=problem.distinct(toured.problems))
+    yield replace(toured, problems=problem.distinct(toured.problems))
 
 
-def _notebook(
-    found: Found, tell: Callable[[int, str], None], readings: Readings | None
-) -> tuple[Notebook, list[Problem]]:
-    from app.sources.markdown.note import notebook
+def _borrowing(
+    workspace: Workspace, book: Notebook, lent: Found, readings: Readings | None
+) -> Workspace:
+    """With notes, and with our diagrams as these speak of them."""
+    from app.sources.borrowing import link_borrowed
+    from app.sources.speaking import in_order, spoken, without_chance
 
-    notes: list[Note] = []
-    problems: list[Problem] = []
-    for number, file in enumerate(found.notes):
-        tell(number, found.name(file))
-        try:
-            note, wrong = _note(file, found, readings)
-        except SourceError as why:
-            problems.append(problem.error(str(why), why.file))
-            last = readings.last_note(file) if readings else None
-            notes += [last] if last else []
-        except Exception as why:  # noqa: BLE001 - the other notes are read all the same
-            problems.append(_unexpected(why, found.name(file)))
-        else:
-            notes.append(note)
-            problems += wrong
-    return notebook(notes), problems
-
-
-def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
-    """Raises SourceError."""
-    format = format_of(file)
-    if not isinstance(format, NoteFormat):  # it has changed meanwhile, or is gone
-        format = next(f for f in note_formats() if not f.last)
-    if readings is None:
-        return format.read(file, found.name(file))
-    from app.sources.readings import key
-
-    now = key(file)
-    reading = readings.note(file, now) or format.read(file, found.name(file))
-    readings.keep_note(file, now, reading)
-    return reading
+    *_, own = read_notes(lent, readings=readings)
+    book = without_chance(book, workspace.diagrams, workspace.root)
+    links = link_borrowed(workspace.diagrams, own.notebook, book)
+    told = spoken(workspace.diagrams, own.notebook, links, book)
+    diagrams = in_order(workspace.diagrams, told, book)
+    return replace(
+        workspace,
+        diagrams=diagrams,
+        notebook=book,
+        links=links,
+        subjects=told.about,
+        apart=told.apart,
+    )

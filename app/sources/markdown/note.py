@@ -117,12 +117,14 @@ def notebook(notes: Iterable[Note]) -> Notebook:
             return SectionId(section.anchor)
         return SectionId(f"{names[section.file]}/{section.anchor}")
 
-    return Notebook(
-        tuple(
-            replace(note, sections=tuple(replace(s, id=id(s)) for s in note.sections))
-            for note in notes
-        )
-    )
+    def named(note: Note) -> Note:
+        ids = list(map(id, note.sections))
+        if all(s.id == new for s, new in zip(note.sections, ids, strict=True)):
+            return note
+        pairs = zip(note.sections, ids, strict=True)
+        return replace(note, sections=tuple(replace(s, id=new) for s, new in pairs))
+
+    return Notebook(tuple(map(named, notes)))
 
 
 def _names(files: Iterable[str]) -> dict[str, str]:

@@ -19,7 +19,16 @@ from app.session.changes import Changed
 from app.sources.script_run import AS_USUAL, ScriptRun
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
-from app.ui.services.opening import Asked, Event, Failed, First, Opening, OpeningProgress, Whole
+from app.ui.services.opening import (
+    Asked,
+    Event,
+    Failed,
+    First,
+    Grown,
+    Opening,
+    OpeningProgress,
+    Whole,
+)
 from app.ui.services.tidying import Tidying, report_layout
 from app.ui.session.store import Store
 
@@ -178,6 +187,10 @@ class Jobs(QObject):
             if not self._reloading:
                 self.path = opening.path
                 self._take_first(event)
+            return
+        if isinstance(event, Grown):
+            if not self._reloading:
+                self._store.do(answers.take_workspace, event.workspace)
             return
         self._opening = None
         reloading, self._reloading = self._reloading, False

@@ -1,7 +1,8 @@
 """Opening a workspace in a thread. Knows no Qt, so that it can begin before Qt is loaded.
 
 First comes the diagram that is to be shown, with its picture where the cache has it; then the
-thread waits until it is told to go on, so that it does not slow the first frame; then the rest.
+thread waits until it is told to go on, so that it does not slow the first frame; then the rest, of
+many notes some first.
 
 The small tuples here and the plain classes elsewhere on the way to the first frame are no
 accident: a frozen dataclass takes over a millisecond to define.
@@ -47,6 +48,12 @@ class First(NamedTuple):
     layout: DiagramLayout | None
 
 
+class Grown(NamedTuple):
+    """There are notes to be read; more are coming."""
+
+    workspace: Workspace
+
+
 class Whole(NamedTuple):
     """All is read."""
 
@@ -65,7 +72,7 @@ class OpeningProgress(NamedTuple):
     text: str
 
 
-Event = Asked | First | Whole | Failed | OpeningProgress
+Event = Asked | First | Grown | Whole | Failed | OpeningProgress
 
 
 class Opening:
@@ -187,29 +194,9 @@ class Opening:
         ahead = self._ahead if first is None else None
         if ahead is not None:
             ahead.prepare()
-        from app.sources.readings import Readings
-        from app.sources.stamps import stamps
-        from app.sources.workspace import steps
-
-        if self.trusted is None:
-            self.trusted = frozenset(self._foreign_scripts() if self.scripts else ())
-        trusted = self.trusted
-        self.stamps = stamps(self.path, all_of_it=self.all_of_it)
-        self.readings = self.readings or Readings()
         told = first is not None
         workspace = None
-        for workspace in steps(
-            self.path,
-            run_scripts=trusted.__contains__,
-            run=self.run,
-            cancel=self._cancelled,
-            on_progress=lambda done, total, file: self._tell(
-                OpeningProgress(f"Reading {file}, {done + 1} of {total}")
-            ),
-            on_activity=lambda text: self._tell(OpeningProgress(text)),
-            readings=self.readings,
-            all_of_it=self.all_of_it,
-        ):
+        for workspace in self._steps():
             if self._cancelled.is_set():
                 return
             if not told and (wanted := self._wanted_in(workspace)):
@@ -219,11 +206,36 @@ class Opening:
                     first = first_picture.keep(self.wanted, workspace, layout)
                 _make_known(workspace, wanted, ahead if layout is None else None)
                 yield First(workspace, wanted, layout)
+            elif workspace.growing and workspace.notebook.notes:
+                yield Grown(workspace)
         if workspace is not None:
             _fill(workspace.diagrams)
             yield Whole(workspace)
             if self.path is None:
                 self._keep_up(first, workspace)
+
+    def _steps(self) -> Iterator[Workspace]:
+        """The workspace as it is read. Sets what is known of its files from then on."""
+        from app.sources.readings import Readings
+        from app.sources.stamps import stamps
+        from app.sources.workspace import steps
+
+        if self.trusted is None:
+            self.trusted = frozenset(self._foreign_scripts() if self.scripts else ())
+        self.stamps = stamps(self.path, all_of_it=self.all_of_it)
+        self.readings = self.readings or Readings()
+        return steps(
+            self.path,
+            run_scripts=self.trusted.__contains__,
+            run=self.run,
+            cancel=self._cancelled,
+            on_progress=lambda done, total, file: self._tell(
+                OpeningProgress(f"Reading {file}, {done + 1} of {total}")
+            ),
+            on_activity=lambda text: self._tell(OpeningProgress(text)),
+            readings=self.readings,
+            all_of_it=self.all_of_it,
+        )
 
     def _foreign_scripts(self) -> tuple[Path, ...]:
         if self.all_of_it:

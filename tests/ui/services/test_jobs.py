@@ -14,9 +14,11 @@ from app.engine import find
 from app.errors import ExportError
 from app.layout.keeping import cached
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, SectionId
 from app.model.picture_style import PictureStyle
 from app.session import verbs
+from app.session.changes import Changed
+from app.sources import note_reading
 from app.sources.graphs import icon_fetching
 from app.ui.kit.background import Background
 from app.ui.services import layouts
@@ -425,3 +427,24 @@ def test_what_is_told_to_go_on_follows_from_reading_to_laying_out(
     assert said[0].startswith("Reading small.dot")
     jobs.cancel()
     assert said[-1] == ""
+
+
+def test_of_many_notes_the_first_can_be_read_before_the_rest_is_there(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.md").write_text(f"# Note {number}\n")
+    (tmp_path / "net.dot").write_text(DOT)
+    monkeypatch.setattr(note_reading, "SOON", 1e-9)
+    seen: list[tuple[bool, int, SectionId | None]] = []
+
+    def note() -> None:
+        workspace = store.workspace
+        if workspace is not None:
+            count = len(workspace.notebook.notes)
+            seen.append((workspace.growing, count, store.state.section))
+
+    store.on(Changed.WORKSPACE, note)
+    _whole(qtbot, jobs, tmp_path)
+    assert (True, 1, "note-0") in seen
+    assert seen[-1] == (False, 30, "note-0")

@@ -1,0 +1,98 @@
+"""The notes of a workspace, read one after another; what reads them is imported where it is needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from app.errors import SourceError
+from app.model import problem
+from app.model.notes import Note, Notebook
+from app.model.problem import Problem
+from app.sources.file_formats import format_of, note_formats
+from app.sources.finding import Found
+from app.sources.formats.record import NoteFormat
+
+if TYPE_CHECKING:
+    from app.sources.readings import Readings
+
+SOON = 0.25  # seconds after which what was read by then is handed out
+LATER = 4  # times as long, until it is handed out again
+
+
+@dataclass(slots=True)
+class NotesRead:
+    """What was read so far, and what is wrong with it."""
+
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def notebook(self) -> Notebook:
+        """All of them."""
+        from app.sources.markdown.note import notebook
+
+        return notebook(self.notes)
+
+
+def read_notes(
+    found: Found,
+    tell: Callable[[int, str], None] = lambda *_: None,
+    readings: Readings | None = None,
+    cancel: threading.Event | None = None,
+) -> Iterator[NotesRead]:
+    """The notes in their order: now and then what was read so far where there are many, and in the
+    end all, or what there was when `cancel` was set. `tell(number, file)` is told before each."""
+    read = NotesRead()
+    began, wait = monotonic(), SOON
+    for number, file in enumerate(found.notes):
+        if cancel is not None and cancel.is_set():
+            break
+        tell(number, found.name(file))
+        _read_into(read, file, found, readings)
+        if monotonic() - began > wait and number + 1 < len(found.notes):
+            wait *= LATER
+            yield read
+    yield read
+
+
+def _read_into(read: NotesRead, file: Path, found: Found, readings: Readings | None) -> None:
+    try:
+        note, wrong = _note(file, found, readings)
+    except SourceError as why:
+        read.problems.append(problem.error(str(why), why.file))
+        last = readings.last_note(file) if readings else None
+        read.notes += [last] if last else []
+    except Exception as why:  # noqa: BLE001 - the other notes are read all the same
+        from app.report import unexpected
+
+        name = found.name(file)
+        said = unexpected(f"reading {name}", why).sentence
+        read.problems.append(problem.error(said, name))
+    else:
+        read.notes.append(note)
+        read.problems += wrong
+
+
+def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
+    """Raises SourceError."""
+    format = format_of(file)
+    if not isinstance(format, NoteFormat):  # it has changed meanwhile, or is gone
+        format = next(f for f in note_formats() if not f.last)
+    if readings is None:
+        return format.read(file, found.name(file))
+    from app.sources.readings import key
+    from app.sources.stamps import stamp
+
+    when = stamp(file)
+    known = readings.note_of(file, when)
+    if known is not None:
+        return known
+    now = key(file)
+    reading = readings.note(file, now) or format.read(file, found.name(file))
+    readings.keep_note(file, now, reading, when)
+    return reading
