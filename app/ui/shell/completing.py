@@ -127,5 +127,7 @@ def _notes(window: Unfinished, frame: QMainWindow) -> Iterator[None]:
     notes.hint.connect(window.status.show_hover)
     notes.header.link.wanted.connect(lambda address: open_link(desk, address))
     notes.diagram_wanted.connect(window.commands.coverage.make)
+    if (bar := window.picture_pane.tour_bar) is not None:
+        notes.seen.connect(bar.leave_words)
     notes.search_asked.connect(lambda: window.searching.open(note_first=True))
     yield

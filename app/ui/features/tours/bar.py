@@ -1,5 +1,5 @@
-"""A tour in the window: a slim bar over the canvas, the step's words under it when wanted, and
-the keys that play it while the canvas has the keyboard."""
+"""A tour in the window: a slim bar over the canvas, the step's words under it while no notes show them
+or when wanted, and the keys that play it while the canvas has the keyboard."""
 
 from __future__ import annotations
 
@@ -231,6 +231,11 @@ class TourBar(QWidget):
     def toggle_words(self) -> None:
         """The step's words over the picture, or not."""
         self.wordy.click()
+
+    def leave_words(self, on: bool) -> None:
+        """The notes show the words, or do so no more: here they stand only if a person wants them."""
+        self.wordy.setChecked(not on)
+        self._show_words()
 
     def leave(self) -> None:
         """The tour is over; all is as it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note
@@ -22,6 +22,7 @@ from app.ui.views.notes.following import Following
 from app.ui.views.notes.footer import NotesFooter
 from app.ui.views.notes.header import NotesHeader
 from app.ui.views.notes.showing import NoteShowing
+from app.ui.views.notes.step_card import StepCard
 from app.ui.views.notes.style import panel_sheet
 from app.ui.views.notes.view import NotesView
 
@@ -35,7 +36,7 @@ class NotesPanel(QWidget):
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
     full_width_changed(whether lines are as wide as the panel): likewise.
     edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
-    be made of it.
+    be made of it. seen(on): the panel shows, or not any more.
     """
 
     hint = Signal(str)
@@ -44,6 +45,7 @@ class NotesPanel(QWidget):
     full_width_changed = Signal(bool)
     edit_requested = Signal(str)
     diagram_wanted = Signal(str)
+    seen = Signal(bool)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,9 @@ class NotesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.contents, self.find_bar, self.view, self.footer):
+        self.step = StepCard(store, self)
+        parts = (self.header, self.contents, self.step, self.find_bar, self.view, self.footer)
+        for part in parts:
             column.addWidget(part)
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self.showing.zoom + by / 10))
         self.view.section_in_view.connect(self.contents.set_here)
@@ -193,6 +197,15 @@ class NotesPanel(QWidget):
             event.accept()
             return True
         return bool(super().event(event))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # else the window is only put away
+            self.seen.emit(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

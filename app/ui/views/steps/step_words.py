@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 
-from app.model.ids import SectionId
 from app.model.notes import Section
 from app.ui.views.notes.large_note import EDGE, LargeNote
+from app.ui.views.notes.step_card import step_section
 from app.ui.views.notes.style import MARGIN, column
 
 PART = 0.34  # of the room's height, at most
@@ -19,13 +19,7 @@ class StepWords(LargeNote):
     heading = "##"
 
     def subject(self) -> Section | None:
-        """The step's title and words, as a section; None without a tour."""
-        tour, step = self._store.tour, self._store.step
-        if tour is None or step is None:
-            return None
-        return Section(
-            SectionId("step"), "step", step.title, 1, tour.file, step.line or 1, step.text
-        )
+        return step_section(self._store)
 
     def stand(self, room: QRect, wide: int = 0, part: float = PART) -> None:
         """At the room's foot, as high as the words need, but no more than that part of it; `wide`

@@ -246,6 +246,7 @@ def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> No
 
 
 def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> None:
+    toured.panels.show_right(False)
     toured.commands.tours.start(TourId("push"), 0)
     shown = bar(toured)
     assert "The developer pushes" in shown.title.text()
@@ -289,7 +290,30 @@ def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
     assert toured.store.state.section == before
 
 
+def test_the_notes_show_the_words_of_a_step(qtbot: QtBot, toured: MainWindow) -> None:
+    assert toured.notes is not None
+    card, shown = toured.notes.step, bar(toured)
+    assert card.isHidden()
+    toured.commands.tours.start(TourId("push"))
+    assert card.isVisible()
+    assert card.view.toPlainText().split("\n") == [
+        "The developer pushes",
+        "Nothing else is done by hand.",
+    ]
+    assert shown.words.isHidden()
+    assert card.height() >= card.view.document().size().height()
+    press(qtbot, toured.canvas, Key.Key_W)
+    assert shown.words.isVisible(), "where they are wanted"
+    toured.panels.show_right(False)
+    assert shown.words.isVisible()
+    toured.panels.show_right(True)
+    assert shown.words.isHidden()
+    press(qtbot, toured.canvas, Key.Key_Escape)
+    assert card.isHidden()
+
+
 def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.panels.show_right(False)
     toured.commands.tours.start(TourId("push"))
     shown, low = bar(toured), toured.canvas.height()
     assert shown.words.view.toPlainText().strip() == "Nothing else is done by hand."
