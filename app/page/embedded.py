@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from app.render import note_images
 from app.sources.markdown import picture_files
+from app.sources.remote_pictures import host_of, kept
 
 MOST = 1_400_000  # bytes of one picture
 ALL = 12_000_000  # bytes of all of them
@@ -26,7 +27,10 @@ class Embedded:
         self._found: dict[Path, str] = {}
 
     def find(self, note: str, source: str, anywhere: bool) -> Path | None:
-        """The file that `source` names in a note; `anywhere` looks for it as Obsidian does."""
+        """The file that `source` names in a note; `anywhere` looks for it as Obsidian does. Of a picture
+        on the web, what was fetched of it."""
+        if host_of(source):
+            return kept(source)
         return picture_files.find(self._root, note, source, anywhere)
 
     def data(self, path: Path) -> tuple[str, int, int]:

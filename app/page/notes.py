@@ -10,7 +10,7 @@ import html
 import re
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note
@@ -21,9 +21,11 @@ from app.page.note_markup import PAGE, renderer
 from app.page.places import Places
 from app.sources.markdown.dialect import begins_section, top_groups
 from app.sources.markdown.embedded_notes import EmbeddedNotes
+from app.sources.remote_pictures import host_of, is_elsewhere
 from app.svg.markup import tag, text
 
 _PLACED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)\s*/?>')
+_OUTWARD = {"target": "_blank", "rel": "noopener noreferrer"}
 _PAIR = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
@@ -126,8 +128,7 @@ class Notes:
             id=found.get("id"),
             href=address,
             class_="web" if web else None,
-            target="_blank" if web else None,
-            rel="noopener noreferrer" if web else None,
+            **(_OUTWARD if web else {}),
         ).removesuffix("</a>")
 
     def _image(self, found: dict[str, str], note: Note | None) -> str:
@@ -145,8 +146,8 @@ class Notes:
                 reason = why if isinstance(why, ValueError) else "cannot be read"
                 return _missing(alt, f"{source} {reason}")
             return tag("img", src=data, alt=alt, width=width, height=height)
-        if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
-            return _missing(alt, "pictures from elsewhere are not loaded")
+        if is_elsewhere(source):
+            return _elsewhere(source, alt)
         diagram = self._places.pictured(PurePosixPath(unquote(source)).stem)
         if diagram is None:
             return _missing(alt, f"{source} not found" if source else "no file name")
@@ -160,6 +161,15 @@ class Notes:
         name = f"Show the diagram {diagram.title or diagram.id}"
         caption = tag("span", text(alt), class_="caption") if alt else ""
         return tag("a", picture, class_="live", href=f"#d{number}", aria_label=name) + caption
+
+
+def _elsewhere(source: str, alt: str) -> str:
+    """Of a picture on the web, what leads to it."""
+    if not (host := host_of(source)):
+        return _missing(alt, "it is in no workspace")
+    name = alt.strip() or PurePosixPath(urlsplit(source).path).name or host
+    link = tag("a", text(name), href=source, class_="web", **_OUTWARD)
+    return tag("span", f"Picture: {link}", class_="caption")
 
 
 def _missing(alt: str, why: str) -> str:

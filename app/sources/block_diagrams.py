@@ -7,17 +7,18 @@ import threading
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.errors import SourceError
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.model.problem import Severity
-from app.model.source_graph import SourceGraph, SourcePlace
 from app.model.wording import counted
 from app.paths import path_of
-from app.sources.graphs.building import build
-from app.sources.reading import DiagramOrigin
+
+if TYPE_CHECKING:
+    from app.model.source_graph import SourceGraph
+    from app.sources.reading import DiagramOrigin
 
 LONGEST = 20_000  # characters of a block that is drawn
 NODES, EDGES = 150, 300  # of one at most: it stands in a column of text
@@ -59,6 +60,9 @@ def block_of(info: str, text: str, note: str) -> DiagramBlock | None:
 def read_block(block: DiagramBlock, root: str, cancel: threading.Event | None = None) -> Diagram:
     """The diagram that it says, in a workspace at `root`; what a file of DOT may not reach it does not
     reach either. Raises SourceError, which says in a few words why there is none."""
+    from app.sources.graphs.building import build
+    from app.sources.reading import DiagramOrigin
+
     if len(block.text) > LONGEST:
         raise SourceError(f"it is longer than {LONGEST} characters")
     inside = path_of(root).resolve()
@@ -76,6 +80,7 @@ def read_block(block: DiagramBlock, root: str, cancel: threading.Event | None = 
 
 
 def _flowchart(text: str) -> SourceGraph:
+    from app.model.source_graph import SourcePlace
     from app.sources.graphs.mermaid import read_flowchart
 
     return read_flowchart(text, SourcePlace("", 1))

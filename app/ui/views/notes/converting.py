@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +14,11 @@ from app.model.notes import Note
 from app.render.first_use import paint_once
 from app.sources.block_diagrams import mentioned
 from app.sources.markdown.embedded_notes import EmbeddedNotes
+from app.sources.remote_pictures import kept
 from app.sources.stamps import Stamp
 from app.ui.kit.background import Background, Work
 from app.ui.services.block_layouts import BlockLayouts, known
+from app.ui.services.remote_pictures import RemotePictures, why_not
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.html import Page, Space, convert
@@ -65,7 +67,9 @@ class Converting(QObject):
         self._background = Background(self)
         self._work: Work | None = None
         self._blocks = BlockLayouts(self)
-        self._blocks.came.connect(self._blocks_came)
+        self._blocks.came.connect(self._more_came)
+        self.remote = RemotePictures(self)
+        self.remote.came.connect(self._more_came)
 
     @property
     def busy(self) -> bool:
@@ -124,6 +128,7 @@ class Converting(QObject):
         """Wait for what is under way."""
         self._background.close()
         self._blocks.close()
+        self.remote.close()
 
     def _take(self, key: PageKey, page: Page) -> None:
         if _shows(page, self._came) or _has_come(page):
@@ -132,6 +137,7 @@ class Converting(QObject):
         workspace = self._store.workspace
         if page.blocks and workspace is not None:
             self._blocks.want(page.blocks, workspace.root)
+        self.remote.want(page.remote)
         self._pages[key] = page
         while len(self._pages) > KEPT:
             del self._pages[next(iter(self._pages))]
@@ -139,7 +145,12 @@ class Converting(QObject):
             self._wanted = None
             self.converted.emit(key)
 
-    def _blocks_came(self) -> None:
+    def fetch_from(self, host: str, addresses: Sequence[str]) -> int:
+        """A person agreed to what lies there: fetch it; how many these are."""
+        self.remote.allow(host)
+        return self.remote.want(addresses)
+
+    def _more_came(self) -> None:
         """What was shown as text until now may have its picture."""
         stale = {key for key, page in self._pages.items() if _has_come(page)}
         for key in stale:
@@ -170,5 +181,7 @@ def _shows(page: Page, diagrams: set[str]) -> bool:
 
 
 def _has_come(page: Page) -> bool:
-    """It shows the text of what is laid out by now."""
-    return any(known(block) is not None for block in page.blocks)
+    """It shows text for a picture that is there by now."""
+    if any(known(block) is not None for block in page.blocks):
+        return True
+    return any(why_not(a) is not None or kept(a) is not None for a in page.remote)

@@ -19,9 +19,11 @@ from app.ui.views.notes.web import ask
 
 class Following(QObject):
     """Follows the links that are clicked in the view; `note` gives the note that is shown there.
-    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none."""
+    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none.
+    pictures_asked(host): those that lie there are to be fetched."""
 
     hint = Signal(str)
+    pictures_asked = Signal(str)
 
     def __init__(
         self, store: Store, view: NotesView, note: Callable[[], Note | None], parent: QWidget
@@ -50,6 +52,8 @@ class Following(QObject):
             self._view.go_to_place(target.to)
         elif target.kind == "web":
             ask(target.to, self._panel, self.hint.emit)
+        elif target.kind == "fetch":
+            self.pictures_asked.emit(target.to)
 
     def _tell(self, url: QUrl) -> None:
         self.hint.emit(self.target(_href(url)).hint if not url.isEmpty() else "")

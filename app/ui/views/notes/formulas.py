@@ -7,7 +7,6 @@ from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
 
 from app.scene.theme import Theme
 from app.sources.markdown.formulas import drawn
@@ -31,6 +30,8 @@ class PageFormulas:
         found = drawn(latex, display, self._size * _LARGER) if len(self.images) < MOST else None
         if found is None:
             return ""
+        from PySide6.QtSvg import QSvgRenderer
+
         over, half = found.height - found.depth, self._size * _X / 2
         high = ceil(max(2 * found.depth + half, 2 * over - half, found.height))
         line = (high + half) / 2  # from the picture's top

@@ -31,6 +31,7 @@ from app.ui.views.notes.blocks import PageBlocks
 from app.ui.views.notes.formulas import PageFormulas
 from app.ui.views.notes.markup import DATA_TABLE, FULL, MARK, WINDOW
 from app.ui.views.notes.parts import parts
+from app.ui.views.notes.remote import PageRemote
 from app.ui.views.notes.zoom import TEXT
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Space:
 class Page:
     """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
     `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
-    have no picture yet, `blocks` those that it says in blocks of code; `files` the picture files that it names, and of when they are (None: not
+    have no picture yet, `blocks` those that it says in blocks of code, `remote` addresses of pictures that nobody
+    has fetched; `files` the picture files that it names, and of when they are (None: not
     there). `folds`: which of what can be folded is open at first."""
 
     parts: tuple[str, ...]
@@ -81,6 +83,7 @@ class Page:
     files: dict[Path, Stamp | None] = field(default_factory=dict)
     folds: tuple[bool, ...] = ()
     blocks: frozenset[DiagramBlock] = frozenset()
+    remote: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:
@@ -98,6 +101,7 @@ def convert(note: Note, space: Space) -> Page:
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[DiagramId, int, int]] = {}
     awaited: set[str] = set()
+    remote = PageRemote()
     files: dict[Path, Stamp | None] = {}
 
     def place(match: re.Match[str]) -> str:
@@ -111,6 +115,7 @@ def convert(note: Note, space: Space) -> Page:
         if named is not None:
             files[named] = stamp(named)
         path = picture_files.find(space.root, note.file, source, said.get("class") == "embed")
+        path = path or remote.file(source)
         if path is not None:
             files[path] = stamp(path)
         of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, (DiagramId(""), None))
@@ -124,8 +129,8 @@ def convert(note: Note, space: Space) -> Page:
             own = image.deviceIndependentSize().toSize()
             shown = _img(name, own.width(), own.height(), alt)
             return _to_diagram(of, shown) if of and not space.borrowed else shown
-        if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
-            return _missing(alt, "pictures from elsewhere are not loaded")
+        if instead := remote.instead(source, alt):
+            return instead
         if not of:
             return _missing(alt, f"{source} not found" if source else "no file name")
         if size is None:
@@ -143,7 +148,9 @@ def convert(note: Note, space: Space) -> Page:
     )
     folds, waiting = tuple(env["folds"]), frozenset(blocks.awaited)
     pictures = images | blocks.images | formulas.images
-    return Page(done, pictures, diagrams, frozenset(awaited), files, folds, waiting)
+    return Page(
+        done, pictures, diagrams, frozenset(awaited), files, folds, waiting, tuple(remote.absent)
+    )
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:

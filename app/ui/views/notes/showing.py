@@ -14,6 +14,7 @@ from app.model.notes import Note, Section
 from app.scene.theme import LIGHT
 from app.session import verbs
 from app.session.changes import Change, Changed
+from app.sources.remote_pictures import host_of
 from app.ui.kit.motion import FADE
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
@@ -161,6 +162,11 @@ class NoteShowing(QObject):
             if self._shown in stale:
                 self._stale = True
                 self._settle.start()  # more may come at once
+
+    def remote_pictures(self, host: str) -> list[str]:
+        """Addresses of pictures of the note that is shown, on that host, which nobody has fetched."""
+        page = self.converting.page(self._shown)
+        return [a for a in page.remote if host_of(a) == host] if page else []
 
     def section(self) -> tuple[Note, Section] | None:
         workspace, id = self._store.workspace, self._store.state.section
