@@ -20,6 +20,7 @@ LONGEST = 8  # words of a phrase
 AND = "and"
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
 _LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
+_NUMBERED = re.compile(r"^\s*\d{2,}(?=[^\W\d]{3})")  # `0000notes`
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS = ("fillers", "openings", "asides", "indexes", "exercises")
 _MAKERS = frozenset({"aws", "amazon"})  # “AWS Glue crawler” is a Glue crawler
@@ -191,7 +192,8 @@ def _label(match: re.Match[str]) -> str:
 def _lexed(text: str) -> list[tuple[str, str]]:
     """Words, and marks between them as the second of the pair."""
     found: list[tuple[str, str]] = []
-    for match in _LEXED.finditer(unicodedata.normalize("NFKC", text).replace("_", " ")):
+    text = _NUMBERED.sub("", unicodedata.normalize("NFKC", text).replace("_", " "))
+    for match in _LEXED.finditer(text):
         if match["word"] is None:
             if found:
                 found.append(("", AND if match["and"] else "cut"))

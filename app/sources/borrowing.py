@@ -2,8 +2,8 @@
 
 What a component is about is known: by its label, by what the bundled notes say of it, by its class,
 each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
-one whose title names that; else one under whose title people write about it; else the one about
-the system that it is a part of. What only the text speaks of is offered, never opened. People and
+one whose title names that; else one under whose title people write about it; else one about what
+it is a part of, with an entry that explains it, or without. What only the text speaks of is offered, never opened. People and
 words that name nothing open nothing.
 """
 
@@ -22,12 +22,11 @@ from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex
 from app.subjects import spelt, subjects
 
-TITLE, NEAR, SYSTEM = "title", "near", "system"  # why a section is opened
+TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section is opened
 ENOUGH, ENOUGH_WORDS = 0.66, 0.8  # of a title, from which on it is about a subject, about a phrase
 SURE = 0.85
 _NEAR, _STEP = 0.82, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.8, 0.94, 0.93
-_CLASS_BESIDE = 0.7  # where its label says more exactly what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class _Lender:
         for name in (label, *kind_names(component)):
             for found in self._index.by_alias([name]):
                 return Link(component.id, found.id, "alias", diagram=known.diagram)
-        chosen = self._best(meant) or self._system_of(meant)
+        chosen = self._best(meant) or self._entry_on(meant) or self._system_of(meant)
         if chosen is None:
             near = self._nearest((meant[0].name, label))
             return Link(component.id, None, "no match", near, known.diagram)
@@ -104,6 +103,14 @@ class _Lender:
                 if best is None or worth > best.worth:
                     best = _Opened(found, worth, name, TITLE if name == one.name else NEAR)
         return best
+
+    def _entry_on(self, meant: Iterable[_Meant]) -> _Opened | None:
+        """A list or table, in a section about what the first of these is a part of, that explains it."""
+        for one in meant:
+            found = self._subjects.entry(one.name) if one.own and not one.phrase else None
+            if found is not None:
+                return _Opened(found, found.worth, one.name, ENTRY)
+        return None
 
     def _system_of(self, meant: list[_Meant]) -> _Opened | None:
         """What the first of these is a part of; what only the bundled notes say counts where the
@@ -136,8 +143,8 @@ class _Lender:
             yield replace(ours, weight=_BROADER, alone=True) if broader else ours
         for name in () if whole else within:
             yield _Meant(name, _IN_LABEL)
-        if of_class and of_class not in above and (not whole or related(of_class, whole)):
-            yield _Meant(of_class, _CLASS_BESIDE if whole else _OF_CLASS)
+        if of_class and not whole:
+            yield _Meant(of_class, _OF_CLASS)
 
     def _of_section(self, section: Section, system: str) -> _Meant | None:
         note = self._own.note(section.file)

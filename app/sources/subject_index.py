@@ -16,16 +16,18 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from app.model.notes import Note, Notebook, Section
+from app.sources.entries import entry_on
 from app.sources.titles import TitleReading, about, read_title, share_of, words_of
 from app.subjects import spelt, squeezed, subjects
 
-_OWN_FILE, _AT_HOME, _STRAY = 0.05, 0.04, 0.08
+_OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.08
 _PASSING = 0.85  # of a chapter in a note about something else
-_BEFORE = 0.9  # of what stands before a note's first heading
+_BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
 FEW, _README = 3, 0.93  # beside so many notes, what a README says of a thing is the shorter
 _INDEX, _EXERCISE, _LINKS, _EMPTY = 0.5, 0.4, 0.4, 0.3
+_ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which one counts
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.0005  # from which on one is better than another
 _SAME = 0.8  # of the words of two sections, from which on they are copies
@@ -51,7 +53,8 @@ class _Titled:
     section: Section
     reading: TitleReading
     context: frozenset[str]
-    own: frozenset[str]  # of its file's name
+    around: frozenset[str]  # of its file's and folders' names
+    own: frozenset[str]  # of what the file is all about
     factor: float
     size: int
     first: bool
@@ -100,6 +103,26 @@ class SubjectIndex:
         if key not in self._best:
             self._best[key] = self._chosen("", self._with_words(phrase, of))
         return self._best[key]
+
+    def entry(self, name: str) -> MostAbout | None:
+        """The section about what a subject is a part of with an entry on it in a list or a table:
+        of several the longest. None where there is none."""
+        key = f"{name}\nentry"
+        if key not in self._best:
+            self._best[key] = self._with_entry(name)
+        return self._best[key]
+
+    def _with_entry(self, name: str) -> MostAbout | None:
+        system = next(subjects().above(name), "")
+        best, longest = None, 0
+        for titled in self._entries if system else ():
+            at_home = system in titled.context or titled.reading.named.get(system, 0.0) > _MOSTLY
+            if not at_home or titled.factor < _AS_GOOD:
+                continue
+            length = entry_on(name, titled.section.text)
+            if length > longest:
+                best, longest = titled.section, length
+        return MostAbout(best, _ENTRY) if best else None
 
     def _with_words(self, phrase: str, of: str) -> Iterator[tuple[float, float, _Titled]]:
         said = words_of(of)
@@ -151,9 +174,10 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
     if name:
         if name in entry.own:
             rank += _OWN_FILE
-        if _at_home(entry, name):
+        family = {name, *subjects().above(name)}
+        if family & entry.around:
             rank += _AT_HOME
-        elif not entry.first:
+        elif entry.context and not (entry.first or family & entry.context):
             rank -= _STRAY
     rank += entry.reading.rank
     return rank * entry.factor + _SIZE * math.log10(1 + entry.size)
@@ -184,9 +208,9 @@ def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Title
             if title.says_nothing or title.named.keys() & reading.named.keys():
                 size, has_parts = len(follows.text), True
         factor = kind * reading.aside * _of_text(section, has_parts)
-        if section.level == 0 and len(note.sections) > 1:
+        if section.level == 0 and len(note.sections) > 1 and len(section.text) < _PARAGRAPH:
             factor *= _BEFORE
-        yield _Titled(section, reading, context | own, own, factor, size, number == 0)
+        yield _Titled(section, reading, context | own, around | own, own, factor, size, number == 0)
         if section.level:
             above.append((section.level, reading, inner))
 

@@ -157,6 +157,23 @@ def test_a_component_opens_what_it_is_a_part_of_and_says_so(
     assert link.certainty is Certainty.VAGUE
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- NAT gateway - lets a private subnet reach the internet",
+        "* **NAT gateways**: let a private subnet reach the internet",
+        "| Part | What |\n|---|---|\n| **NAT gateway** | lets a private subnet reach it |",
+    ],
+)
+def test_an_entry_that_explains_it_comes_before_what_it_is_a_part_of(
+    tmp_path: Path, warm_cache: Path, entry: str
+) -> None:
+    (tmp_path / "n.md").write_text(f"# VPC\nNetworks.\n\n## VPC parts\n{entry}\n")
+    link = linked(tmp_path, "vpc", "NAT gateway")
+    assert (link.section, link.reason, link.said) == ("vpc-parts", "entry", "NAT gateway")
+    assert link.certainty is Certainty.LIKELY
+
+
 def test_sections_that_are_equally_about_it_are_told_and_none_is_opened(
     tmp_path: Path, warm_cache: Path
 ) -> None:
