@@ -200,7 +200,7 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
         diagrams=tuple(diagrams),
         notes=tuple(notes),
         tours=tuple(tours),
-        folders=tuple(dict.fromkeys((*folders(root), *walked.folders))),
+        folders=tuple(dict.fromkeys((*folders(root), *(walked.folders if walked.whole else ())))),
         too_many=0 if walked.whole else walked.seen,
     )
 

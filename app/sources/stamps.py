@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import SourceError
 from app.places import own_tours
 from app.sources.file_formats import beside, by_name
-from app.sources.finding import find
+from app.sources.finding import Found, find
 from app.sources.layers.places import beside as beside_file
 from app.sources.layers.places import own as own_file
 from app.sources.layers.places import own_folder
@@ -17,14 +17,17 @@ Stamp = tuple[int, int, int]
 Stamps = dict[Path, Stamp]
 
 
-def stamps(path: Path | None, more: Iterable[Path] = (), all_of_it: bool = False) -> Stamps:
+def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
     """By absolute path: time (ns), size (bytes) and inode of each file that a reload would
-    read, scripts beside them, and `more`; `all_of_it`: of an over-large folder, too. What is not there
-    is left out."""
+    read, scripts beside them, and `more`. What is not there is left out."""
     try:
-        found = find(path, all_of_it=all_of_it)
+        return stamps_of(find(path), more)
     except SourceError:
         return {}
+
+
+def stamps_of(found: Found, more: Iterable[Path] = ()) -> Stamps:
+    """The same, of what was found just now."""
     kept = (beside_file(found.root), own_file(found.root))  # the layers that a person gave
     files = {*found.diagrams, *found.notes, *found.tours, *kept, *more}
     one_of_each = {(p.parent, by_name(p)): p for p in found.diagrams}
@@ -42,12 +45,16 @@ def stamp(file: Path) -> Stamp | None:
     return now.st_mtime_ns, now.st_size, now.st_ino
 
 
-def watched_folders(path: Path | None, all_of_it: bool = False) -> tuple[Path, ...]:
+def watched_folders(path: Path | None) -> tuple[Path, ...]:
     """The folders, as far as they exist, in which a file of the workspace may appear, or one of
     these folders."""
     try:
-        found = find(path, all_of_it=all_of_it)
+        return folders_of(find(path))
     except SourceError:
         return ()
+
+
+def folders_of(found: Found) -> tuple[Path, ...]:
+    """The same, of what was found just now."""
     own = (own_tours(),) if found.bundled else ()
     return tuple(f for f in (*found.folders, *own, own_folder()) if f.is_dir())

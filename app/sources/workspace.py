@@ -82,15 +82,15 @@ def steps(
     on_progress: Progress | None = None,
     on_activity: Activity | None = None,
     readings: Readings | None = None,
-    all_of_it: bool = False,
+    found: Found | None = None,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links, so
     that the first picture need not wait for the rest, nor where there are many notes, the first of
     these. Files that have not changed since `readings`
     was last handed in are not read again; a note that cannot be read is there as it last was,
-    beside the problem. With `all_of_it` an over-large folder is read whole. Raises SourceError as
-    `load`."""
-    found = find(path, all_of_it=all_of_it, cancelled=cancel.is_set if cancel else lambda: False)
+    beside the problem. `found` is what was found at `path`, where that is known. Raises
+    SourceError as `load`."""
+    found = found or find(path)
     lent = _lent(found)
     title = _title(found, path)
     layers = _kept_layers(found)

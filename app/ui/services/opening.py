@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.model.diagram import Diagram
     from app.model.diagram_layout import DiagramLayout
     from app.model.workspace import Workspace
+    from app.sources.finding import Found
     from app.sources.readings import Readings
     from app.sources.stamps import Stamps
     from app.ui.services.ahead import AskingAhead
@@ -98,6 +99,7 @@ class Opening:
         self.path, self.wanted, self.scripts, self.run = path, wanted, scripts, run
         self.readings, self.trusted, self.all_of_it = readings, trusted, all_of_it
         self.stamps: Stamps = {}
+        self._found: Found | None = None
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
         self._spoke = threading.Event()
@@ -217,12 +219,13 @@ class Opening:
     def _steps(self) -> Iterator[Workspace]:
         """The workspace as it is read. Sets what is known of its files from then on."""
         from app.sources.readings import Readings
-        from app.sources.stamps import stamps
+        from app.sources.stamps import stamps_of
         from app.sources.workspace import steps
 
         if self.trusted is None:
             self.trusted = frozenset(self._foreign_scripts() if self.scripts else ())
-        self.stamps = stamps(self.path, all_of_it=self.all_of_it)
+        found = self._find()
+        self.stamps = stamps_of(found)
         self.readings = self.readings or Readings()
         return steps(
             self.path,
@@ -234,13 +237,27 @@ class Opening:
             ),
             on_activity=lambda text: self._tell(OpeningProgress(text)),
             readings=self.readings,
-            all_of_it=self.all_of_it,
+            found=found,
         )
 
+    def _find(self) -> Found:
+        """What there is, looked for once. Raises SourceError."""
+        if self._found is None:
+            from app.sources.finding import find
+
+            if self.all_of_it:
+                self._tell(OpeningProgress("Looking through all folders"))
+            stopped = self._cancelled.is_set
+            self._found = find(self.path, all_of_it=self.all_of_it, cancelled=stopped)
+        return self._found
+
     def _foreign_scripts(self) -> tuple[Path, ...]:
-        if self.all_of_it:
-            self._tell(OpeningProgress("Looking through all folders"))
-        return foreign_scripts(self.path, self.all_of_it, self._cancelled.is_set)
+        """The scripts of a workspace that is not the bundled one."""
+        if self.path is None or (found := self._find()).bundled:
+            return ()
+        from app.sources.file_formats import is_program
+
+        return tuple(filter(is_program, found.diagrams))
 
     def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
         """Keep the first picture where it was laid out only now, or has changed."""
@@ -272,23 +289,6 @@ def _fill(diagrams: Iterable[Diagram]) -> None:
         diagram.index.fill()
         if len(diagram.nodes) > MANY:
             gc.freeze()  # it stays, and to look for garbage in it takes long
-
-
-def foreign_scripts(
-    path: Path | None,
-    all_of_it: bool = False,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[Path, ...]:
-    """The scripts of a workspace that is not the bundled one. Raises SourceError."""
-    if path is None:
-        return ()
-    from app.sources.file_formats import is_program
-    from app.sources.finding import find
-
-    found = find(path, all_of_it=all_of_it, cancelled=cancelled)
-    if found.bundled:
-        return ()
-    return tuple(filter(is_program, found.diagrams))
 
 
 def _cached(workspace: Workspace, diagram: DiagramId) -> DiagramLayout | None:

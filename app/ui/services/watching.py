@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Pictures = dict[Path, Stamp | None]
 
 TIMELY = 0.9  # Qt's timers may be a little early
-REST = 20  # times as long as a look took, after one through an over-large folder
+REST = 10  # times as long as a look took, until the next that nobody was told to take
 LONGEST = 2.0  # seconds of steady change after which it is read all the same
 MOST = 400  # files that the system is asked to watch; the rest is found by looking
 
@@ -40,7 +40,7 @@ class WatchDelays(NamedTuple):
 class _Look(NamedTuple):
     stamps: Stamps
     watched: tuple[str, ...]  # folders and files to watch
-    took: float  # seconds, of an over-large folder
+    took: float  # seconds
 
 
 class Watching(QObject):
@@ -101,16 +101,22 @@ class Watching(QObject):
         if self._work is not None:
             self._again = True
             return
-        from app.sources.stamps import stamps, watched_folders
+        from app.errors import SourceError
+        from app.sources.finding import find
+        from app.sources.stamps import folders_of, stamps_of
 
         path, pictures, whole = self._jobs.path, self._pictures(), self._jobs.all_of_it
 
         def look(_: object) -> _Look:
             began = monotonic()
-            now = stamps(path, pictures, whole)
-            folders = (*watched_folders(path, whole), *{p.parent for p in pictures})
+            try:
+                found = find(path, all_of_it=whole)
+            except SourceError:  # it is away
+                return _Look({}, (), 0.0)
+            now = stamps_of(found, pictures)
+            folders = (*folders_of(found), *{p.parent for p in pictures})
             watched = tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST]))
-            return _Look(now, watched, monotonic() - began if whole else 0.0)
+            return _Look(now, watched, monotonic() - began)
 
         self._work = self._background.start(
             look, lambda found: self._compare(found, pictures), self._failed
