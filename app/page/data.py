@@ -60,7 +60,7 @@ def _picture(places: Places, picture: PagePicture) -> Fields:
             *(_cluster(places, picture, c) for c in diagram.clusters if c.id in layout.clusters),
             *(_edge(places, picture, e) for e in edges),
         ],
-        "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
+        "home": places.section(places.workspace.own_section(diagram.id)),
     }
     return fields if picture.of is None else {**fields, "of": picture.of}
 

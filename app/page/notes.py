@@ -78,7 +78,7 @@ class Notes:
         return f'<section id="{self._places.section(id)}" tabindex="-1">'
 
     def _shown_in(self, section: SectionId) -> str:
-        """Buttons to the components that open a section, one for each diagram."""
+        """A line with the first diagram that shows a section; of more, one that unfolds to the others."""
         found: dict[DiagramId, ElementId] = {}
         for diagram, component in self._places.workspace.shown_in(section):
             if self._places.element(diagram, component) is not None:
@@ -99,7 +99,13 @@ class Notes:
                     title=f"Show {label}",
                 )
             )
-        return f'<p class="shown">In the picture: {", ".join(links)}</p>'
+        first, rest = links[0], links[1:]
+        if not rest:
+            return f'<p class="shown">Shown in {first}</p>'
+        return (
+            f'<details class="shown"><summary>Shown in {first} and {len(rest)} more</summary>'
+            f"<p>{', '.join(rest)}</p></details>"
+        )
 
     def _clean(self, said: str, number: int, note: Note | None) -> str:
         safe = PAGE.clean(said, f"n{number}-")

@@ -251,6 +251,8 @@ def _terms(words: Iterable[str], cuts: dict[str, Token]) -> set[str]:
 def _counted(words: list[str], cuts: dict[str, Token]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for word, count in Counter(words).items():
-        for term in _terms([word], cuts):
-            counts[term] = counts.get(term, 0) + count
+        token = cuts.get(word) or cuts.setdefault(word, cut(word))
+        counts[token.whole] = counts.get(token.whole, 0) + count
+        for part in token.parts:
+            counts[part] = counts.get(part, 0) + count
     return counts

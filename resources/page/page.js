@@ -22,8 +22,10 @@ function route(address) {
   const diagram = Number(at_ ? at_[1] : 0);
   const element = at_ && at_[2] !== undefined ? Number(at_[2]) : null;
   if (!DATA.diagrams[diagram]) return;
-  if (diagram !== view.diagram) show(diagram);
+  const moved = diagram !== view.diagram, reading = !notes.hidden;
+  if (moved) show(diagram);
   select(element);
+  if (moved && reading && element === null) openSection(DATA.diagrams[diagram].home);
 }
 
 let before = null; // where the camera was before something was selected

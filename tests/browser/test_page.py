@@ -146,6 +146,21 @@ def test_every_combination_of_layers_shows_what_it_shows_in_the_window(
             assert {drawn[k] for k in there} == expected.nodes | expected.clusters | expected.edges
 
 
+def test_open_notes_show_what_is_in_front(page: Open, bundled: Workspace) -> None:
+    window = page("#d0")
+    assert window.run('return document.getElementById("notes").hidden')
+    window.keys("/", *"nat gateway")
+    window.wait(
+        'document.querySelector("#found [aria-selected=true] strong")?.textContent === "NAT gateway"'
+    )
+    window.keys("Enter")
+    ecs = next(n for n, diagram in enumerate(bundled.diagrams) if diagram.id == "ecs")
+    window.run("go(arguments[0])", f"#d{ecs}")
+    assert window.run('return document.getElementById("note-title").textContent') == "ECS"
+    window.keys("Escape")
+    assert window.run('return document.getElementById("notes").hidden')
+
+
 def test_search_forgives_a_slip_and_goes_there(page: Open) -> None:
     window = page("")
     window.keys("k", held="Control")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,24 +29,26 @@ def page(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def article(folder: Path, markdown: str) -> str:
-    """The page's HTML of a note in a workspace with the diagram `shop` of one component."""
+def article(folder: Path, markdown: str, names: Sequence[str] = ("shop",)) -> str:
+    """The page's HTML of a note in a workspace with the diagram `shop`, and others of such names, of one
+    component."""
     (folder / "note.md").write_text(markdown, encoding="utf-8")
     note, _ = read_note(folder / "note.md", "note.md")
     book = notebook([note])
-    diagram = Diagram(
-        DiagramId("shop"), "The shop", "shop", "shop.py", nodes=(Node(ElementId("till"), "Till"),)
+    till = ElementId("till")
+    diagrams = tuple(
+        Diagram(DiagramId(name), f"The {name}", name, f"{name}.py", nodes=(Node(till, "Till"),))
+        for name in names
     )
-    layout = DiagramLayout(
-        diagram, 60, 60, {ElementId("till"): NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {}
-    )
-    links: dict[DiagramId, dict[ElementId, Link]] = {
-        DiagramId("shop"): {
-            ElementId("till"): Link(ElementId("till"), book.sections[0].id, "label")
-        }
+    layouts = {
+        diagram.id: DiagramLayout(
+            diagram, 60, 60, {till: NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {}
+        )
+        for diagram in diagrams
     }
-    workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
-    places = Places(workspace, {DiagramId("shop"): layout})
+    links = {d.id: {till: Link(till, book.sections[0].id, "label")} for d in diagrams}
+    workspace = Workspace(str(folder), "Work", False, diagrams, book, links)
+    places = Places(workspace, layouts)
     return Notes(places, LivePictures(places.layers)).article(0, book.notes[0])
 
 
@@ -63,10 +66,10 @@ def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:
 
 def test_a_section_says_where_it_is_on_a_picture(page: Path) -> None:
     html = article(page, "# Till\n")
-    assert (
-        '<p class="shown">In the picture: <a href="#d0-0" title="Show Till">The shop</a></p>'
-        in html
-    )
+    assert '<p class="shown">Shown in <a href="#d0-0" title="Show Till">The shop</a></p>' in html
+    more = article(page, "# Till\n", ("shop", "stall", "fair"))
+    assert ">The shop</a> and 2 more</summary><p><a" in more
+    assert ">The stall</a>, <a" in more
 
 
 @pytest.mark.parametrize(
