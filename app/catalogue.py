@@ -65,8 +65,8 @@ class Topic:
     def has_class(self, kind: str) -> bool:
         """Whether a node's class, such as `aws.compute.EC2`, is one of it."""
         kind = kind.lower()
-        return any(_fits(kind, pattern) for pattern in self.classes) and not any(
-            _fits(kind, pattern) for pattern in self.others
+        return any(fits(kind, pattern) for pattern in self.classes) and not any(
+            fits(kind, pattern) for pattern in self.others
         )
 
 
@@ -112,7 +112,7 @@ def class_of(kind: str) -> Classes:
 
 @lru_cache(maxsize=4096)
 def _class_of(kind: str) -> Classes:
-    found = [c for c in catalogue().classes if any(_fits(kind, pattern) for pattern in c.match)]
+    found = [c for c in catalogue().classes if any(fits(kind, pattern) for pattern in c.match)]
     return Classes(
         (kind,),
         next((known.stands_on for known in found if known.stands_on), ""),
@@ -120,7 +120,7 @@ def _class_of(kind: str) -> Classes:
     )
 
 
-def _fits(kind: str, pattern: str) -> bool:
+def fits(kind: str, pattern: str) -> bool:
     """Whether a pattern is that of a class; `*` stands for anything."""
     first, *rest = pattern.split("*")
     if not rest:

@@ -7,12 +7,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from app.catalogue import catalogue
+from app.catalogue import catalogue, fits
 from app.errors import AcetateError
 from app.places import bundled_root
 
@@ -86,7 +85,7 @@ class Subjects:
 
     def is_people(self, kind: str) -> bool:
         """Whether a class stands for somebody, or for something outside."""
-        return any(fnmatchcase(kind.lower(), pattern) for pattern in self.people)
+        return any(fits(kind.lower(), pattern) for pattern in self.people)
 
     def meant(self, atom: Atom, context: Collection[str]) -> str:
         """The subject that an atom means where its surroundings are about these; empty for none."""
@@ -150,7 +149,7 @@ def _of_class(kind: str) -> str:
         (len(pattern), name)
         for name, subject in subjects().by_name.items()
         for pattern in subject.classes
-        if fnmatchcase(kind, pattern)
+        if fits(kind, pattern)
     ]
     return max(fitting, key=lambda f: f[0], default=(0, ""))[1]
 

@@ -13,7 +13,7 @@ _WORDS = {
     "class": "it is called as the component's kind",
     "name": "it is called the same, but for “AWS” or “Amazon”",
     "diagram": "its diagram is shown here",
-    "entry": "an entry of it explains {said}",
+    "entry": "a list or table in it explains {said}",
     "near": "it is about {said}, the closest to it",
     "system": "it is about {said}, which it is a part of",
 }

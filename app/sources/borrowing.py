@@ -159,7 +159,7 @@ class _Lender:
     def _nearest(self, names: tuple[str, ...]) -> tuple[SectionId, ...]:
         """What is called alike, then what speaks of it."""
         if names not in self._near:
-            alike = self._index.nearest(names[:1])
+            alike = (section.id for section in self._subjects.alike(names[0]))
             spoken = (id for name in names for id in self._mentions.of(name))
             self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
         return self._near[names]

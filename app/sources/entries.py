@@ -18,10 +18,10 @@ _ENTRY = re.compile(
 _LEAST = 20  # characters that explain something
 
 
-def entry_on(name: str, text: str) -> int:
-    """How long the longest entry of a text on a subject is, in characters; 0 where it has none."""
+def entry_on(name: str, text: str, folded: str) -> int:
+    """How long the longest entry of a text on a subject is, in characters; 0 where it has none.
+    `folded` is the text in lower case."""
     longest = 0
-    folded = text.casefold()
     if not any(phrase in folded for phrase in _phrases(name)):
         return 0
     for line in text.splitlines():

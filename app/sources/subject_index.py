@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 from pathlib import PurePosixPath
 
 from app.model.notes import Note, Notebook, Section
@@ -25,7 +26,8 @@ _PASSING = 0.85  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
-FEW, _README = 3, 0.93  # beside so many notes, what a README says of a thing is the shorter
+FEW = 3
+_README = 0.93  # of one beside a few notes: what it says of a thing is the shorter
 _INDEX, _EXERCISE, _LINKS, _EMPTY = 0.5, 0.4, 0.4, 0.3
 _ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which one counts
 _SIZE = 0.01  # for ten times the text
@@ -81,11 +83,16 @@ class SubjectIndex:
         return found
 
     @cached_property
-    def _by_word(self) -> dict[str, list[_Titled]]:
-        found: dict[str, list[_Titled]] = {}
-        for entry in self._entries:
-            for word in entry.reading.words:
-                found.setdefault(word, []).append(entry)
+    def _by_system(self) -> dict[str, list[tuple[Section, str]]]:
+        """What stands in notes about a subject, with its text in lower case."""
+        found: dict[str, list[tuple[Section, str]]] = {}
+        for titled in self._entries:
+            if titled.factor < _AS_GOOD:
+                continue
+            folded = titled.section.text.casefold()
+            named = (n for n, share in titled.reading.named.items() if share > _MOSTLY)
+            for name in titled.context.union(named):
+                found.setdefault(name, []).append((titled.section, folded))
         return found
 
     def about(self, name: str) -> MostAbout | None:
@@ -104,6 +111,24 @@ class SubjectIndex:
             self._best[key] = self._chosen("", self._with_words(phrase, of))
         return self._best[key]
 
+    def alike(self, phrase: str) -> list[Section]:
+        """The sections whose titles share most words with a phrase, best first; at most a few."""
+        words = words_of(phrase)
+        shared = Counter(id for word in words for id in self._numbers.get(word, ()))
+        ranked = nsmallest(
+            FEW, shared, key=lambda n: (-shared[n] / len(words | self._entries[n].reading.words), n)
+        )
+        return [self._entries[n].section for n in ranked]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """By word, the places of the sections that have it in their titles."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for word in entry.reading.words:
+                found.setdefault(word, []).append(number)
+        return found
+
     def entry(self, name: str) -> MostAbout | None:
         """The section about what a subject is a part of with an entry on it in a list or a table:
         of several the longest. None where there is none."""
@@ -115,13 +140,10 @@ class SubjectIndex:
     def _with_entry(self, name: str) -> MostAbout | None:
         system = next(subjects().above(name), "")
         best, longest = None, 0
-        for titled in self._entries if system else ():
-            at_home = system in titled.context or titled.reading.named.get(system, 0.0) > _MOSTLY
-            if not at_home or titled.factor < _AS_GOOD:
-                continue
-            length = entry_on(name, titled.section.text)
+        for section, folded in self._by_system.get(system, ()):
+            length = entry_on(name, section.text, folded)
             if length > longest:
-                best, longest = titled.section, length
+                best, longest = section, length
         return MostAbout(best, _ENTRY) if best else None
 
     def _with_words(self, phrase: str, of: str) -> Iterator[tuple[float, float, _Titled]]:
@@ -130,8 +152,8 @@ class SubjectIndex:
         core = words - said or words
         if not core:
             return
-        rarest = min(core, key=lambda word: len(self._by_word.get(word, ())))
-        for entry in self._by_word.get(rarest, ()):
+        rarest = min(core, key=lambda word: len(self._numbers.get(word, ())))
+        for entry in (self._entries[number] for number in self._numbers.get(rarest, ())):
             have = entry.reading.words
             if not core <= have:
                 continue
