@@ -9,7 +9,7 @@ from app.model import filtering, folding, hiding
 from app.model.diagram import Diagram
 from app.model.folding import FoldState
 from app.model.ids import ElementId, SectionId
-from app.model.notes import Notebook, Section
+from app.model.notes import Note, Notebook, Section
 from app.model.problem import Severity
 from app.model.tour import Tour, TourOrigin
 from app.model.tracing import Trace
@@ -19,10 +19,10 @@ from app.model.workspace import Workspace
 
 def same_section(id: SectionId, before: Notebook, now: Notebook) -> SectionId | None:
     """The section that was `id`: the one of that anchor in the same file, else (its heading was
-    written anew) the one that stands in its place there."""
+    written anew) the one that stands in its place there. Its file may have been renamed."""
     old = before.section(id)
     was = before.note(old.file) if old else None
-    note = now.note(old.file) if old else None
+    note = (now.note(old.file) or (was and _renamed(was, before, now))) if old else None
     if old is None or was is None or note is None or not note.sections:
         return None
     same = next((s for s in note.sections if s.anchor == old.anchor), None)
@@ -37,6 +37,15 @@ def same_section(id: SectionId, before: Notebook, now: Notebook) -> SectionId | 
     # What stands after the change has moved by as many as were added.
     to = at if at <= first else at + added
     return note.sections[max(0, min(to, len(note.sections) - 1))].id
+
+
+def _renamed(note: Note, before: Notebook, now: Notebook) -> Note | None:
+    """The one note that is new and has its text."""
+    if not note.text.strip():
+        return None
+    known = {n.file for n in before.notes}
+    new = [n for n in now.notes if n.text == note.text and n.file not in known]
+    return new[0] if len(new) == 1 else None
 
 
 def same_component(id: ElementId, before: Diagram, now: Diagram) -> ElementId | None:

@@ -74,12 +74,9 @@ def reads_like_notes(path: Path) -> bool:
     return stamp is not None and _reads_like_notes(path, *stamp, found)
 
 
-def may_be_wanted(name: str) -> bool:
-    """Whether a file of that name, among others, may be one of ours."""
-    if name.startswith((".", "__")):
-        return False
-    _, dot, suffix = name.rpartition(".")
-    return not dot or f".{suffix.lower()}" in _suffixes(formats.table())
+def all_suffixes() -> frozenset[str]:
+    """Those of all formats."""
+    return _suffixes(formats.table())
 
 
 def is_program(file: Path | str) -> bool:

@@ -27,13 +27,13 @@ from app.places import bundled_root, own_tours
 from app.sources import handed
 from app.sources.around import whole_round
 from app.sources.file_formats import (
+    all_suffixes,
     by_name,
     diagram_formats,
     format_of,
     is_note,
     known_by_content,
     may_be_any,
-    may_be_wanted,
     note_formats,
     reads_like_notes,
     suffixes,
@@ -122,7 +122,7 @@ def find(
         return _of_files(given, found)
     if bundled:
         return _of_bundled(folder, found)
-    walked = walk(folder, may_be_wanted, found.whole, bounded=not all_of_it, cancelled=cancelled)
+    walked = walk(folder, all_suffixes(), found.whole, bounded=not all_of_it, cancelled=cancelled)
     return _of_tree(folder, walked, found)
 
 
@@ -278,7 +278,7 @@ def _files(folder: Path, wanted: Sequence[Format], found: Found) -> Iterator[Pat
         found.tell(problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder)))
         return
     within = found.whole if folder.is_relative_to(found.root) else folder.resolve()
-    named = (FoundFile(e, False) for e in entries if may_be_wanted(e.name))
+    named = (FoundFile(e, False) for e in entries if not e.name.startswith((".", "__")))
     asked = (e for e in named if by_name(e.path) in (*wanted, None))
     for path, format in _readable(asked, found, within):
         if format in wanted:

@@ -11,8 +11,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time_ns
 from typing import NamedTuple
 
 from app.model.natural_order import path_key
@@ -42,6 +43,11 @@ _BUILT: dict[str, frozenset[str]] = {
 _ENVIRONMENT = "pyvenv.cfg"
 
 
+_TREES = 4  # that are kept as they were walked, until one of their folders changes
+_NEAR = 64  # folders of an over-large tree on which that hangs
+_TICK = 100_000_000  # ns in which a folder may change twice and tell it once
+
+
 class FoundFile(NamedTuple):
     """A file by its path. One that is not `plain` is a link, or not to be read as a file."""
 
@@ -61,6 +67,10 @@ class WalkedTree:
     unread: tuple[tuple[Path, str], ...] = ()
     seen: int = 0
     whole: bool = True
+
+
+_Asked = tuple[Path, frozenset[str], Path, int | None]
+_kept: dict[_Asked, tuple[WalkedTree, dict[str, tuple[int, int]]]] = {}
 
 
 class _WalkBounds:
@@ -83,58 +93,114 @@ class _WalkBounds:
 
 def walk(
     folder: Path,
-    wanted: Callable[[str], bool],
+    suffixes: frozenset[str],
     whole: Path,
     *,
     bounded: bool = True,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> WalkedTree:
-    """The files whose names are `wanted` (asked with each name), from the outer folders to the
-    inner ones. `whole` is the folder round it, whose `.gitignore` counts and out of which no link
-    leads. Where it is `bounded`, an over-large tree ends the walk."""
-    bounds = _WalkBounds(MOST if bounded else None, cancelled)
-    files: list[FoundFile] = []
-    folders: list[Path] = []
-    links: list[Path] = []
-    unread: list[tuple[Path, str]] = []
-    waiting = deque([(str(folder), ignored_round(folder, whole))])
-    complete = True
-    while waiting and complete:
-        at, around = waiting.popleft()
-        try:
-            entries = _entries(at)
-        except OSError as why:
-            unread.append((Path(at), why.strerror or str(why)))
-            continue
-        folders.append(Path(at))
+    """The files with these suffixes, or none, from the outer folders to the inner ones. `whole` is
+    the folder round it, whose `.gitignore` counts and out of which no link leads. Where it is
+    `bounded`, an over-large tree ends the walk."""
+    most = MOST if bounded else None
+    asked = (folder, suffixes, whole, most)
+    known = _kept.get(asked)
+    if known is not None and all(_changed(path) == then for path, then in known[1].items()):
+        return known[0]
+    began = time_ns()
+    walker = _Walker(folder, suffixes, whole, _WalkBounds(most, cancelled))
+    found = walker.walk()
+    hangs_on = dict(islice(walker.changed.items(), None if found.whole else _NEAR))
+    if not cancelled() and max(map(max, hangs_on.values())) < began - _TICK:
+        while len(_kept) >= _TREES:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[asked] = found, hangs_on
+    return found
+
+
+class _Walker:
+    """One walk, breadth first. `changed` says when what it hangs on was changed, as it was read."""
+
+    def __init__(
+        self, folder: Path, suffixes: frozenset[str], whole: Path, bounds: _WalkBounds
+    ) -> None:
+        self._folder, self._suffixes, self._whole = folder, suffixes, whole
+        self._bounds = bounds
+        self._files: list[FoundFile] = []
+        self._links: list[Path] = []
+        self.changed = {path: _changed(path) for path in (str(folder), *_round(folder, whole))}
+        self._waiting = deque([(str(folder), ignored_round(folder, whole))])
+
+    def walk(self) -> WalkedTree:
+        folders: list[Path] = []
+        unread: list[tuple[Path, str]] = []
+        complete = True
+        while self._waiting and complete:
+            at, around = self._waiting.popleft()
+            self.changed[at] = _changed(at)
+            try:
+                entries = _entries(at)
+            except OSError as why:
+                unread.append((Path(at), why.strerror or str(why)))
+                continue
+            folders.append(Path(at))
+            names = {entry.name for entry in entries}
+            if _ENVIRONMENT in names and at != str(self._folder):
+                continue
+            ignored = around
+            if NAME in names:
+                self.changed[f"{at}{os.sep}{NAME}"] = _changed(f"{at}{os.sep}{NAME}")
+                ignored = ignored_in(at, around)
+            complete = self._look_at(entries, names, ignored)
+        return WalkedTree(
+            tuple(_in_order(self._folder, self._files)),
+            tuple(folders),
+            tuple(self._links),
+            tuple(unread),
+            self._bounds.seen,
+            complete,
+        )
+
+    def _look_at(
+        self, entries: list[os.DirEntry[str]], names: set[str], ignored: Ignored | None
+    ) -> bool:
+        """Take what is wanted of a folder; False where that was too much."""
         entered: bool | None = None  # a folder that may be listed
-        names = {entry.name for entry in entries}
-        if _ENVIRONMENT in names and at != str(folder):
-            continue
-        ignored = ignored_in(at, around) if NAME in names else around
         for entry in entries:
-            if bounds.passed():
-                complete = False
-                break
+            if self._bounds.passed():
+                return False
             if entry.is_dir(follow_symlinks=False):
                 if not _left_out(entry.name, names) and not _is_ignored(entry, ignored, True):
-                    waiting.append((entry.path, ignored))
+                    self._waiting.append((entry.path, ignored))
             elif _is_link_to_folder(entry):
-                if not _left_out(entry.name, names) and _leads_out(entry, whole):
-                    links.append(Path(entry.path))
-            elif wanted(entry.name) and not _is_ignored(entry, ignored, False):
+                if not _left_out(entry.name, names) and _leads_out(entry, self._whole):
+                    self._links.append(Path(entry.path))
+            elif self._wants(entry.name) and not _is_ignored(entry, ignored, False):
                 path = Path(entry.path)
                 if entered is None:
                     entered = _may_be_entered(path)
-                files.append(FoundFile(path, entered and _is_plain(entry)))
-    return WalkedTree(
-        tuple(_in_order(folder, files)),
-        tuple(folders),
-        tuple(links),
-        tuple(unread),
-        bounds.seen,
-        complete,
-    )
+                self._files.append(FoundFile(path, entered and _is_plain(entry)))
+        return True
+
+    def _wants(self, name: str) -> bool:
+        if name.startswith((".", "__")):
+            return False
+        _, dot, suffix = name.rpartition(".")
+        return not dot or f".{suffix.lower()}" in self._suffixes
+
+
+def _round(folder: Path, whole: Path) -> list[str]:
+    """The files of the folders round it that say what is ignored."""
+    return [str(at / NAME) for at in folder.parents if at.is_relative_to(whole)]
+
+
+def _changed(path: str) -> tuple[int, int]:
+    """When a folder or a file was changed last, as the system tells it, ns."""
+    try:
+        now = os.stat(path)  # noqa: PTH116 - a Path for each costs too much
+    except OSError:
+        return 0, 0
+    return now.st_mtime_ns, now.st_ctime_ns
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -183,3 +184,18 @@ def test_the_root_of_the_file_system_takes_a_second() -> None:
     began = time.process_time()
     find(Path("/"))
     assert time.process_time() - began < 3 * walking.PATIENCE
+
+
+def test_a_tree_that_was_walked_is_walked_again_where_a_folder_changed(tmp_path: Path) -> None:
+    made(tmp_path, "a/one.md", "b/two.md")
+    (tmp_path / "b" / ".gitignore").write_text("x.md\n")
+    for at in (tmp_path, tmp_path / "a", tmp_path / "b", tmp_path / "b" / ".gitignore"):
+        os.utime(at, (1, 1))
+    time.sleep(0.15)  # no longer than a tick ago
+    assert notes(tmp_path) == notes(tmp_path) == ["a/one.md", "b/two.md"]
+    made(tmp_path, "a/new.md")
+    assert notes(tmp_path) == ["a/new.md", "a/one.md", "b/two.md"]
+    (tmp_path / "a" / "new.md").rename(tmp_path / "b" / "moved.md")
+    assert notes(tmp_path) == ["a/one.md", "b/moved.md", "b/two.md"]
+    (tmp_path / "b" / ".gitignore").write_text("two.md\n")
+    assert notes(tmp_path) == ["a/one.md", "b/moved.md"]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 TIMELY = 0.9  # Qt's timers may be a little early
 REST = 10  # times as long as a look took, until the next that nobody was told to take
 LONGEST = 2.0  # seconds of steady change after which it is read all the same
-MOST = 400  # files that the system is asked to watch; the rest is found by looking
+MOST = 400  # folders, and files, that the system is asked to watch; the rest is found by looking
+AT_ONCE = 64  # of these that it is asked to after one look: each costs the window's thread
 
 
 class WatchDelays(NamedTuple):
@@ -114,8 +115,8 @@ class Watching(QObject):
             except SourceError:  # it is away
                 return _Look({}, (), 0.0)
             now = stamps_of(found, pictures)
-            folders = (*folders_of(found), *{p.parent for p in pictures})
-            watched = tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST]))
+            folders = dict.fromkeys((*folders_of(found), *(p.parent for p in pictures)))
+            watched = tuple(str(p) for p in (*list(folders)[:MOST], *list(now)[:MOST]))
             return _Look(now, watched, monotonic() - began)
 
         self._work = self._background.start(
@@ -183,7 +184,7 @@ class Watching(QObject):
         now = {*self._watcher.files(), *self._watcher.directories()}
         if gone := list(now - set(wanted)):
             self._watcher.removePaths(gone)
-        if new := list(set(wanted) - now):
+        if new := [path for path in wanted if path not in now][:AT_ONCE]:
             self._watcher.addPaths(new)
 
 

@@ -304,6 +304,29 @@ def test_a_changed_note_stays_where_it_is_read(
     assert window.store.state.section == "the-router"
 
 
+def test_notes_in_deep_folders_come_are_renamed_and_go(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    store = window.store
+
+    def files() -> list[str]:
+        return [note.file for note in store.workspace.notebook.notes] if store.workspace else []
+
+    deep = folder / "week 1" / "day 2"
+    deep.mkdir(parents=True)
+    (deep / "queue.md").write_text("# Queues\n\nFirst in.\n\n## Part 8\n\nLeft over.\n")
+    until(lambda: "week 1/day 2/queue.md" in files())
+    store.do(verbs.open_section, SectionId("queue/part-8"))
+    (deep / "queue.md").rename(deep / "line.md")
+    until(lambda: "week 1/day 2/line.md" in files())
+    assert store.state.section == "line/part-8"
+    deep.rename(folder / "week 1" / "Day 10")
+    until(lambda: "week 1/Day 10/line.md" in files())
+    assert store.state.section == "line/part-8"
+    shutil.rmtree(folder / "week 1")
+    until(lambda: files() == ["notes/router.md"])
+
+
 def test_a_note_that_did_not_change_is_not_put_up_again(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:
