@@ -213,13 +213,17 @@ class FlowchartText:
             if end < 0 or closer is None:
                 return None
             return self.text[at + 1 : end], closer, behind + len(closer)
-        line = min(self._end_of_line(at), at + LONGEST)
-        ends = [(found, c) for c in closers if (found := self.text.find(c, at, line)) >= 0]
-        if not ends:
+        line = self._end_of_line(at)
+        for last in (min(line, at + LONGEST), at + LONGEST):
+            ends = [(found, c) for c in closers if (found := self.text.find(c, at, last)) >= 0]
+            if ends:
+                break
+        else:
             return None
         end, closer = min(ends)
         said = self.text[at:end]
-        return None if "]" in said else (said, closer, end + len(closer))
+        goes_on = "\n" in said and any(sign in said for sign in "[{(|")
+        return None if "]" in said or goes_on else (said, closer, end + len(closer))
 
     def _said(self) -> dict[str, str]:
         """What stands in `@{ shape: cyl, label: "…" }`."""

@@ -50,6 +50,11 @@ def test_nodes_have_labels_and_shapes_wherever_they_are_said() -> None:
     }
 
 
+def test_a_label_goes_on_in_the_next_line() -> None:
+    graph = read("graph LR;\nA[reserved\n  instances] --> B[x];")
+    assert shapes(graph) == {"A": ("reserved\\ninstances", "box"), "B": ("x", "box")}
+
+
 def test_links_chain_multiply_and_say_something() -> None:
     graph = read(
         "graph TD; A-->B-->C; A & B -.-> D\n"

@@ -6,21 +6,25 @@ import html
 
 from PySide6.QtGui import QImage
 
+from app.model.diagram_layout import DiagramLayout
 from app.scene.theme import Theme
 from app.sources.block_diagrams import DiagramBlock, block_of
 from app.ui.services.block_layouts import known
 from app.ui.views.notes import pages
 
+BLOCK = "block:"  # and the name of a picture: the link that opens it large
 MOST = 40  # of a page; further ones stay text. As many as two notes have are kept
 
 
 class PageBlocks:
-    """Those of one page, while it is made, in any thread. `images` by the names that the HTML gives them;
-    `awaited` are blocks that are not laid out yet, and are shown as their text until then."""
+    """Those of one page, while it is made, in any thread. `layouts` by the names that the HTML gives their
+    pictures; `awaited` are blocks that are not laid out yet, and are shown as their text until then."""
 
     def __init__(self, note: str, width: int, ratio: float, theme: Theme) -> None:
-        self._note, self._width, self._ratio, self._theme = note, width, ratio, theme
+        self._note, self._width = note, width
+        self.layouts: dict[str, DiagramLayout] = {}
         self.images: dict[str, QImage] = {}
+        self._ratio, self._theme = ratio, theme
         self.awaited: set[DiagramBlock] = set()
         self._met: set[DiagramBlock] = set()
 
@@ -41,14 +45,23 @@ class PageBlocks:
                 f'<p><span class="caption">{html.escape(f"Shown as text: {layout}.")}</span></p>',
             )
         name = f"block-{len(self.images)}"
-        width, height = pages.size(layout, self._width)
-        layers = frozenset(layout.diagram.layers)
-        self.images[name] = pages.draw(layout, layers, width, height, self._ratio, self._theme)
+        self.layouts[name] = layout
+        self.images[name] = self._drawn(layout, self._ratio, self._theme)
         title = html.escape(layout.diagram.title)
         said = f'<br><span class="caption">{title}</span>' if title else ""
         return f'<p><img class="block" src="{name}" alt="{title}">{said}</p>\n', ""
 
     def sized(self, name: str) -> str:
-        """The picture of that name, as Qt knows it."""
+        """The picture of that name, as Qt knows it, which opens large."""
         size = self.images[name].deviceIndependentSize().toSize()
-        return f'<img src="{name}" width="{size.width()}" height="{size.height()}">'
+        picture = f'<img src="{name}" width="{size.width()}" height="{size.height()}">'
+        return f'<a href="{BLOCK}{name}">{picture}</a>'
+
+    def anew(self, ratio: float, theme: Theme) -> dict[str, QImage]:
+        """The same pictures in another theme."""
+        return {name: self._drawn(layout, ratio, theme) for name, layout in self.layouts.items()}
+
+    def _drawn(self, layout: DiagramLayout, ratio: float, theme: Theme) -> QImage:
+        width, height = pages.size(layout, self._width)
+        layers = frozenset(layout.diagram.layers)
+        return pages.draw(layout, layers, width, height, ratio, theme)

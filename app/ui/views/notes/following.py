@@ -3,40 +3,45 @@ else not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.ids import DiagramId, SectionId
-from app.model.notes import Note
+from app.model.wording import counted
 from app.session import verbs
+from app.sources.remote_pictures import host_of
+from app.ui.kit import plain
 from app.ui.session.store import Store
+from app.ui.views.notes import remote
+from app.ui.views.notes.enlarged_block import open_block
 from app.ui.views.notes.links import Target, resolve
+from app.ui.views.notes.showing import NoteShowing
 from app.ui.views.notes.view import NotesView
 from app.ui.views.notes.web import ask
 
 
 class Following(QObject):
-    """Follows the links that are clicked in the view; `note` gives the note that is shown there.
-    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none.
-    pictures_asked(host): those that lie there are to be fetched."""
+    """Follows the links that are clicked in the view, which shows what `showing` puts there.
+    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none."""
 
     hint = Signal(str)
-    pictures_asked = Signal(str)
 
     def __init__(
-        self, store: Store, view: NotesView, note: Callable[[], Note | None], parent: QWidget
+        self, store: Store, view: NotesView, showing: NoteShowing, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._store, self._view, self._note, self._panel = store, view, note, parent
+        self._store, self._view, self._showing, self._panel = store, view, showing, parent
         view.anchorClicked.connect(lambda url: self.follow(_href(url)))
         view.highlighted.connect(self._tell)
 
     def target(self, href: str) -> Target:
         """Where a link leads."""
         workspace = self._store.workspace
-        return resolve(href, self._note(), workspace) if workspace else Target("nowhere", "", href)
+        return (
+            resolve(href, self._showing.note(), workspace)
+            if workspace
+            else Target("nowhere", "", href)
+        )
 
     def follow(self, href: str) -> None:
         target = self.target(href)
@@ -53,7 +58,28 @@ class Following(QObject):
         elif target.kind == "web":
             ask(target.to, self._panel, self.hint.emit)
         elif target.kind == "fetch":
-            self.pictures_asked.emit(target.to)
+            self._ask_for_pictures(target.to)
+        elif target.kind == "block":
+            self._open_picture(target.to)
+
+    def _open_picture(self, name: str) -> None:
+        page = self._showing.page
+        if page is not None and (layout := page.block(name)) is not None:
+            open_block(self._view, layout, self._store.theme)
+
+    def _ask_for_pictures(self, host: str) -> None:
+        page = self._showing.page
+        addresses = [a for a in page.remote if host_of(a) == host] if page else []
+        if not addresses:
+            return
+
+        def fetch() -> None:
+            many = self._showing.converting.fetch_from(host, addresses)
+            self.hint.emit(f"Fetching {counted(many, 'picture')} from {plain.line(host)}…")
+
+        box = remote.ask(host, addresses, self._panel)
+        box.accepted.connect(fetch)
+        box.open()
 
     def _tell(self, url: QUrl) -> None:
         self.hint.emit(self.target(_href(url)).hint if not url.isEmpty() else "")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.scene.theme import Theme
-from app.sources.markdown.formulas import drawn
+from app.sources.markdown.formulas import Formula, drawn
 
 MOST = 200  # of a page; further ones stay as they are written
 NAME = "formula-"  # and a number: their pictures
@@ -24,12 +24,23 @@ class PageFormulas:
     def __init__(self, size: float, ratio: float, theme: Theme) -> None:
         self._size, self._ratio, self._theme = size, ratio, theme
         self.images: dict[str, QImage] = {}
+        self._found: dict[str, Formula] = {}
 
     def shown(self, latex: str, display: bool) -> str:
         """HTML of its picture; empty where it cannot be drawn."""
         found = drawn(latex, display, self._size * _LARGER) if len(self.images) < MOST else None
         if found is None:
             return ""
+        name = f"{NAME}{len(self.images)}"
+        self._found[name] = found
+        self.images[name] = self._drawn(found, self._ratio, self._theme)
+        return f'<img class="formula" src="{name}" alt="{html.escape(latex)}">'
+
+    def anew(self, ratio: float, theme: Theme) -> dict[str, QImage]:
+        """The same pictures in another theme."""
+        return {name: self._drawn(found, ratio, theme) for name, found in self._found.items()}
+
+    def _drawn(self, found: Formula, ratio: float, theme: Theme) -> QImage:
         from PySide6.QtSvg import QSvgRenderer
 
         over, half = found.height - found.depth, self._size * _X / 2
@@ -37,21 +48,19 @@ class PageFormulas:
         line = (high + half) / 2  # from the picture's top
         wide = ceil(found.width)
         image = QImage(
-            ceil(wide * self._ratio),
-            ceil(high * self._ratio),
+            ceil(wide * ratio),
+            ceil(high * ratio),
             QImage.Format.Format_ARGB32_Premultiplied,
         )
-        image.setDevicePixelRatio(self._ratio)
+        image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
-        svg = found.svg.replace("currentColor", self._theme.text)
+        svg = found.svg.replace("currentColor", theme.text)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(0, line - over, found.width, found.height)
         QSvgRenderer(QByteArray(svg.encode())).render(painter, place)
         painter.end()
-        name = f"{NAME}{len(self.images)}"
-        self.images[name] = image
-        return f'<img class="formula" src="{name}" alt="{html.escape(latex)}">'
+        return image
 
     def sized(self, name: str) -> str:
         """The picture of that name, as Qt knows it."""

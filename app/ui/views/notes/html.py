@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from PySide6.QtGui import QImage
 
+from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.notes import Note
 from app.render import note_images
@@ -84,6 +85,17 @@ class Page:
     folds: tuple[bool, ...] = ()
     blocks: frozenset[DiagramBlock] = frozenset()
     remote: tuple[str, ...] = ()
+    inked: tuple[PageBlocks, PageFormulas] | None = None
+
+    def anew(self, ratio: float, theme: Theme) -> dict[str, QImage]:
+        """The pictures whose colours are a theme's, in another one."""
+        return {
+            name: image for x in self.inked or () for name, image in x.anew(ratio, theme).items()
+        }
+
+    def block(self, name: str) -> DiagramLayout | None:
+        """The diagram of that picture, if a block of code says it."""
+        return self.inked[0].layouts.get(name) if self.inked else None
 
     @property
     def html(self) -> str:
@@ -149,7 +161,15 @@ def convert(note: Note, space: Space) -> Page:
     folds, waiting = tuple(env["folds"]), frozenset(blocks.awaited)
     pictures = images | blocks.images | formulas.images
     return Page(
-        done, pictures, diagrams, frozenset(awaited), files, folds, waiting, tuple(remote.absent)
+        done,
+        pictures,
+        diagrams,
+        frozenset(awaited),
+        files,
+        folds,
+        waiting,
+        tuple(remote.absent),
+        (blocks, formulas),
     )
 
 

@@ -9,14 +9,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note
-from app.model.wording import counted
 from app.session import verbs
 from app.session.changes import Changed
 from app.sources.stamps import Stamp
 from app.ui.kit import plain
 from app.ui.kit.command import Command, key_action, press
 from app.ui.session.store import Store
-from app.ui.views.notes import context_menu, printing, remote, zoom
+from app.ui.views.notes import context_menu, printing, zoom
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
@@ -60,9 +59,8 @@ class NotesPanel(QWidget):
         self.showing = NoteShowing(store, self.view, self.find_bar, self)
         self.showing.named.connect(self._name)
         self.showing.converting.failed.connect(self.hint)
-        self._links = Following(store, self.view, self.showing.note, self)
+        self._links = Following(store, self.view, self.showing, self)
         self._links.hint.connect(self.hint)
-        self._links.pictures_asked.connect(self._ask_for_pictures)
         self.contents = NotesContents()
         self.footer = NotesFooter()
         column = QVBoxLayout(self)
@@ -147,19 +145,6 @@ class NotesPanel(QWidget):
         """Wait for what is under way; for when the window closes."""
         self.view.growth.stop()
         self.showing.converting.close()
-
-    def _ask_for_pictures(self, host: str) -> None:
-        addresses = self.showing.remote_pictures(host)
-        if not addresses:
-            return
-
-        def fetch() -> None:
-            many = self.showing.converting.fetch_from(host, addresses)
-            self.hint.emit(f"Fetching {counted(many, 'picture')} from {plain.line(host)}…")
-
-        box = remote.ask(host, addresses, self)
-        box.accepted.connect(fetch)
-        box.open()
 
     def _contents_closed(self) -> None:
         self.header.title.setChecked(False)

@@ -14,7 +14,6 @@ from app.model.notes import Note, Section
 from app.scene.theme import LIGHT
 from app.session import verbs
 from app.session.changes import Change, Changed
-from app.sources.remote_pictures import host_of
 from app.ui.kit.motion import FADE
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
@@ -23,6 +22,7 @@ from app.ui.views.notes.converting import Column, Converting, PageKey
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.drawn import NotePictures
 from app.ui.views.notes.find import FindBar
+from app.ui.views.notes.html import Page
 from app.ui.views.notes.style import CHARACTERS
 from app.ui.views.notes.view import NotesView
 
@@ -163,10 +163,10 @@ class NoteShowing(QObject):
                 self._stale = True
                 self._settle.start()  # more may come at once
 
-    def remote_pictures(self, host: str) -> list[str]:
-        """Addresses of pictures of the note that is shown, on that host, which nobody has fetched."""
-        page = self.converting.page(self._shown)
-        return [a for a in page.remote if host_of(a) == host] if page else []
+    @property
+    def page(self) -> Page | None:
+        """The page of the note that is shown; None for one of our own."""
+        return self.converting.page(self._shown)
 
     def section(self) -> tuple[Note, Section] | None:
         workspace, id = self._store.workspace, self._store.state.section
@@ -269,7 +269,7 @@ class NoteShowing(QObject):
         page = self.converting.page(self._shown)
         if page is None:
             return None
-        images = page.images | self._drawn.of(page, SHARP, LIGHT)
+        images = page.images | page.anew(SHARP, LIGHT) | self._drawn.of(page, SHARP, LIGHT)
         font, opened = self._panel.font(), (True,) * len(page.folds)
         document = Document(page.parts, images, LIGHT, font, 1.0, self._panel, opened)
         document.grow()

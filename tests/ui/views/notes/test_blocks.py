@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
+from app.scene.theme import DARK, LIGHT
 from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.notes.document import PICTURE
 from app.ui.views.notes.panel import NotesPanel
+from app.ui.views.notes.view import NotesView
 
 Open = Callable[[Mapping[str, str]], tuple[NotesPanel, Store]]
 
@@ -56,6 +61,40 @@ def test_flowcharts_and_dot_become_pictures_and_the_rest_stays_code(
     assert "only flowcharts are drawn, and this is a pie chart." in text
     assert "Shown as text: line 2 of this flowchart cannot be read." in text
     assert "till >> stock" in text
+
+    panel.open_link("block:block-0")
+    (large,) = (d for d in panel.window().findChildren(QDialog) if d.isVisible())
+    assert large.windowTitle() == "Diagram"
+    shown = large.findChild(NotesView)
+    assert isinstance(shown, NotesView)
+    assert shown.toPlainText().count(PICTURE) == 1
+    large.reject()
+
+
+def test_what_is_drawn_has_the_colours_of_the_theme_and_on_paper_those_of_paper(
+    open_notes: Open, qtbot: QtBot
+) -> None:
+    panel, store = open_notes(
+        {"shop.md": "# Shop\n\n```dot\ndigraph { rankdir=LR; a -> b }\n```\n"}
+    )
+    store.set_theme(DARK)
+    store.do(verbs.open_section, SectionId("shop"))
+
+    def ground(document: QTextDocument | None) -> int:
+        """How light the picture's ground is, 0 to 255."""
+        assert document is not None
+        name = document.find(PICTURE).charFormat().toImageFormat().name()
+        image = document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+        return int(image.pixelColor(8, 8).lightness())
+
+    def shown() -> bool:
+        return PICTURE in panel.view.toPlainText()
+
+    qtbot.waitUntil(shown, timeout=30_000)
+    assert ground(panel.view.document()) < 60
+    assert ground(panel.showing.on_paper()) > 200
+    store.set_theme(LIGHT)
+    qtbot.waitUntil(lambda: shown() and ground(panel.view.document()) > 200)
 
 
 def test_formulas_become_pictures_as_large_as_the_text(open_notes: Open, qtbot: QtBot) -> None:
