@@ -50,8 +50,13 @@ class WorkspaceOpening(QObject):
         self.failed.connect(desk.say)
         jobs.opened.connect(self.opened)
 
-    def open(self, path: Path | None) -> None:
-        """Open a folder or a file, None the bundled workspace, as it was left."""
+    def open_trusted(self, script: Path) -> None:
+        """Open a script that may run without a question."""
+        self.open(script, frozenset({script}))
+
+    def open(self, path: Path | None, trusted: frozenset[Path] | None = None) -> None:
+        """Open a folder or a file, None the bundled workspace, as it was left; with `trusted`, of its
+        scripts these run, and nothing is asked."""
         from app.places import bundled_root
 
         desk = self._desk
@@ -60,7 +65,7 @@ class WorkspaceOpening(QObject):
         self.leaving.emit()
         diagram, left = desk.settings.left(text_of(path) if path else None)
         desk.store.do(answers.expect, diagram, left)
-        desk.jobs.open(path, diagram)
+        desk.jobs.open(path, diagram, True if trusted else None, trusted)
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open a folder, a file, or several files together."""

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         commands.presenting.changed.connect(self.resuming.follow)
         commands.minimaps.turned.connect(self._check_minimap)
         commands.coverage.note_wanted.connect(lambda: self.panels.show_right(True))
+        commands.coverage.script_wanted.connect(self.opening.open_trusted)
         commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))
         pane.recent = self.opening.recent
         pane.recent_chosen.connect(self.opening.open)

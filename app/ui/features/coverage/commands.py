@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 
 class Coverage(QObject):
-    """note_wanted(): a note is to be seen."""
+    """note_wanted(): a note is to be seen. script_wanted(path): one that was made is to be opened, and
+    may run."""
 
     note_wanted = Signal()
+    script_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
@@ -44,6 +46,7 @@ class Coverage(QObject):
 
         if self._making is None:
             self._making = Making(self._desk)
+            self._making.open_wanted.connect(self.script_wanted)
         self._making.make(section)
 
     def make_here(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from app.model.ids import SectionId
@@ -19,7 +19,11 @@ from app.ui.views.desk import Desk
 
 
 class Making(QObject):
-    """Where diagrams are borrowed it asks first: notes with one of their own borrow none."""
+    """Where diagrams are borrowed it asks first: notes with one of their own borrow none.
+    open_wanted(path): that script is to be opened, and may run; what was open are files of their own,
+    among which a new one is not."""
+
+    open_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
@@ -80,10 +84,13 @@ class Making(QObject):
             return
         script, root, section = self._made
         found = next((d for d in workspace.diagrams if d.source == script.file), None)
+        self._made = None
         if workspace.root != root:
-            self._made = None
-        elif found is not None:
-            self._made = None
+            return
+        if found is not None:
             self._desk.store.do(verbs.show, found.id)
             if workspace.notebook.section(section) is not None:
                 self._desk.store.do(verbs.open_section, section)
+        elif self._desk.jobs.path != script.path:
+            self._made = script, root, section
+            self.open_wanted.emit(script.path)

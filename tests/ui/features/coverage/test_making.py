@@ -61,3 +61,18 @@ def test_where_diagrams_are_borrowed_it_says_that_they_go(
         box.reject()
         assert not (tmp_path / "shop.py").exists()
         assert asked == []
+
+
+def test_beside_a_note_that_was_opened_alone_the_script_is_opened(
+    qtbot: QtBot, tmp_path: Path, warm_cache: Path, asked: list[str]
+) -> None:
+    (tmp_path / "notes.md").write_text("# Shop\n\nText.\n")
+    with window_on(qtbot, tmp_path / "notes.md") as window:
+        _offer(qtbot, window, "shop")
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.buttons()[0].click()
+        store = window.store
+        qtbot.waitUntil(lambda: store.state.diagram == "shop", timeout=WAIT)
+        assert window.jobs.path == tmp_path / "shop.py"
+        qtbot.waitUntil(lambda: store.state.section == "shop", timeout=WAIT)
