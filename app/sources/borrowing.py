@@ -23,7 +23,8 @@ from app.sources.subject_index import MostAbout, SubjectIndex
 from app.subjects import spelt, subjects
 
 TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section is opened
-ENOUGH, ENOUGH_WORDS = 0.66, 0.8  # of a title, from which on it is about a subject, about a phrase
+ENOUGH = 0.66  # of a title, from which on it is about a subject
+ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.82, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.8, 0.94, 0.93
@@ -95,13 +96,16 @@ class _Lender:
     def _best(self, meant: Iterable[_Meant]) -> _Opened | None:
         best: _Opened | None = None
         for one in meant:
+            above = [*subjects().above(one.name)]
             for name, weight, phrase, of in _ways(one):
+                near, apart = name != one.name, bool(above) and name not in above
                 found = self._subjects.called(name, of) if phrase else self._subjects.about(name)
-                if found is None or found.worth < (ENOUGH_WORDS if phrase else ENOUGH):
+                if found is None or not _is_enough(found, phrase, near, apart):
                     continue
                 worth = found.worth * weight
                 if best is None or worth > best.worth:
-                    best = _Opened(found, worth, name, TITLE if name == one.name else NEAR)
+                    said = found.section.title if phrase else name
+                    best = _Opened(found, worth, said, NEAR if near else TITLE)
         return best
 
     def _entry_on(self, meant: Iterable[_Meant]) -> _Opened | None:
@@ -163,6 +167,14 @@ class _Lender:
             spoken = (id for name in names for id in self._mentions.of(name))
             self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
         return self._near[names]
+
+
+def _is_enough(found: MostAbout, phrase: bool, near: bool, apart: bool) -> bool:
+    """Whether what is found by a phrase, or near what is meant, is about it. Near a part of
+    something is only what notes about the whole say, or the whole: nothing `apart`."""
+    if found.stray:
+        return found.worth >= ENOUGH and not (near and apart)
+    return found.worth >= (ENOUGH_BESIDE if phrase or near else ENOUGH)
 
 
 def _ways(one: _Meant) -> Iterator[tuple[str, float, bool, str]]:

@@ -15,6 +15,7 @@ _ENTRY = re.compile(
     r"(?:\*\*(?P<bold>[^*]{2,60}?):?\*\*|(?P<plain>[^*|:–—]{2,60}?))\s*"
     r"(?:[:|–—]|\s-\s|-\s)\s*(?P<said>\S.*)"
 )
+_SHORT = 6  # letters of a word that may be an entry on anything, such as “object”
 _LEAST = 20  # characters that explain something
 
 
@@ -36,7 +37,8 @@ def entry_on(name: str, text: str, folded: str) -> int:
 @lru_cache(maxsize=1024)
 def _phrases(name: str) -> tuple[str, ...]:
     known = subjects().by_name[name]
-    return tuple(phrase.casefold() for phrase in (name, *known.said, *known.inside))
+    said = (name, *known.said, *(word for word in known.inside if len(word) > _SHORT))
+    return tuple(phrase.casefold() for phrase in said)
 
 
 def _is(name: str, term: str) -> bool:

@@ -22,7 +22,7 @@ from app.sources.titles import TitleReading, about, read_title, share_of, words_
 from app.subjects import spelt, squeezed, subjects
 
 _OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.08
-_PASSING = 0.85  # of a chapter in a note about something else
+_PASSING = 0.7  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
