@@ -31,9 +31,10 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
     the bundled one run only with `--run-scripts`; where they did not, stderr says so."""
     path: Path | None = args.path
-    from app.sources.finding import find
+    from app.sources.finding import find, too_many
     from app.sources.workspace import steps
 
+    found = find(path, all_of_it=args.read_all)
     held_back: list[Path] = []
 
     def run_scripts(script: Path) -> bool:
@@ -44,14 +45,22 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     run = script_run(args)
     # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
     # come with the notes, in a single one.
-    most = None if notes else max(len(find(path).diagrams), 1)
+    most = None if notes else max(len(found.diagrams), 1)
     growing = steps(
-        path, run_scripts=run_scripts, run=run, on_progress=_reading, on_activity=_running
+        path,
+        run_scripts=run_scripts,
+        run=run,
+        on_progress=_reading,
+        on_activity=_running,
+        found=found,
     )
     workspace = list(islice(growing, most))[-1]
     _running("")
-    if held_back and args.command != "check":  # which reports it
-        tell(_held_back(held_back))
+    if args.command != "check":  # which reports them
+        if held_back:
+            tell(_held_back(held_back))
+        if found.too_many:
+            tell(f"{too_many(found.too_many - 1)} Add --read-all to read all of it.")
     return workspace
 
 

@@ -195,6 +195,11 @@ def _script_option(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="fetch the icons that scripts would have from the internet",
     )
+    command.add_argument(
+        "--read-all",
+        action="store_true",
+        help="read a folder to its end, however many files it holds",
+    )
     _script_run(command)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.sources import walking
 from app.sources.graphs import dot
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -137,3 +138,25 @@ def test_the_one_diagram_of_a_file_needs_no_name(
     assert "--all. There are three/a, three/b." in capsys.readouterr().err
     assert main(["export", "-o", "x.png"]) == 2
     assert sorted(p.name for p in here.glob("*.json")) == ["one.json", "two.json"]
+
+
+def test_an_over_large_folder_is_read_whole_where_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    monkeypatch.setattr(walking, "MOST", 40)
+    inner = here / "deep" / "er"
+    inner.mkdir(parents=True)
+    (here / "near.dot").write_text("digraph { a }", encoding="utf-8")
+    (inner / "far.dot").write_text("digraph { b }", encoding="utf-8")
+    for number in range(50):
+        (here / "deep" / f"{number}.log").touch()
+    assert main(["list", "."]) == 0
+    told = capsys.readouterr()
+    assert "near" in told.out
+    assert "far" not in told.out
+    assert "more than 40 files and folders" in told.err
+    assert "--read-all" in told.err
+    assert main(["list", ".", "--read-all"]) == 0
+    told = capsys.readouterr()
+    assert "far" in told.out
+    assert told.err == ""

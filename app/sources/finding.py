@@ -42,7 +42,7 @@ from app.sources.formats.record import DiagramFormat, Format, NoteFormat
 from app.sources.scripts_among import diagrams_among, is_diagram
 from app.sources.walking import FoundFile, WalkedTree, walk
 
-__all__ = ["Found", "bundled_root", "find", "folders"]
+__all__ = ["Found", "bundled_root", "find", "folders", "too_many"]
 
 
 # The bundled diagrams, in the order in which they build up.
@@ -177,11 +177,7 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
     if not walked.whole:
         near = {root / name for name in _NEAR} | {folder}
         entries = [entry for entry in entries if entry.path.parent in near]
-        text = (
-            f"The folder holds more than {walked.seen - 1:,} files and folders: of these only what "
-            "lies in it, or in its “diagrams”, “notes” and “tours”, was read."
-        )
-        found.tell(problem.warning(text))
+        found.tell(problem.warning(too_many(walked.seen - 1)))
     files = list(_readable(entries, found))
     tours = [p for p, f in files if _is_note(f) and _is_tour(p, root)]
     told = set(tours)
@@ -226,6 +222,14 @@ def _is_tour(path: Path, root: Path) -> bool:
             return says_it_is_one(file.read(_TOUR_HEAD))
     except OSError:
         return False
+
+
+def too_many(count: int) -> str:
+    """What is said of a folder that holds more than so many files and folders."""
+    return (
+        f"The folder holds more than {count:,} files and folders: of these only what "
+        "lies in it, or in its “diagrams”, “notes” and “tours”, was read."
+    )
 
 
 def place(workspace: Workspace, file: str) -> tuple[Path, str]:

@@ -140,6 +140,8 @@ class _Walker:
             self.changed[at] = _changed(at)
             try:
                 entries = _entries(at)
+            except FileNotFoundError:  # it has gone meanwhile
+                continue
             except OSError as why:
                 unread.append((Path(at), why.strerror or str(why)))
                 continue
