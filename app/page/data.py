@@ -25,6 +25,7 @@ from app.scene.producing import scene_of
 from app.scene.routes import dashes
 from app.scene.theme import line_style
 from app.search.entry import Entry, EntryKind, entries
+from app.search.index import worth
 from app.search.synonyms import synonyms
 from app.svg.markup import number as shortened
 
@@ -151,7 +152,8 @@ def _findable(places: Places) -> Iterable[Fields]:
                 "names": " ".join(entry.names),
                 "around": " ".join(entry.around),
             }
-            yield {**fields, "lent": True} if entry.lent else fields
+            kept = worth(entry)
+            yield fields if kept == 1 else {**fields, "worth": kept}
 
 
 def _tours_found(places: Places, tours: list[Tour]) -> Iterable[Fields]:

@@ -14,7 +14,7 @@ from app.model.notes import Note
 from app.model.tour import TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
-from app.search.plain import plain
+from app.search.plain import lists, plain
 
 PATH = 44  # characters of a file's path that are told
 
@@ -37,7 +37,8 @@ class Entry:
     it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is;
     `around` is in what a section stands: its note, the headings above, file and folder.
     `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
-    one. `lent`: it is one of ours, beside a person's own notes."""
+    one. `lent`: it is one of ours, beside a person's own notes. `lists`: it says little more than
+    what is found elsewhere, as a table of contents."""
 
     kind: EntryKind
     id: str
@@ -51,6 +52,7 @@ class Entry:
     names: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     lent: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _sections(note: Note) -> Iterator[Entry]:
     file = (note.title, path.stem, *path.parts[:-1])
     above: dict[int, str] = {}
     for n, section in enumerate(note.sections):
+        text = plain(section.text)
         above = {level: title for level, title in above.items() if level < section.level}
         yield Entry(
             EntryKind.SECTION,
@@ -116,7 +119,8 @@ def _sections(note: Note) -> Iterator[Entry]:
             _short(path),
             file=section.file,
             line=section.line,
-            text=plain(section.text),
+            text=text,
+            lists=lists(section.text, text),
             names=() if n else note.aliases,
             around=tuple(dict.fromkeys((*above.values(), *file))),
         )

@@ -24,6 +24,7 @@ COVERED = 0.8  # of the query's weight that a title has to hold to cover it
 NEAR, TRIED = 0.35, 60  # more for words that stand together, and how many texts are read for it
 SCATTERED = 0.4  # letters of the query here and there in a title
 HERE = 0.03  # more for what is in the diagram on screen
+LISTS = 0.6  # of what only lists what is elsewhere
 LENT = 0.5  # of what is ours, beside a person's own notes
 WHOLE = 1.0 + EQUAL + COVERS  # the most there is
 ORDER = {kind: place for place, kind in enumerate(EntryKind)}
@@ -181,8 +182,7 @@ class EntryIndex:
         if len(found) > 1:
             self._add_nearness(scores, found, parts)
         for number in scores:
-            if self.entries[number].lent:
-                scores[number] *= LENT
+            scores[number] *= worth(self.entries[number])
         return scores
 
     def _add_others(self, scores: dict[int, float], finds: Finds, part: float) -> None:
@@ -234,6 +234,13 @@ class EntryIndex:
         return more + best
 
 
+def worth(entry: Entry) -> float:
+    """What of its score an entry keeps, 0..1."""
+    if entry.lent:
+        return LENT
+    return LISTS if entry.lists else 1.0
+
+
 def _words(texts: Iterable[str]) -> list[str]:
     return [word for text in texts for word in tokens(text)]
 
@@ -245,6 +252,8 @@ def _terms(words: Iterable[str], cuts: dict[str, Token]) -> set[str]:
         token = cuts.get(word) or cuts.setdefault(word, cut(word))
         found.add(token.whole)
         found.update(token.parts)
+        if "-" in token.whole:
+            found.add(token.whole.replace("-", ""))
     return found
 
 
@@ -253,6 +262,7 @@ def _counted(words: list[str], cuts: dict[str, Token]) -> dict[str, int]:
     for word, count in Counter(words).items():
         token = cuts.get(word) or cuts.setdefault(word, cut(word))
         counts[token.whole] = counts.get(token.whole, 0) + count
-        for part in token.parts:
+        also = (token.whole.replace("-", ""),) if "-" in token.whole else ()
+        for part in (*token.parts, *also):
             counts[part] = counts.get(part, 0) + count
     return counts

@@ -6,6 +6,10 @@ import re
 
 _APART = "\0"  # between blocks, until all of them are known
 _INLINE = r"a|b|code|em|i|kbd|mark|s|span|strong|su[bp]|u"
+_LINKS = re.compile(
+    r"(?<!!)\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]|(?<!!)\[([^\[\]]*)\]\([^()\n]*\)"
+)
+LEAST, MOST = 3, 0.5  # links of a list of contents, and how much of its text they are
 _STEPS = (
     (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), _APART),  # what is in a fence stays
     # The names of blocks
@@ -39,3 +43,9 @@ def plain(markdown: str) -> str:
     for pattern, instead in _STEPS:
         markdown = pattern.sub(instead, markdown)
     return markdown.strip(" ·")
+
+
+def lists(markdown: str, said: str) -> bool:
+    """Whether most of a text, which as plain text is `said`, stands in links."""
+    links = [a or b for a, b in _LINKS.findall(markdown)]
+    return len(links) >= LEAST and sum(map(len, links)) > len(said) * MOST

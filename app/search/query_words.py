@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from app.search.query import Query
-from app.search.synonyms import Phrase, Saying, synonyms
+from app.search.synonyms import NAMED, Phrase, Saying, synonyms
 from app.search.vocabulary import Vocabulary
 from app.search.words import cut
 
@@ -88,14 +88,21 @@ class LookUp:
                 yield " ".join(way.said), way.good
 
     def _words(self, query: Query) -> tuple[list[str], list[Saying]]:
-        """Each typed word as itself, or as its parts where nothing is called so."""
+        """Each typed word as itself, one with a hyphen as if it had none, or as its parts where
+        nothing is called so; and the other ways to say them, its parts among these."""
         words: list[str] = []
+        in_parts: list[Saying] = []
         for typed in query.words:
             token = cut(typed)
-            words += (
-                token.parts if token.parts and not self.finds(token.whole).forms else [token.whole]
-            )
-        return words, list(synonyms().ways(words))
+            joined = token.whole.replace("-", "")
+            known = next((w for w in (joined, token.whole) if self.finds(w).forms), None)
+            if token.parts and known is None:
+                words += token.parts
+                continue
+            if token.parts:
+                in_parts.append(Saying(len(words), len(words) + 1, token.parts, NAMED))
+            words.append(known or token.whole)
+        return words, [*synonyms().ways(words), *in_parts]
 
     def _one(self, word: str, ways: list[Saying]) -> QueryWord:
         finds = own = self.finds(word)

@@ -4,7 +4,7 @@
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 const ORDER = ["diagram", "component", "section", "tour"];
-const MOST = 30, TRIED = 40, WITHIN = 14, AROUND = 0.6, TOGETHER = 0.35, FAINT = 0.25, LENT = 0.5;
+const MOST = 30, TRIED = 40, WITHIN = 14, AROUND = 0.6, TOGETHER = 0.35, FAINT = 0.25;
 let index = null;
 
 /** The word without the endings that say nothing, as `app.search.words.stem` has it. */
@@ -188,7 +188,7 @@ function search(query) {
       const always = new Set(units.filter((unit) => unit.fields[0].has(n) || unit.fields[1].has(n)));
       add(scores, n, TOGETHER * nearest(all[n].text, units, always));
     }
-  for (const n of scores.keys()) if (all[n].entry.lent) scores.set(n, scores.get(n) * LENT);
+  for (const n of scores.keys()) scores.set(n, scores.get(n) * (all[n].entry.worth ?? 1));
   return onceEach(best().map((n) => all[n].entry)).slice(0, MOST);
 }
 

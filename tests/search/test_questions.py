@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -39,7 +40,7 @@ NOTES = {
 }
 
 
-def _workspace(notes: dict[str, tuple[tuple[str, str], ...]]) -> Workspace:
+def _workspace(notes: Mapping[str, tuple[tuple[str, str], ...]]) -> Workspace:
     read = []
     for file, parts in notes.items():
         sections = tuple(
@@ -89,6 +90,27 @@ def test_ones_own_notes_come_before_what_is_lent(index: EntryIndex) -> None:
         return next(kind for kind in kinds if kind in both)
 
     assert (first(own), first(index)) == (EntryKind.DIAGRAM, EntryKind.SECTION)
+
+
+def test_a_table_of_contents_comes_after_what_it_leads_to() -> None:
+    links = "".join(f"- [Glacier part {n}](Glacier.md#part-{n})\n" for n in range(4))
+    told = (("Glacier", "Slow to read, and to be waited for."),)
+    book = {"README.md": (("Glacier", links),), "Storage/Cold.md": told}
+    index = EntryIndex(entries(_workspace(book)))
+    found = [hit.entry.file for hit in index.search("glacier") if hit.entry.lent is False]
+    assert found == ["Storage/Cold.md", "README.md"]
+
+
+def test_words_with_a_hyphen_are_found_without_it_and_with_it() -> None:
+    notes = {
+        "a.md": (("Pre-signed URLs", ""),),
+        "b.md": (("Others", "A presigned one, and more."),),
+        "c.md": (("Apart", "It is pre signed."),),
+    }
+    index = EntryIndex(entries(_workspace(notes)))
+    assert {hit.entry.title for hit in index.search("presigned")} == {"Pre-signed URLs", "Others"}
+    found = {hit.entry.title for hit in index.search("pre-signed")}
+    assert found == {"Pre-signed URLs", "Others", "Apart"}
 
 
 def test_components_that_look_the_same_are_found_once(index: EntryIndex) -> None:

@@ -17,8 +17,9 @@ DOT = "digraph small { a -> b }"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("a.md", "b.dot", "c.py", "d.png"):
-        (tmp_path / name).write_text(DOT if name == "b.dot" else "")
+    texts = {"a.md": "", "b.dot": DOT, "c.py": "import diagrams\n", "d.png": ""}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
     (tmp_path / "inner").mkdir()
     (tmp_path / "other").mkdir()
     (tmp_path / "inner" / "e.gv").write_text(DOT)

@@ -70,6 +70,7 @@ def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
 
 
 def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    store.do(verbs.open_section, SectionId("web"))
     canvas.looking.look_at(Camera(300, 200, 1.5), glide=False)
     store.do(verbs.open_section, SectionId("data"))
     for id in ("db", "far"):
