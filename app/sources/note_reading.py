@@ -20,8 +20,8 @@ from app.sources.formats.record import NoteFormat
 if TYPE_CHECKING:
     from app.sources.readings import Readings
 
+TOLD = 0.05  # seconds from one note that is told of to the next
 SOON = 0.25  # seconds after which what was read by then is handed out
-LATER = 4  # times as long, until it is handed out again
 
 
 @dataclass(slots=True)
@@ -45,17 +45,21 @@ def read_notes(
     readings: Readings | None = None,
     cancel: threading.Event | None = None,
 ) -> Iterator[NotesRead]:
-    """The notes in their order: now and then what was read so far where there are many, and in the
-    end all, or what there was when `cancel` was set. `tell(number, file)` is told before each."""
+    """The notes in their order: what was read soon where there are many, and in the end all, or
+    what there was when `cancel` was set. `tell(number, file)` is told now and then."""
     read = NotesRead()
-    began, wait = monotonic(), SOON
+    began = monotonic()
+    early, tell_from = True, began
     for number, file in enumerate(found.notes):
         if cancel is not None and cancel.is_set():
             break
-        tell(number, found.name(file))
+        now = monotonic()
+        if now >= tell_from:
+            tell(number, found.name(file))
+            tell_from = now + TOLD
         _read_into(read, file, found, readings)
-        if monotonic() - began > wait and number + 1 < len(found.notes):
-            wait *= LATER
+        if early and monotonic() - began > SOON and number + 1 < len(found.notes):
+            early = False
             yield read
     yield read
 

@@ -26,7 +26,6 @@ def test_the_first_notes_come_before_the_rest(
 ) -> None:
     made(tmp_path, 12)
     monkeypatch.setattr(note_reading, "SOON", 1e-9)
-    monkeypatch.setattr(note_reading, "LATER", 1e12)
     first, whole = [w for w in steps(tmp_path, run_scripts=lambda _: False) if w.notebook.notes]
     assert (first.growing, whole.growing) == (True, False)
     assert [note.file for note in first.notebook.notes] == ["0.md"]
@@ -40,12 +39,11 @@ def test_reading_notes_can_be_cancelled(tmp_path: Path) -> None:
 
     def tell(number: int, file: str) -> None:
         told.append(file)
-        if number == 2:
-            cancel.set()
+        cancel.set()
 
     *_, read = read_notes(find(made(tmp_path, 9)), tell, cancel=cancel)
-    assert told == ["0.md", "1.md", "2.md"]
-    assert len(read.notes) == 3
+    assert told == ["0.md"]
+    assert len(read.notes) == 1
 
 
 def test_a_note_is_opened_again_only_where_it_was_written(
