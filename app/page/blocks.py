@@ -37,12 +37,11 @@ class NoteBlocks:
         self._pictures.append(layout)
         return f'<p><img class="block" src="{len(self._pictures) - 1}"></p>\n', ""
 
-    def formula(self, latex: str, display: bool, mark: str) -> str:
-        """What stands in place of a formula between such marks: as it is written where it cannot be
-        read."""
+    def formula(self, latex: str, display: bool) -> str:
+        """What stands in place of a formula; empty where it cannot be read."""
         made = mathml(latex, display)
         if not made:
-            return f"<code>{html.escape(mark + latex + mark)}</code>"
+            return ""
         self._formulas.append(made)
         return f'<img class="formula" src="{len(self._formulas) - 1}">'
 

@@ -53,7 +53,7 @@ def renderer() -> MarkdownIt:
             "mark_close": lambda *_: "</mark>",
             "link_close": lambda *_: "</a>",
             "formula": _formula,
-            "formula_block": _formula,
+            "formula_block": _formula_block,
         },
     )
 
@@ -86,9 +86,15 @@ def _fence(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
     return f"{title}<pre{drawn}><code>{code}</code></pre>\n{remark}"
 
 
+def _formula_block(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    made = env["blocks"].formula(tokens[at].content, True)
+    return str(made) or f"<pre><code>{html.escape(tokens[at].content)}</code></pre>\n"
+
+
 def _formula(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     token = tokens[at]
-    return str(env["blocks"].formula(token.content, token.meta["display"], token.markup))
+    made = env["blocks"].formula(token.content, token.meta["display"])
+    return str(made) or f"<code>{html.escape(token.markup + token.content + token.markup)}</code>"
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -21,25 +21,25 @@ from app.ui.services.block_layouts import BlockLayouts, known
 from app.ui.services.remote_pictures import RemotePictures, why_not
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
+from app.ui.views.notes.formulas import TextSize
 from app.ui.views.notes.html import Page, Space, convert
-from app.ui.views.notes.zoom import TEXT
 
 KEPT = 12  # pages
 BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
 
 
 class Column(NamedTuple):
-    """Where a page will stand: how wide its text is, px, the screen's pixels per px, and how many times
-    the size of the design the text is."""
+    """Where a page will stand: how wide its column is, px, the screen's pixels per px, and how large
+    its text is."""
 
     width: int
     ratio: float
-    zoom: float
+    text: TextSize
 
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
-    """What a page depends on, its pictures aside; `theme` where it draws some itself, `zoom` where
+    """What a page depends on, its pictures aside; `theme` where it draws some itself, `letters` where
     that is formulas."""
 
     file: str
@@ -47,7 +47,7 @@ class PageKey:
     width: int
     ratio: float
     theme: str = ""
-    zoom: float = 1.0
+    letters: TextSize | None = None
 
 
 class Converting(QObject):
@@ -86,11 +86,11 @@ class Converting(QObject):
         embeds, column = "![[" in note.text, self._column()
         formulas = embeds or "$" in note.text
         drawn = embeds or mentioned(note.text)
-        pictured = drawn or "![" in note.text or "<img" in note.text.lower()
+        pictured = drawn or formulas or "![" in note.text or "<img" in note.text.lower()
         width = self._bucket() if pictured else 0
         theme = self._store.theme.name if drawn or formulas else ""
-        zoom = column.zoom if formulas else 1.0
-        return PageKey(note.file, hash(note.text), width, column.ratio, theme, zoom)
+        letters = column.text if formulas else None
+        return PageKey(note.file, hash(note.text), width, column.ratio, theme, letters)
 
     def page(self, key: PageKey | None) -> Page | None:
         """The page, if it is there."""
@@ -163,7 +163,7 @@ class Converting(QObject):
 
     def _space(self, note: Note) -> Space:
         workspace, layouts = self._store.workspace, self._store.layouts
-        width, (_, ratio, zoom) = self._bucket(), self._column()
+        width, (_, ratio, text) = self._bucket(), self._column()
         sizes: dict[str, tuple[DiagramId, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams if workspace else ():
             layout = layouts.get(diagram.id)
@@ -172,7 +172,7 @@ class Converting(QObject):
         root = workspace.root if workspace else ""
         borrowed = bool(workspace and workspace.borrowed)
         embeds = EmbeddedNotes(workspace, note) if workspace else None
-        return Space(root, width, ratio, sizes, borrowed, embeds, self._store.theme, TEXT * zoom)
+        return Space(root, width, ratio, sizes, borrowed, embeds, self._store.theme, text)
 
 
 def _shows(page: Page, diagrams: set[str]) -> bool:

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 
 from app.scene.theme import Theme
 from app.ui.views.notes.folds import Folds
+from app.ui.views.notes.formulas import DEEP
 from app.ui.views.notes.formulas import NAME as FORMULA
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
 from app.ui.views.notes.shown_in import Links, ShownIn
@@ -279,12 +280,17 @@ class Document(QTextDocument):
     def _free_pictures(self, start: int) -> None:
         """A line with a picture is as high as it is, not that by the line height; a formula stands in
         its line as words do."""
+        line = QTextCharFormat()
+        line.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         single = QTextBlockFormat()
         single.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         cursor = self.find(PICTURE, start)
         while not cursor.isNull():
-            if not cursor.charFormat().toImageFormat().name().startswith(FORMULA):
+            name = cursor.charFormat().toImageFormat().name()
+            if not name.startswith(FORMULA):
                 cursor.mergeBlockFormat(single)
+            elif not name.startswith(DEEP):
+                cursor.mergeCharFormat(line)
             cursor = self.find(PICTURE, cursor)
 
 

@@ -29,11 +29,10 @@ from app.sources.markdown.dialect import begins_section
 from app.sources.markdown.embeds import Finder
 from app.sources.stamps import Stamp, stamp
 from app.ui.views.notes.blocks import PageBlocks
-from app.ui.views.notes.formulas import PageFormulas
+from app.ui.views.notes.formulas import DESIGNED, PageFormulas, TextSize
 from app.ui.views.notes.markup import DATA_TABLE, FULL, MARK, WINDOW
 from app.ui.views.notes.parts import parts
 from app.ui.views.notes.remote import PageRemote
-from app.ui.views.notes.zoom import TEXT
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -56,8 +55,8 @@ class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
     by a diagram's `filename` its id and size in px (None: not laid out yet). Where these are
     `borrowed`, a picture that has a file is none of a diagram. `embeds` finds the texts that the
-    note embeds. What blocks of code say and formulas are drawn in the `theme`, these for text of that
-    `size` in px."""
+    note embeds. What blocks of code say and formulas are drawn in the `theme`, these for such a
+    `text`."""
 
     root: str
     width: int
@@ -66,7 +65,7 @@ class Space:
     borrowed: bool = False
     embeds: Finder | None = None
     theme: Theme = LIGHT
-    size: float = TEXT
+    text: TextSize = DESIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def convert(note: Note, space: Space) -> Page:
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     env["embeds"] = space.embeds
     env["blocks"] = blocks = PageBlocks(note.file, space.width, space.ratio, space.theme)
-    env["formulas"] = formulas = PageFormulas(space.size, space.ratio, space.theme)
+    env["formulas"] = formulas = PageFormulas(space.text, space.width, space.ratio, space.theme)
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[DiagramId, int, int]] = {}

@@ -12,9 +12,8 @@ from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Space, convert
-from app.ui.views.notes.style import MARGIN, column
+from app.ui.views.notes.style import MARGIN, column, text_size
 from app.ui.views.notes.view import NotesView
-from app.ui.views.notes.zoom import TEXT
 
 ZOOM = 1.7
 STEP = 120  # px
@@ -80,7 +79,8 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
         sizes.setdefault(diagram.filename, (diagram.id, size))
     root, borrowed = (workspace.root, workspace.borrowed) if workspace else ("", False)
     embeds = EmbeddedNotes(workspace, note) if workspace else None
-    page = convert(note, Space(root, wide, ratio, sizes, borrowed, embeds, theme, TEXT * zoom))
+    text = text_size(view.font(), zoom)
+    page = convert(note, Space(root, wide, ratio, sizes, borrowed, embeds, theme, text))
     images = dict(page.images)
     for name, (id, width, height) in page.diagrams.items():
         layers = store.session.state_of(id).layers

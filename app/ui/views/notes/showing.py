@@ -23,7 +23,7 @@ from app.ui.views.notes.document import Document
 from app.ui.views.notes.drawn import NotePictures
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.html import Page
-from app.ui.views.notes.style import CHARACTERS
+from app.ui.views.notes.style import CHARACTERS, text_size
 from app.ui.views.notes.view import NotesView
 
 ALL = 1 << 60  # a position after the end of any note
@@ -192,7 +192,8 @@ class NoteShowing(QObject):
             self.converting.want(found[0])
 
     def _column(self) -> Column:
-        return Column(self._view.text_width, self._panel.devicePixelRatioF(), self.zoom)
+        text = text_size(self._panel.font(), self.zoom)
+        return Column(self._view.text_width, self._panel.devicePixelRatioF(), text)
 
     def _show_note(self, key: PageKey) -> None:
         """Put the note there, where it is not, and mark its section."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QFontMetricsF
 
 from app.scene.theme import Theme
 from app.ui.kit.style import mixed
+from app.ui.views.notes.formulas import TextSize
+from app.ui.views.notes.zoom import TEXT
 
 MARGIN = 28  # px round the text; the section's bar stands in it
 CHARACTERS = 68  # a line at most
@@ -16,6 +18,11 @@ def column(font: QFont, zoom: float, characters: int | None = CHARACTERS) -> int
     """The width in px of a line of so many characters of running text; with None, as good as
     endless."""
     return round((characters or 10_000) * QFontMetricsF(sized(font, 13 * zoom)).averageCharWidth())
+
+
+def text_size(font: QFont, zoom: float) -> TextSize:
+    """Of the notes' text in that font."""
+    return TextSize(TEXT * zoom, QFontMetrics(sized(font, TEXT * zoom)).descent())
 
 
 def sized(font: QFont, pixels: float) -> QFont:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -111,3 +112,33 @@ def test_formulas_become_pictures_as_large_as_the_text(open_notes: Open, qtbot: 
     before = width()
     panel.text_zoom = 2.0
     qtbot.waitUntil(lambda: width() > 1.5 * before > 0)
+
+
+def test_a_formula_is_no_wider_than_the_column_and_the_lines_keep_their_distance(
+    open_notes: Open, qtbot: QtBot
+) -> None:
+    words = "word " * 40
+    panel, store = open_notes(
+        {
+            "a.md": f"# Sums\n\n{words}\n\n{words}$x_1$ {words}\n\n$${'x+' * 16}y$$\n\n$${'x+' * 80}y$$\n"
+        }
+    )
+    store.do(verbs.open_section, SectionId("sums"))
+    qtbot.waitUntil(lambda: panel.view.toPlainText().count(PICTURE) == 2)
+
+    def width() -> float:
+        document = panel.view.document()
+        alone = document.find(PICTURE, document.find(PICTURE))
+        return alone.charFormat().toImageFormat().width()
+
+    qtbot.waitUntil(lambda: 0 < width() <= panel.view.text_width)
+    assert "x+x+x+x" in panel.view.toPlainText()  # would be too small
+    document = panel.view.document()
+    inline = document.find(PICTURE)
+
+    def line_height(block: QTextBlock) -> float:
+        lines = block.layout().lineCount()
+        return float(document.documentLayout().blockBoundingRect(block).height() / lines)
+
+    plain = inline.block().previous()
+    assert line_height(inline.block()) == pytest.approx(line_height(plain), rel=0.1)
