@@ -124,7 +124,7 @@ class _Lender:
             above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
             for name in filter(None, above):
                 found = self._subjects.about(name)
-                if found and found.worth >= ENOUGH and not found.stray:
+                if found and found.worth >= SURE and not found.stray:
                     return _Opened(found, found.worth, name, SYSTEM)
         return None
 

@@ -26,9 +26,9 @@ _PASSING = 0.7  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
-FEW = 3
-_README = 0.93  # of one beside a few notes: what it says of a thing is the shorter
-_INDEX, _EXERCISE, _LINKS, _EMPTY = 0.5, 0.4, 0.4, 0.3
+FEW = 3  # sections that are alike
+_README, _BESIDE = 0.93, 3  # of one beside so many notes: what it says of a thing is the shorter
+_INDEX, _EXERCISE, _LINKS, _EMPTY = 0.7, 0.4, 0.4, 0.3
 _ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which one counts
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.0005  # from which on one is better than another
@@ -280,7 +280,7 @@ def _factor(path: PurePosixPath, beside: int) -> float:
     if words & known.exercises or folders & known.exercises:
         return _EXERCISE
     if path.stem.casefold() == "readme":
-        return 1.0 if beside < FEW else _README
+        return 1.0 if beside < _BESIDE else _README
     return _INDEX if words & known.indexes else 1.0
 
 

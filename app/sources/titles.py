@@ -16,10 +16,8 @@ from itertools import pairwise
 from app.subjects import AND, Atom, Piece, Subjects, pieces, shown, singular, subjects
 
 WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
-_MOST = 0.82
+_MOST = 0.82  # of a file's name, from which on the file is all about a thing
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
-
-
 _WITH = frozenset({"with", "using", "via", "through"})
 _BARE, _OPENING, _ASIDE = 0.015, 0.015, 0.75
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
