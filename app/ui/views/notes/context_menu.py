@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.scene.theme import Theme
+from app.ui.kit import plain
 from app.ui.views.notes.copying import with_links
 from app.ui.views.notes.enlarged import open_large
 from app.ui.views.notes.view import NotesView
@@ -39,7 +40,9 @@ def extend(
     table = cursor.currentTable()
     if table is not None and page.wide.knows(table):
         said = "Open code large" if table in page.cards else "Open table large"
-        menu.addAction(said).triggered.connect(lambda: open_large(view, page, table, theme))
+        menu.addAction(plain.caption(said)).triggered.connect(
+            lambda: open_large(view, page, table, theme)
+        )
     wide = menu.addAction("Lines as wide as the panel")
     wide.setCheckable(True)
     wide.setChecked(full_width)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor, QTextDocumentFragment, QTextTable
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.scene.theme import Theme
+from app.ui.kit import plain
 from app.ui.kit.dialog import open_dialog
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.style import MARGIN
@@ -19,7 +20,7 @@ def open_large(view: NotesView, page: Document, table: QTextTable, theme: Theme)
     """As it stands in the page of that view; Esc closes."""
     name = "Code" if table in page.cards else "Table"
     dialog = QDialog(view.window())
-    dialog.setWindowTitle(name)
+    dialog.setWindowTitle(plain.window_title(name))
     large = NotesView(str, dialog)
     large.setAccessibleName(name)
     large.characters = None

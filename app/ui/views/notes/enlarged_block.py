@@ -21,7 +21,7 @@ def open_block(view: NotesView, layout: DiagramLayout, theme: Theme) -> QDialog:
     """Over the window of that view; Esc closes."""
     name = plain.line(layout.diagram.title or "Diagram")
     dialog = QDialog(view.window())
-    dialog.setWindowTitle(name)
+    dialog.setWindowTitle(plain.window_title(name))
     dialog.setStyleSheet(f"QDialog {{ background: {theme.canvas} }}")
     large = NotesView(str, dialog)
     large.setAccessibleName(name)
