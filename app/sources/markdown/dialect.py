@@ -128,6 +128,14 @@ def make() -> MarkdownIt:
     toc.add_to(md, _entries)
     embeds.add_to(md)
     md.core.ruler.after("normalize", "comments", _no_comments)
+    return ready(md)
+
+
+def ready(md: MarkdownIt) -> MarkdownIt:
+    """With its rules looked up. The library does that with the first text, and another thread that
+    shares the parser would meanwhile find only some of them."""
+    for ruler in (md.core.ruler, md.block.ruler, md.inline.ruler, md.inline.ruler2):
+        ruler.getRules("")
     return md
 
 
@@ -206,7 +214,7 @@ def _blocks() -> MarkdownIt:
     """Blocks only: of the text in them, no more than headings is looked at."""
     md = make()
     md.core.ruler.enableOnly(["normalize", "comments", "block", raw_html.RULE, folding.RULE])
-    return md
+    return ready(md)
 
 
 @cache

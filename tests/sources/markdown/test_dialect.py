@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from markdown_it import MarkdownIt
 
 from app.model.notes import Section
 from app.sources.markdown import dialect
 from app.sources.markdown.comments import without_comments
+from app.sources.markdown.dialect import make
 from app.sources.markdown.note import parse_note
 
 
@@ -255,3 +260,22 @@ def test_hostile_repetition_takes_no_time(text: str) -> None:
     parse_note("<div>\n" + text * 5_000, "a.md")
     parse_note(text * 5_000, "a.md")
     assert time.perf_counter() - started < 5
+
+
+def test_threads_that_share_a_parser_find_all_its_rules_from_the_first_text_on() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        found: set[str] = set()
+        for _ in range(60):
+            md, start = make(), threading.Barrier(4)
+
+            def first(md: MarkdownIt = md, start: threading.Barrier = start) -> str:
+                start.wait()
+                return str(md.render("one <b>two</b> *three*"))
+
+            with ThreadPoolExecutor(4) as pool:
+                found |= {one.result() for one in [pool.submit(first) for _ in range(4)]}
+    finally:
+        sys.setswitchinterval(before)
+    assert found == {"<p>one <b>two</b> <em>three</em></p>\n"}
