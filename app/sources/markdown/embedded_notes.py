@@ -47,7 +47,7 @@ class EmbeddedNotes:
         block = anchor.rpartition("#")[2].strip()
         if name == "" and block.startswith("^"):
             note, section = self.note, self.note.sections[0]
-        if note is None or section is None:
+        if note is None or section is None or (target.partly and not block.startswith("^")):
             return None
         text, title, key = note.text, note.title, note.file
         if block.startswith("^"):

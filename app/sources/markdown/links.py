@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
-from app.paths import path_of, text_of
+from app.paths import is_file, path_of, text_of
+from app.sources import handed
 from app.sources.around import whole_round
 from app.sources.file_formats import names_diagram, names_note, note_formats
 
@@ -19,12 +20,13 @@ from app.sources.file_formats import names_diagram, names_note, note_formats
 class Target:
     """`kind` is `section` (`to`: its id), `diagram` (`to`: its id, `component` perhaps),
     `place` (`to`: an anchor in the note), `web` (`to`: the address) or `nowhere`; the window adds
-    `fold`. `hint` is one line for the person."""
+    `fold`. `hint` is one line for the person. `partly`: the note is there, the place in it is not."""
 
     kind: str
     to: str
     hint: str
     component: ElementId | None = None
+    partly: bool = False
 
 
 def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
@@ -45,8 +47,41 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
     file = None if names_diagram(path) else _note(workspace, note, path)
     if file is not None:
-        return _section(_anchor(file, anchor) if anchor else file.sections[0], href)
-    return _diagram(workspace, _by_source(workspace, path), None, href)
+        return _in_note(file, anchor)
+    found_diagram = _diagram(workspace, _by_source(workspace, path), None, href)
+    if found_diagram.kind == "nowhere" and (whole := _outside(workspace, note, path)):
+        text = f"{href} is not in what is open: open the folder “{whole}” to follow it"
+        return Target("nowhere", "", text)
+    return found_diagram
+
+
+def _in_note(note: Note, anchor: str) -> Target:
+    """A place in a note; the note where it has no such place."""
+    found = _anchor(note, anchor) if anchor else note.sections[0]
+    if found is not None:
+        return Target("section", found.id, f"{found.title} · {found.file}")
+    first = note.sections[0]
+    text = f"{first.title} · {first.file}, which has no “{anchor}”"
+    return Target("section", first.id, text, partly=True)
+
+
+def _outside(workspace: Workspace, note: Note, path: str) -> str:
+    """The name of the vault or repository in which a note lies that a link names, and of which only a
+    part is open; empty where there is no such note."""
+    root = path_of(workspace.root)
+    whole = whole_round(root)
+    if whole == root or handed.is_text(root):
+        return ""
+    start = whole if path.startswith("/") else root / posixpath.dirname(note.file)
+    suffixes = [s for format in note_formats() for s in format.suffixes]
+    for name in [path] if names_note(path) else [path + suffix for suffix in suffixes]:
+        try:
+            file = (start / path_of(name.lstrip("/"))).resolve()
+        except (OSError, RuntimeError, ValueError):
+            continue
+        if file.is_relative_to(whole) and is_file(file):
+            return text_of(whole.name)
+    return ""
 
 
 def _told(anchor: str, href: str) -> str:

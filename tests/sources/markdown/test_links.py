@@ -64,6 +64,26 @@ def test_a_link_to_a_note_from_the_top_or_to_a_folder(
     assert (found.file if found else None) == file
 
 
+def test_a_place_that_a_note_does_not_have_leads_to_the_note() -> None:
+    book = notebook([parse_note("# Web\n", "web.md")[0], parse_note("# Shop\n", "shop.md")[0]])
+    workspace = Workspace("/w", "W", False, notebook=book)
+    target = resolve("shop.md#gone", book.notes[0], workspace)
+    assert (target.kind, target.to) == ("section", "shop")
+    assert "no “gone”" in target.hint
+
+
+def test_a_note_outside_of_the_part_that_is_open_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "vault" / ".obsidian").mkdir(parents=True)
+    (tmp_path / "vault" / "S3.md").touch()
+    (tmp_path / "out.md").touch()
+    book = notebook([parse_note("# EC2\n", "EC2.md")[0]])
+    workspace = Workspace(str(tmp_path / "vault" / "Notes"), "Notes", False, notebook=book)
+    for href in ("../S3.md", "/S3.md", "../S3"):
+        target = resolve(href, book.notes[0], workspace)
+        assert (target.kind, "open the folder “vault”" in target.hint) == ("nowhere", True)
+    assert "leads nowhere" in resolve("../../out.md", book.notes[0], workspace).hint
+
+
 def test_a_name_without_suffix_is_a_notes_before_a_diagrams() -> None:
     book = notebook([parse_note("# Web\n", "web.md")[0]])
     diagrams = tuple(

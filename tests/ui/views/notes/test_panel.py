@@ -282,7 +282,7 @@ def test_a_diagram_shows_the_layers_that_are_on(
         ("ec2.md#ec2", "section", "ec2"),
         ("./ec2.md", "section", "ec2"),
         ("../other/ec2.md", "section", "ec2"),
-        ("ec2.md#no-such", "nowhere", ""),
+        ("ec2.md#no-such", "section", "ec2"),
         ("EC2.md", "section", "ec2"),
         ("VPC.md#Part%202", "section", "part-2"),
         ("#Part%203", "section", "part-3"),
