@@ -103,6 +103,9 @@ def steps(
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
     say = on_activity or (lambda _: None)
+    if lent and readings is not None:  # our diagrams may take some seconds, notes can be read now
+        first = next(read_notes(found, readings=readings, cancel=cancel))
+        yield replace(so_far, notebook=first.notebook, growing=True)
     for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break

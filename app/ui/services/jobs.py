@@ -44,10 +44,12 @@ PATIENCE = 1000  # ms until what takes long is shown
 class Jobs(QObject):
     """busy_changed(text): what has been going on for over a second, or empty.
     scripts_found(path, scripts): answer with `open(path, scripts=…)`.
-    opened(): the whole workspace is there. open_failed(message)."""
+    grown(): notes can be read, there is more to come. opened(): the whole workspace is there.
+    open_failed(message)."""
 
     busy_changed = Signal(str)
     scripts_found = Signal(object, object)
+    grown = Signal()
     opened = Signal()
     open_failed = Signal(str)
     _event = Signal(object, object)
@@ -190,7 +192,9 @@ class Jobs(QObject):
             return
         if isinstance(event, Grown):
             if not self._reloading:
+                self.path = opening.path
                 self._store.do(answers.take_workspace, event.workspace)
+                self.grown.emit()
             return
         self._opening = None
         reloading, self._reloading = self._reloading, False

@@ -48,6 +48,7 @@ class WorkspaceOpening(QObject):
         jobs.scripts_found.connect(self._ask)
         jobs.open_failed.connect(self.failed)
         self.failed.connect(desk.say)
+        jobs.grown.connect(self._show_single_note)
         jobs.opened.connect(self.opened)
 
     def open_trusted(self, script: Path) -> None:
@@ -84,8 +85,6 @@ class WorkspaceOpening(QObject):
 
     def opened(self) -> None:
         """The whole workspace is there, for the first time or again."""
-        from app.sources.file_formats import is_note
-
         desk, store, path = self._desk, self._desk.store, self._desk.jobs.path
         before = self._errors
         self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
@@ -95,18 +94,28 @@ class WorkspaceOpening(QObject):
             return
         self._entered = path
         desk.settings.enter(text_of(path) if path else None)
-        _, left = desk.settings.left(text_of(path) if path else None)
         self.entered.emit()
-        a_note = path is not None and is_note(path)
         if store.workspace is None:
             return
         if store.workspace.too_many and store.workspace.diagrams:  # else what stands there asks
             self._ask_for_all(store.workspace)
+        self._show_single_note()
+
+    def _show_single_note(self) -> None:
+        """Who opens one note wants to read it, from where it was left."""
+        from app.sources.file_formats import is_note
+
+        desk, store, path = self._desk, self._desk.store, self._desk.jobs.path
+        if store.workspace is None:
+            return
         notes = store.workspace.notebook.notes
-        if a_note or (store.workspace.borrowed and len(notes) == 1):
-            self.notes_wanted.emit()
-            if notes and not any(state.section for state in left):
-                store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
+        a_note = path is not None and is_note(path)
+        if not (a_note or (store.workspace.borrowed and len(notes) == 1)):
+            return
+        self.notes_wanted.emit()
+        _, left = desk.settings.left(text_of(path) if path else None)
+        if notes and not any(state.section for state in left):
+            store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
 
     def _ask_for_all(self, workspace: Workspace) -> None:
         from app.ui.shell.large_question import ask

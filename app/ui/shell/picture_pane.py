@@ -151,6 +151,8 @@ class PicturePane(QWidget):
         full = diagram is not None and bool(diagram.nodes or diagram.clusters)
         if (full and layout is None) or (workspace is None and not self._failed):
             return None  # as at each start, which does not wait for the words
+        if workspace is not None and workspace.growing and diagram is None:
+            return None
         from app.ui.shell.emptiness import reason
 
         return reason(workspace, diagram, self._failed, layout)

@@ -129,6 +129,23 @@ def test_the_rest_is_read_after_the_picture_that_is_waited_for(
     second.close()
 
 
+def test_a_note_can_be_read_before_the_diagrams_that_are_borrowed_for_it(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "ec2.md").write_text("# EC2\n\nVirtual machines.\n", encoding="utf-8")
+    seen: list[tuple[str, bool]] = []
+
+    def see() -> None:
+        assert store.workspace is not None
+        notes = store.workspace.notebook.notes
+        seen.append((notes[0].title, bool(store.workspace.diagrams)))
+
+    jobs.grown.connect(see)
+    _whole(qtbot, jobs, tmp_path)
+    assert seen[0] == ("EC2", False)
+    assert store.diagram is not None
+
+
 def test_an_opening_that_began_before_the_window_asks_it(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:

@@ -183,8 +183,8 @@ class PictureFollowing(QObject):
 
     def words(self) -> str:
         """What stands in place of a picture."""
-        diagram = self._store.diagram
-        if self._store.workspace is None:
+        diagram, workspace = self._store.diagram, self._store.workspace
+        if workspace is None or (diagram is None and workspace.growing):
             return "Opening…"
         if diagram is None:
             return ""

@@ -33,7 +33,7 @@ def own(workspace: Workspace | None, diagram: DiagramId, component: Node | Clust
     """In place of a note: what to do, or that no note is about the component that is selected."""
     if workspace is None:
         return ""
-    if workspace.growing:
+    if workspace.growing and not workspace.notebook.notes:
         return _page("Reading the notes…", "Meanwhile, the picture can be explored.")
     if component is None:
         return empty(workspace)
