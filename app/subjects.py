@@ -16,6 +16,7 @@ from app.errors import AcetateError
 from app.places import bundled_root
 
 LONGEST = 8  # words of a phrase
+MOST = 400  # characters of a text that are read
 AND = "and"
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
 _LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
@@ -158,7 +159,7 @@ def _of_class(kind: str) -> str:
 def pieces(text: str) -> tuple[Piece, ...]:
     """A heading, label or file name as pieces: what stands between commas, dashes, brackets, `and`.
     Phrases of the catalogue are one atom each; numbers in front are left out."""
-    lexed = _lexed(shown(text))
+    lexed = _lexed(shown(text[:MOST]))
     found: list[Piece] = []
     before, atoms, at = "", list[Atom](), 0
     while at < len(lexed):

@@ -10,7 +10,8 @@ from app.model.diagram import Cluster, Node
 from app.subjects import pieces, squeezed, subjects
 
 # What tells one of several, at a label's end: “Private subnet A”, “user1”, “VPC 10.0.0.0/16”.
-_DETAIL = re.compile(r"(?:\s+(?:[A-Z]?\d+|[A-Z]\d?|[\d./:%]+\S*))+$|\d+$")
+_DETAIL = re.compile(r"[A-Z]?\d+|[A-Z]\d?|[\d./:%].*")
+LONGEST = 400  # characters of a label that are looked at
 _LINED = 6  # forms of a label's first two lines
 _BEFORE = re.compile(r"\s(?:for|to|of|in|on|from|with|per|by|at|that|which)\s")
 
@@ -36,13 +37,18 @@ def of_label(label: str, context: Collection[str]) -> tuple[list[str], list[str]
 def _forms(label: str) -> tuple[str, ...]:
     """A label's first line, its first two, all of it; each as it is, without details, and what
     stands before “for” or “of”."""
-    lines = [line.strip() for line in label.strip().split("\n")]
+    lines = [line.strip() for line in label.strip()[:LONGEST].split("\n")]
     texts = lines[0], " ".join(lines[:2]), " ".join(label.split())
     return tuple(
-        form
-        for text in texts
-        for form in (text, _DETAIL.sub("", text), _BEFORE.split(text, maxsplit=1)[0])
+        form for text in texts for form in (text, _bare(text), _BEFORE.split(text, maxsplit=1)[0])
     )
+
+
+def _bare(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and _DETAIL.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip("0123456789")
 
 
 def is_common(component: Node | Cluster) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from app.subjects import AND, Atom, Piece, Subjects, pieces, shown, singular, subjects
+from app.subjects import AND, MOST, Atom, Piece, Subjects, pieces, shown, singular, subjects
 
 WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
 _MOST = 0.82  # of a file's name, from which on the file is all about a thing
@@ -67,7 +67,7 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
 
 def _pieces(title: str) -> list[Piece]:
     """What stands in brackets comes last; where it names nothing it dresses the title only."""
-    text = shown(title)
+    text = shown(title[:MOST])
     inside = [match[1] or match[2] or "" for match in _BRACKETS.finditer(text)]
     found = list(pieces(_BRACKETS.sub(" ", text)))
     for piece in (p for said in inside for p in pieces(said)):

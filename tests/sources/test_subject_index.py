@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from app.sources.markdown.note import notebook, parse_note
+from app.sources.meant import of_label
 from app.sources.subject_index import SubjectIndex
+from app.sources.titles import read_title
 from app.subjects import subjects
 
 
@@ -77,6 +81,14 @@ def test_the_note_that_is_about_it_is_found(notes: dict[str, str], name: str, fi
     found = index(**notes).about(name)
     assert found is not None
     assert found.section.file == file
+
+
+@pytest.mark.parametrize("text", ["[" * 99_999, "1 " * 99_999 + "x", "(" * 99_999, "<" * 99_999])
+def test_titles_and_labels_of_any_length_are_read_at_once(text: str) -> None:
+    began = process_time()
+    read_title(text)
+    of_label(text, {"EC2"})
+    assert process_time() - began < 1.0
 
 
 def test_the_catalogue_names_only_what_it_has() -> None:
