@@ -33,7 +33,8 @@ _MENTION = re.compile(r"(?:```|~~~)[ \t]*\{?\.?(?:mermaid|dot|gv|graphviz)\b", r
 
 @dataclass(frozen=True, slots=True)
 class DiagramBlock:
-    """Its language and its text, with the folder of its note as far as that matters."""
+    """Its language and its text, with the folder of its note, in the workspace or whole, as far as
+    that matters: a file that DOT names as an icon may be another one elsewhere."""
 
     language: Literal["mermaid", "dot"]
     text: str
@@ -46,8 +47,8 @@ def mentioned(markdown: str) -> bool:
 
 
 def block_of(info: str, text: str, note: str) -> DiagramBlock | None:
-    """The block of that text if the words after its fence call it a diagram; `note` is its note's file
-    in the workspace."""
+    """The block of that text if the words after its fence call it a diagram; `note` is its note's
+    path, whole or in the workspace."""
     words = info.split()
     language = _LANGUAGES.get(words[0].strip("{}.").lower()) if words else None
     if language is None or not text.strip():

@@ -17,7 +17,7 @@ MOST = 40  # of a page; further ones stay text. As many as two notes have are ke
 
 
 class PageBlocks:
-    """Those of one page, while it is made, in any thread. `layouts` by the names that the HTML gives their
+    """Those of one page, of the note at that path, while it is made, in any thread. `layouts` by the names that the HTML gives their
     pictures; `awaited` are blocks that are not laid out yet, and are shown as their text until then."""
 
     def __init__(self, note: str, width: int, ratio: float, theme: Theme) -> None:

@@ -106,7 +106,9 @@ def convert(note: Note, space: Space) -> Page:
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     env["embeds"] = space.embeds
-    env["blocks"] = blocks = PageBlocks(note.file, space.width, space.ratio, space.theme)
+    env["blocks"] = blocks = PageBlocks(
+        f"{space.root}/{note.file}", space.width, space.ratio, space.theme
+    )
     env["formulas"] = formulas = PageFormulas(space.text, space.width, space.ratio, space.theme)
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
+from app.model.notes import Note
 from app.scene.theme import DARK, LIGHT
 from app.session import verbs
+from app.sources.block_diagrams import DiagramBlock
 from app.ui.session.store import Store
 from app.ui.views.notes.document import PICTURE
+from app.ui.views.notes.html import Space, convert
 from app.ui.views.notes.panel import NotesPanel
 from app.ui.views.notes.view import NotesView
 
@@ -70,6 +73,14 @@ def test_flowcharts_and_dot_become_pictures_and_the_rest_stays_code(
     assert isinstance(shown, NotesView)
     assert shown.toPlainText().count(PICTURE) == 1
     large.reject()
+
+
+def test_dot_of_another_workspace_is_another_block() -> None:
+    def awaited(root: str) -> frozenset[DiagramBlock]:
+        text = "```dot\ndigraph { a [image=a.png] }\n```\n"
+        return convert(Note("n/a.md", "A", (), (), text), Space(root, 300)).blocks
+
+    assert awaited("/one") == awaited("/one") != awaited("/two")
 
 
 def test_what_is_drawn_has_the_colours_of_the_theme_and_on_paper_those_of_paper(
