@@ -72,7 +72,7 @@ _ORDER = (
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 _TOUR_FOLDERS = ("tours", "resources/tours")
 _NEAR = (*_NOTE_FOLDERS, "diagrams", *_TOUR_FOLDERS)  # what is read of an over-large tree
-_TOLD = 20  # links to folders outside that are told of
+_TOLD = 20  # folders that cannot be read, and links to others outside, that are told of
 _TOUR_HEAD = 4096  # characters in which a tour says that it is one
 
 
@@ -169,13 +169,14 @@ def _of_bundled(folder: Path, found: Found) -> Found:
 
 def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
     root = found.root
-    for place, why in walked.unread:
+    near = {root / name for name in _NEAR} | {folder}
+    unread = [(at, why) for at, why in walked.unread if walked.whole or at in near]
+    for place, why in unread[:_TOLD]:
         found.tell(problem.error(f"The folder cannot be read: {why}.", found.name(place)))
     for link in walked.links[:_TOLD]:
         found.tell(problem.warning(_OUTSIDE, found.name(link)))
     entries: Iterable[FoundFile] = walked.files
     if not walked.whole:
-        near = {root / name for name in _NEAR} | {folder}
         entries = [entry for entry in entries if entry.path.parent in near]
         found.tell(problem.warning(too_many(walked.seen - 1)))
     files = list(_readable(entries, found))
