@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.model.comments import without_comments
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -59,7 +61,9 @@ class Block:
 
 def words(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, in order; empty ones are left out."""
-    said = _SIGNS.sub(lambda m: m[1] or "", _WIKI.sub(r"\1", _CONTROL.sub("", markdown)))
+    said = _SIGNS.sub(
+        lambda m: m[1] or "", _WIKI.sub(r"\1", without_comments(_CONTROL.sub("", markdown)))
+    )
     tokens = _parser().parse(said)
     return tuple(b for b in _Blocks().of(tokens) if b.text.strip())
 

@@ -49,7 +49,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Note:
     """One file. `text` is its Markdown without front matter; `first_line` is the line of the
-    file (1-based) on which `text` starts. `file` is relative to the workspace, with `/`."""
+    file (1-based) on which `text` starts. `file` is relative to the workspace, with `/`.
+    `bold_headings`: lines that are bold as a whole begin sections, too."""
 
     file: str
     title: str
@@ -57,6 +58,7 @@ class Note:
     sections: tuple[Section, ...]
     text: str
     first_line: int = 1
+    bold_headings: bool = False
 
 
 @dataclass(frozen=True)  # without slots: what is looked up all the time is found once

@@ -46,6 +46,7 @@ class Notes:
         embeds = EmbeddedNotes(self._places.workspace, note)
         env: dict[str, Any] = {"anchors": anchors, "embeds": embeds}
         env |= {"blocks": self._blocks, "file": note.file}
+        env["bold_headings"] = note.bold_headings
         tokens = md.parse(note.text, env)
         parts: list[str] = []
         open_ = False

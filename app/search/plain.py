@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.model.comments import without_comments
+
 _APART = "\0"  # between blocks, until all of them are known
 _INLINE = r"a|b|code|em|i|kbd|mark|s|span|strong|su[bp]|u"
 _LINKS = re.compile(
@@ -40,6 +42,7 @@ _STEPS = (
 def plain(markdown: str) -> str:
     """One line of text without the marks; where links lead is left out. Blocks that do not end
     as a sentence does, and cells of tables, are parted by a dot."""
+    markdown = without_comments(markdown)
     for pattern, instead in _STEPS:
         markdown = pattern.sub(instead, markdown)
     return markdown.strip(" ·")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
 
+from app.model.comments import without_comments
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import ElementId, SectionId
 from app.model.notes import Section
@@ -36,7 +37,7 @@ _MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}|_{1,2}(?!\w)")
 
 def plain(markdown: str) -> str:
     """Without marks and tags; paragraphs stay apart."""
-    text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub(" ", markdown)))
+    text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub(" ", without_comments(markdown))))
     parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
     return "\n\n".join(p for p in parts if p)
 

@@ -183,3 +183,8 @@ def test_what_obsidian_adds_is_what_html_has_for_it(page: Path) -> None:
     assert "<h2>Two</h2>" in embedded
     assert 'href="#n0-footnote-' in html
     assert "gone" not in html
+
+
+def test_bold_lines_are_sections_where_the_note_says_so(page: Path) -> None:
+    html = article(page, "---\nheadings: bold\n---\n# One\n\n**Two**\n\ntext\n")
+    assert '<section id="n0-s1" tabindex="-1"><h2>Two</h2>' in html

@@ -94,7 +94,7 @@ def test_queries(typed: str, expected: tuple[str | None, str | None, tuple[str, 
         ("<img src='x.png' and 3 < 4 stays", "<img src='x.png' and 3 < 4 stays"),
         ("<b>yes</b>\\*", "yes*"),
         ("- A sentence.\n- Another\n\nLast.", "A sentence. Another · Last."),
-        ("A ==mark== is, x == y ^name\n\n^other\n\nb", "A mark is, x == y · b"),
+        ("A ==mark== is%% nobody%%, x == y ^name\n\n^other\n\nb", "A mark is, x == y · b"),
         ("> a quote\n> of two lines", "a quote of two lines"),
     ],
 )

@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from app.sources.markdown import dollars, embeds, folding, kept_text, obsidian, raw_html, signs, toc
-from app.sources.markdown.comments import without_comments
+from app.model.comments import without_comments
+from app.sources.markdown import (
+    bold_headings,
+    dollars,
+    embeds,
+    folding,
+    kept_text,
+    obsidian,
+    raw_html,
+    signs,
+    toc,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -46,9 +56,10 @@ class Heading:
     rest: str
 
 
-def blocks(text: str) -> list[Token]:
-    """A note's text as tokens, whose inline text is not looked at."""
-    return _blocks().parse(text)
+def blocks(text: str, bold: bool = False) -> list[Token]:
+    """A note's text as tokens, whose inline text is not looked at. `bold`: lines that are bold as a
+    whole are headings."""
+    return _blocks().parse(text, {bold_headings.RULE: bold})
 
 
 def headings(tokens: Sequence[Token]) -> list[Heading]:
@@ -123,6 +134,7 @@ def make() -> MarkdownIt:
     folding.add_to(md)
     obsidian.add_to(md)
     signs.add_to(md)
+    bold_headings.add_to(md)
     dollars.add_to(md)
     kept_text.add_to(md)
     toc.add_to(md, _entries)
@@ -213,7 +225,9 @@ def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _blocks() -> MarkdownIt:
     """Blocks only: of the text in them, no more than headings is looked at."""
     md = make()
-    md.core.ruler.enableOnly(["normalize", "comments", "block", raw_html.RULE, folding.RULE])
+    md.core.ruler.enableOnly(
+        ["normalize", "comments", "block", raw_html.RULE, folding.RULE, bold_headings.RULE]
+    )
     return ready(md)
 
 

@@ -1,4 +1,4 @@
-"""Front matter: `title`, `aliases`, a tour's `diagram` and `sequence` at the head of a note, in the part of YAML that people
+"""Front matter: `title`, `aliases`, `headings: bold`, a tour's `diagram` and `sequence` at the head of a note, in the part of YAML that people
 write there. Whatever else stands in it is left alone. What is no YAML is no front matter but text
 between two rules, or one whose end was forgotten: it is shown.
 
@@ -19,8 +19,9 @@ from app.model import problem
 from app.model.problem import Problem
 
 # No two parts that stand side by side can match the same text: each takes time by its length only.
-_KEY = re.compile(r"(title|aliases|diagram|sequence)\s*:(?:\s(.*))?$")
+_KEY = re.compile(r"(title|aliases|headings|diagram|sequence)\s*:(?:\s(.*))?$")
 _OF_TOURS = ("diagram", "sequence")
+_MAY_BE_ANYTHING = {"headings", *_OF_TOURS}
 _ANY_KEY = re.compile(r"""(?:"[^"]*"\s*|'[^']*'\s*|[^\s:#"'-][^:]*):(?:\s(.*))?$""")
 _ITEM = re.compile(r"\s*-\s(.*)$")
 # Inline list items: quoted texts or runs without a comma.
@@ -31,12 +32,14 @@ _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`lines` is how many lines of the file it takes, fences included; 0 where there is none."""
+    """`lines` is how many lines of the file it takes, fences included; 0 where there is none.
+    `bold_headings`: lines that are bold as a whole are headings, too."""
 
     title: str = ""
     aliases: tuple[str, ...] = ()
     diagram: str = ""
     sequence: str = ""
+    bold_headings: bool = False
     lines: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -49,7 +52,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     end = next((i for i, x in enumerate(lines) if i and x.rstrip() in {"---", "..."}), None)
     if end is None or not _is_yaml(lines[1:end]):
         return FrontMatter()
-    values: dict[str, list[str]] = {key: [] for key in ("title", "aliases", *_OF_TOURS)}
+    values: dict[str, list[str]] = {key: [] for key in ("title", "aliases", "headings", *_OF_TOURS)}
     problems: list[Problem] = []
     key = ""
     for number, line in enumerate(lines[1:end], 2):
@@ -63,7 +66,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             if line.strip() and not line.lstrip().startswith("#"):
                 key = ""
             continue
-        if found is None and key in _OF_TOURS:  # in a note they may mean anything
+        if found is None and key in _MAY_BE_ANYTHING:  # in a note they may mean anything
             continue
         if found is None:
             problems.append(
@@ -73,7 +76,8 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             values[key] += found
     title, diagram, sequence = ("".join(values[key][:1]) for key in ("title", *_OF_TOURS))
     aliases = tuple(dict.fromkeys(values["aliases"]))
-    return FrontMatter(title, aliases, diagram, sequence, end + 1, tuple(problems))
+    bold = values["headings"][:1] == ["bold"]
+    return FrontMatter(title, aliases, diagram, sequence, bold, end + 1, tuple(problems))
 
 
 def other_lines(text: str) -> list[str]:

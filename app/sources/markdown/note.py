@@ -2,7 +2,7 @@
 
 Headings and their anchors are GitHub's: lower case, punctuation dropped, spaces to hyphens, a
 second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sources.markdown.dialect`
-says. A note has no comments.
+says. A note has no comments unless they are asked for.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from app.errors import SourceError
 from app.model import problem
+from app.model.comments import without_comments
 from app.model.ids import SectionId
 from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
 from app.sources.markdown.anchors import Anchors
-from app.sources.markdown.comments import without_comments
 from app.sources.markdown.dialect import blocks, headings
 from app.sources.markdown.front_matter import read_front_matter
 from app.sources.markdown.images import images
@@ -67,13 +67,15 @@ def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         return raw.decode("latin-1"), (told,)
 
 
-def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
-    """A note from its text. Without headings it is one section of level 0."""
+def parse_note(text: str, file: str, comments: bool = False) -> tuple[Note, tuple[Problem, ...]]:
+    """A note from its text. Without headings it is one section of level 0. `comments`: Obsidian's
+    stay in the texts."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, file)
-    body = without_comments(text.split("\n", front.lines)[-1] if front.lines else text)
+    body = text.split("\n", front.lines)[-1] if front.lines else text
+    body = body if comments else without_comments(body)
     stem = PurePosixPath(file).stem
-    tokens = blocks(body)
+    tokens = blocks(body, front.bold_headings)
     found, code = headings(tokens), _code(tokens)
     # One heading of the first level is the note's title; several are its parts.
     tops = [h.title for h in found if h.level == 1]
@@ -100,7 +102,9 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
         shown = pictures(0, found[0].start if found else len(lines))
         line = front.lines + 1
         sections.insert(0, Section(SectionId(anchor), anchor, title, 0, file, line, before, shown))
-    note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
+    note = Note(
+        file, title, front.aliases, tuple(sections), body, front.lines + 1, front.bold_headings
+    )
     return note, front.problems
 
 

@@ -9,7 +9,8 @@ from app.sources.markdown.dialect import blocks, headings, plain_text
 
 _SHOW = re.compile(r"<!--(?=\s*show:)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_NEXT = "\n\n## Next\n"
+# A step that comes after, in which formulas and Obsidian's comments could end.
+_NEXT = "\n\n## Next\n\n$$\n\n%%\n"
 
 
 def heading(title: str) -> str:
@@ -44,6 +45,8 @@ def _escaping(text: str) -> set[int]:
         return setext | {h.start for h in inside if split[h.start].lstrip().startswith(("#", "<"))}
     if found:
         return set()
+    if comments := [n for n, line in enumerate(split) if line.lstrip(" \t>+*-").startswith("%%")]:
+        return {comments[-1]}
     starts = [
         t.map[0] for t in tokens if t.map and t.map[0] < len(split) and split[t.map[0]].strip()
     ]

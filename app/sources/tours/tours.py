@@ -88,7 +88,7 @@ class _TourReader:
 
     def read(self) -> Tour:
         front = read_front_matter(self._text, self._file)
-        note, wrong = parse_note(self._text, self._file)
+        note, wrong = parse_note(self._text, self._file, comments=True)  # they are written back
         self.problems += wrong
         stem = PurePosixPath(self._file).stem
         comments = list(self._comments())

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from markdown_it import MarkdownIt
 
+from app.model.comments import without_comments
 from app.model.notes import Section
 from app.sources.markdown import dialect
-from app.sources.markdown.comments import without_comments
 from app.sources.markdown.dialect import make
 from app.sources.markdown.note import parse_note
 
@@ -143,6 +143,18 @@ def test_callouts() -> None:
     ]
     assert blocks("> [!tip]") == ["blockquote", "callout", '"Tip"', "/callout", "/blockquote"]
     assert blocks("> plain [!note]")[1] == "paragraph"
+
+
+BOLD = "# A\n\n**One**\n\ntext **two**\n\n__Three__:\n\n## B\n\n**Four: `x`**\n\n- **no**\n\n**a** **b**"
+
+
+def test_bold_lines_are_headings_where_the_note_says_so() -> None:
+    assert [s[0] for s in sections(BOLD)] == ["A", "B"]
+    said = sections(f"---\nheadings: bold\n---\n{BOLD}")
+    told = [("A", 1), ("One", 2), ("Three", 2), ("B", 2), ("Four: x", 3)]
+    assert [s[:2] for s in said] == told
+    assert [s[2] for s in said] == [4, 6, 10, 12, 14]
+    assert sections("---\nheadings: [x\n---\n**A**") == [("a", 0, 4, "**A**")]
 
 
 def test_an_anchor_is_githubs_where_a_title_names_an_emoji() -> None:

@@ -273,6 +273,10 @@ STEPS = st.one_of(
 
 @given(st.text(max_size=20), st.lists(STEPS, min_size=1, max_size=4))
 @example("two empty lines", [Step("", "a\n\n\nb", DiagramId("one"), frozenset())])
+@example(
+    "comments", [Step("", t, DiagramId("one"), frozenset()) for t in ("%%", "%%a%%\n> %%", "%%")]
+)
+@example("formulas", [Step("", "$$", DiagramId("one"), frozenset())] * 2)
 @example("two in code", [Step("", "```\na\n\n\nb\n```", DiagramId("one"), frozenset())])
 def test_what_is_written_reads_back_as_the_same(title: str, steps: list[Step]) -> None:
     tour = Tour(TourId("it"), title, tuple(steps), file="tours/it.md")

@@ -106,6 +106,7 @@ def convert(note: Note, space: Space) -> Page:
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     env["embeds"] = space.embeds
+    env["bold_headings"] = note.bold_headings
     env["blocks"] = blocks = PageBlocks(
         f"{space.root}/{note.file}", space.width, space.ratio, space.theme
     )

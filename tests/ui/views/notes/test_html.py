@@ -133,6 +133,11 @@ def test_headings_are_anchored_by_line() -> None:
     assert html.count("line-") == 2
 
 
+def test_bold_lines_are_anchored_as_headings_where_the_note_says_so() -> None:
+    note = Note("a.md", "A", (), (), "# One\n\n**Two**", bold_headings=True)
+    assert '<h2><a name="line-3"></a>Two</h2>' in convert(note, Space("/nowhere", 300)).html
+
+
 def test_code_is_coloured_and_unknown_languages_are_not() -> None:
     assert '<span class="k">import</span>' in page("```python\nimport os\n```").html
     assert "import &lt;os&gt;" in page("```nonsense\nimport <os>\n```").html

@@ -9,6 +9,8 @@ _MARK = re.compile(
     r"^[ \t>*+\d.)-]*(?P<fence>`{3,}|~{3,})|(?P<ticks>`+)|(?P<mark>%{2,})", re.MULTILINE
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
+MARGIN = 200  # letters before a comment in its line that are looked at
+CODE = 20_000  # letters of code in a line, at most
 _LINE_START = " \t>+*-"
 
 
@@ -38,14 +40,14 @@ def _comment_end(text: str, mark: re.Match[str]) -> int:
     middle of a line ends in its paragraph."""
     first = mark.start("mark")
     before = text[first - 1] if first else "\n"
-    if mark["mark"] != "%%" or before.isalnum() or before == "\\":
+    if mark["mark"] != "%%" or before.isdigit() or before == "\\":
         return 0
-    line = text.rfind("\n", 0, first) + 1
-    limit = len(text)
-    if text[line:first].strip(_LINE_START) and (end := _PARAGRAPH_END.search(text, first)):
-        limit = end.start()
-    close = text.find("%%", mark.end(), limit)
-    return close + 2 if close >= 0 else 0
+    close = text.find("%%", mark.end())
+    line = max(text.rfind("\n", max(0, first - MARGIN), first) + 1, first - MARGIN)
+    if close < 0:
+        return 0
+    in_line = bool(text[line:first].strip(_LINE_START))
+    return 0 if in_line and _PARAGRAPH_END.search(text, first, close) else close + 2
 
 
 def _fence_end(text: str, fence: re.Match[str]) -> int:
@@ -57,7 +59,9 @@ def _fence_end(text: str, fence: re.Match[str]) -> int:
 
 def _code_end(text: str, ticks: re.Match[str]) -> int:
     """After the code that these ticks open, in the same paragraph; else after the ticks."""
-    paragraph = _PARAGRAPH_END.search(text, ticks.end())
-    limit = paragraph.start() if paragraph else len(text)
-    close = re.compile(rf"(?<!`){ticks['ticks']}(?!`)").search(text, ticks.end(), limit)
-    return close.end() if close else ticks.end()
+    close = re.compile(rf"(?<!`){ticks['ticks']}(?!`)").search(
+        text, ticks.end(), ticks.end() + CODE
+    )
+    if close is None or _PARAGRAPH_END.search(text, ticks.end(), close.start()):
+        return ticks.end()
+    return close.end()
