@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from app.model.ids import SectionId
@@ -14,6 +14,7 @@ from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.session import verbs
 from app.sources.edits.making import NewScript, plan, write
+from app.ui.kit.question import question
 from app.ui.services.editor import edit_place
 from app.ui.views.desk import Desk
 
@@ -43,15 +44,13 @@ class Making(QObject):
             self._begin(workspace, section)
 
     def _ask(self, workspace: Workspace, section: Section) -> None:
-        box = QMessageBox(self._desk.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Make a diagram")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Make a diagram of your own?")
         lent = counted(len(workspace.diagrams), "diagram")
-        box.setInformativeText(
+        box = question(
+            "Make a diagram",
+            "Make a diagram of your own?",
             f"Acetate lends its {lent} to notes that have none. With one of your own they are gone "
-            "from this folder; they come back when its script is deleted."
+            "from this folder; they come back when its script is deleted.",
+            self._desk.window,
         )
         make = box.addButton("Make diagram", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))

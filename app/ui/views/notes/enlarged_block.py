@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from app.model.diagram_layout import DiagramLayout
 from app.scene.theme import Theme
@@ -10,7 +10,7 @@ from app.ui.kit import plain
 from app.ui.kit.dialog import open_dialog
 from app.ui.views.notes import pages
 from app.ui.views.notes.document import Document
-from app.ui.views.notes.enlarged import LEAST, OF_SCREEN
+from app.ui.views.notes.enlarged import LEAST, OF_SCREEN, alone_in_window
 from app.ui.views.notes.style import MARGIN
 from app.ui.views.notes.view import NotesView
 
@@ -20,15 +20,7 @@ BAR = 24  # px, for what scrolls
 def open_block(view: NotesView, layout: DiagramLayout, theme: Theme) -> QDialog:
     """Over the window of that view; Esc closes."""
     name = plain.line(layout.diagram.title or "Diagram")
-    dialog = QDialog(view.window())
-    dialog.setWindowTitle(plain.window_title(name))
-    dialog.setStyleSheet(f"QDialog {{ background: {theme.canvas} }}")
-    large = NotesView(str, dialog)
-    large.setAccessibleName(name)
-    large.characters = None
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(large)
+    dialog, large = alone_in_window(view, name, theme)
     room = view.screen().availableSize() * OF_SCREEN
     width, height = pages.size(layout, room.width() - 2 * MARGIN - BAR)
     layers, ratio = frozenset(layout.diagram.layers), view.devicePixelRatioF()

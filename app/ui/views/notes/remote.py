@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.model.wording import counted
 from app.sources.remote_pictures import host_of, is_elsewhere, kept
 from app.ui.kit import plain
+from app.ui.kit.question import question
 from app.ui.services.remote_pictures import why_not
 
 FETCH = "fetch:"  # and a host: the link that asks whether its pictures may be fetched
@@ -57,14 +57,12 @@ class PageRemote:
 def ask(host: str, addresses: Sequence[str], parent: QWidget) -> QMessageBox:
     """Ask whether the pictures at these addresses may be fetched; accepted is yes."""
     one = len(addresses) == 1
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Show pictures from the web")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Fetch {counted(len(addresses), 'picture')} from {plain.line(host)}?")
-    box.setInformativeText(
+    box = question(
+        "Show pictures from the web",
+        f"Fetch {counted(len(addresses), 'picture')} from {plain.line(host)}?",
         "Who is asked learns the address of your computer, and may lead on to others. Acetate keeps what it gets, "
-        "and until it ends fetches further pictures from there without asking."
+        "and until it ends fetches further pictures from there without asking.",
+        parent,
     )
     told = [plain.line(address, 200) for address in addresses[:TOLD]]
     if more := len(addresses) - len(told):

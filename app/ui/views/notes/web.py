@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.ui.kit.question import question
 from app.ui.services.links import open_address
 
 
@@ -15,13 +16,9 @@ def ask(address: str, parent: QWidget, say: Callable[[str], object]) -> QMessage
     """Ask whether to open an http(s) address in the browser, or to copy it; `say` what came of it."""
     url = QUrl(address)
     whole = bytes(url.toEncoded().data()).decode("ascii")  # a look-alike host shows as xn--…
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Open a web page")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("Open this address in the browser?")
     # It has no spaces; a line may break after each character.
-    box.setInformativeText("\u200b".join(whole))
+    broken = "\u200b".join(whole)
+    box = question("Open a web page", "Open this address in the browser?", broken, parent)
     open_button = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
     copy_button = box.addButton("Copy address", QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
