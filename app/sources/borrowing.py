@@ -20,10 +20,11 @@ from app.sources.meant import is_common, is_people, of_label, related, subject_n
 from app.sources.mentions import Mentions
 from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex
+from app.sources.titles import words_of
 from app.subjects import spelt, subjects
 
 TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section is opened
-ENOUGH = 0.66  # of a title, from which on it is about a subject
+ENOUGH = 0.65  # of a title, from which on it is about a subject
 ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.82, 0.01  # what a heading near by is worth, and how much less each further one
@@ -81,7 +82,12 @@ class _Lender:
         for name in (label, *kind_names(component)):
             for found in self._index.by_alias([name]):
                 return Link(component.id, found.id, "alias", diagram=known.diagram)
-        chosen = self._best(meant) or self._entry_on(meant) or self._system_of(meant)
+        chosen = (
+            self._exact(meant, label)
+            or self._best(meant)
+            or self._entry_on(meant)
+            or self._system_of(meant)
+        )
         if chosen is None:
             near = self._nearest((meant[0].name, label))
             return Link(component.id, None, "no match", near, known.diagram)
@@ -93,12 +99,21 @@ class _Lender:
         sure = Certainty.VAGUE if reason == SYSTEM else sure
         return Link(component.id, best.section.id, reason, (), known.diagram, sure, said)
 
+    def _exact(self, meant: Iterable[_Meant], label: str) -> _Opened | None:
+        """What is called just as the component is, where that says more than what it is about."""
+        for one in meant:
+            if one.own and not one.phrase and words_of(label) != words_of(one.name):
+                found = self._subjects.titled(one.name, label)
+                if found is not None:
+                    return _Opened(found, found.worth, one.name, TITLE)
+        return None
+
     def _best(self, meant: Iterable[_Meant]) -> _Opened | None:
         best: _Opened | None = None
         for one in meant:
             above = [*subjects().above(one.name)]
             for name, weight, phrase, of in _ways(one):
-                near, apart = name != one.name, bool(above) and name not in above
+                near, apart = name != one.name, name not in above
                 found = self._subjects.called(name, of) if phrase else self._subjects.about(name)
                 if found is None or not _is_enough(found, phrase, near, apart):
                     continue

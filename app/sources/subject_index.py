@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from app.model.notes import Note, Notebook, Section
 from app.sources.entries import entry_on
@@ -55,11 +56,28 @@ class _Titled:
     section: Section
     reading: TitleReading
     context: frozenset[str]
+    homes: Mapping[
+        str, frozenset[str]
+    ]  # what the outermost heading above that names a thing stands in
     around: frozenset[str]  # of its file's and folders' names
     own: frozenset[str]  # of what the file is all about
     factor: float
     size: int
     first: bool
+
+    def home(self, name: str) -> frozenset[str]:
+        """What it stands in: of a thing that a heading above names, too, what that does. Under “RDS”,
+        “RDS features” is no more at home in a note about databases."""
+        return self.homes.get(name, self.context)
+
+
+class _Above(NamedTuple):
+    """A heading over others, with what it stands in and what these do."""
+
+    level: int
+    reading: TitleReading
+    context: frozenset[str]
+    inner: frozenset[str]
 
 
 class SubjectIndex:
@@ -102,6 +120,18 @@ class SubjectIndex:
             ranked = ((_rank(entry, share, name), share, entry) for entry, share in named)
             self._best[name] = self._chosen(name, ranked)
         return self._best[name]
+
+    def titled(self, name: str, label: str) -> MostAbout | None:
+        """The section about a subject whose title has just the words of a label, which is more than
+        one that is about it in other words; None where there is none that counts."""
+        words = words_of(label)
+        exact = [
+            (_rank(entry, share, name), share, entry)
+            for entry, share in self._by_subject.get(name, ())
+            if entry.reading.words == words and entry.factor >= _AS_GOOD
+        ]
+        found = self._chosen(name, exact)
+        return None if found is None or found.stray else found
 
     def called(self, phrase: str, of: str = "") -> MostAbout | None:
         """The section whose title has all words of a phrase that is no subject; those that say what
@@ -159,6 +189,8 @@ class SubjectIndex:
                 continue
             if of and of not in entry.context and of not in entry.reading.named:
                 continue
+            if not of and entry.context and not entry.first:  # it is about what that says of it
+                continue
             other = len(have - core - said)
             share = share_of(len(core), other)
             yield _rank(entry, share, ""), share, entry
@@ -176,7 +208,7 @@ class SubjectIndex:
             and e.section.file != best.section.file
             and not _copies(e.section, best.section)
         )
-        stray = bool(name and best.context) and not best.first and not _at_home(best, name)
+        stray = bool(name and best.home(name)) and not best.first and not _at_home(best, name)
         worth = min(share, 1.0) * best.factor
         return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
@@ -188,7 +220,10 @@ def _copies(one: Section, other: Section) -> bool:
 
 
 def _at_home(entry: _Titled, name: str) -> bool:
-    return name in entry.context or any(a in entry.context for a in subjects().above(name))
+    """Whether the note is about it, or what it is a part of; or the title says so itself."""
+    above, home = {*subjects().above(name)}, entry.home(name)
+    said = _with_above(n for n in entry.reading.named if n != name)
+    return name in home or bool(above & (home | said))
 
 
 def _rank(entry: _Titled, share: float, name: str) -> float:
@@ -199,7 +234,7 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
         family = {name, *subjects().above(name)}
         if family & entry.around:
             rank += _AT_HOME
-        elif entry.context and not (entry.first or family & entry.context):
+        elif (home := entry.home(name)) and not (entry.first or family & home):
             rank -= _STRAY
     rank += entry.reading.rank
     return rank * entry.factor + _SIZE * math.log10(1 + entry.size)
@@ -213,11 +248,11 @@ def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Title
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
     kind = _factor(path, beside[path.parent])
     extents = _extents(note.sections)
-    above: list[tuple[int, TitleReading, frozenset[str]]] = []
+    above: list[_Above] = []
     for number, section in enumerate(note.sections):
-        while above and above[-1][0] >= max(section.level, 1):
+        while above and above[-1].level >= max(section.level, 1):
             above.pop()
-        context = above[-1][2] if above else around
+        context = above[-1].inner if above else around
         reading = _read(section, context, above, own if number == 0 else frozenset())
         said = [name for name, share in reading.named.items() if share > _MOSTLY]
         inner = context | _with_above(said) if said else context
@@ -232,9 +267,12 @@ def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Title
         factor = kind * reading.aside * _of_text(section, has_parts)
         if section.level == 0 and len(note.sections) > 1 and len(section.text) < _PARAGRAPH:
             factor *= _BEFORE
-        yield _Titled(section, reading, context | own, around | own, own, factor, size, number == 0)
+        homes = {name: a.context for a in reversed(above) for name in a.reading.named}
+        yield _Titled(
+            section, reading, context | own, homes, around | own, own, factor, size, number == 0
+        )
         if section.level:
-            above.append((section.level, reading, inner))
+            above.append(_Above(section.level, reading, context | own, inner))
 
 
 def _with_above(names: Iterable[str]) -> frozenset[str]:
@@ -246,14 +284,14 @@ def _with_above(names: Iterable[str]) -> frozenset[str]:
 def _read(
     section: Section,
     context: frozenset[str],
-    above: list[tuple[int, TitleReading, frozenset[str]]],
+    above: list[_Above],
     own: frozenset[str],
 ) -> TitleReading:
     title = section.title if section.level else spelt(section.title)
     reading = read_title(title, context)
     named = dict(reading.named)
     if reading.says_nothing and above:
-        for name, share in above[-1][1].named.items():
+        for name, share in above[-1].reading.named.items():
             named[name] = max(share * _UNDER, named.get(name, 0.0))
     for name in own:
         named[name] = max(_NAMED / math.sqrt(len(own)), named.get(name, 0.0))

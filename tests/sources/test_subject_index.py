@@ -94,3 +94,26 @@ def test_titles_and_labels_of_any_length_are_read_at_once(text: str) -> None:
 def test_the_catalogue_names_only_what_it_has() -> None:
     known = subjects().by_name
     assert [s.name for s in known.values() if s.of and s.of not in known] == []
+
+
+def test_a_part_of_a_chapter_does_not_come_before_its_heading() -> None:
+    text = "# Compute\nX.\n\n## ECS — Elastic Container Service\nTasks.\n\n### Key concepts\n"
+    found = index(compute=text + "Tasks and services. " * 20).about("ECS")
+    assert found is not None
+    assert found.section.title == "ECS — Elastic Container Service"
+
+
+def test_what_is_called_just_so_is_found() -> None:
+    books = index(
+        rds="# RDS\nX.\n\n## Backups and restores\nMuch.\n\n### 1. Automated backups\nDaily.\n"
+    )
+    found = books.titled("RDS backup", "Automated backups")
+    assert found is not None
+    assert found.section.title == "1. Automated backups"
+    assert books.titled("RDS backup", "Manual backups") is None
+
+
+def test_a_chapter_in_a_note_about_something_else_is_about_that() -> None:
+    api = "# API Gateway\nX.\n\n## Caching\nResponses.\n"
+    assert index(serverless__api_gateway=api).called("caching") is None
+    assert index(notes="# Caching\nX.\n").called("caching") is not None
