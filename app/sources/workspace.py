@@ -255,9 +255,9 @@ def _with_notes(
         cancel,
     ):
         if len(whole.notes) < len(found.notes):
-            book = whole.notebook
-            so_far = _borrowing(workspace, book, lent, readings) if lent else workspace
-            yield replace(so_far, notebook=book, growing=True)
+            # Which of our diagrams comes first, half of the notes cannot say.
+            so_far = replace(workspace, diagrams=()) if lent else workspace
+            yield replace(so_far, notebook=whole.notebook, growing=True)
     book, problems = whole.notebook, [*workspace.problems, *whole.problems]
     if lent:
         workspace = _borrowing(workspace, book, lent, readings)

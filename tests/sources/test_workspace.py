@@ -48,6 +48,9 @@ def test_bundled_scripts_are_kept_and_run_again_when_they_change(
     runs, entries = tmp_path / "runs", tmp_path / "cache" / "scripts"
     (tmp_path / "app").mkdir()
     (tmp_path / "diagrams").mkdir()
+    (tmp_path / "resources").mkdir()
+    for known in (bundled_root() / "resources").glob("*.json"):
+        (tmp_path / "resources" / known.name).write_bytes(known.read_bytes())
     monkeypatch.setattr("app.__file__", str(tmp_path / "app" / "__init__.py"))
     monkeypatch.setenv("ACETATE_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "diagrams" / "it.py"

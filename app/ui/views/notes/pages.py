@@ -58,7 +58,9 @@ def empty(workspace: Workspace) -> str:
         return _page(
             "No notes yet", f"Put {format.files} ({format.suffixes[0]}) beside the diagrams."
         )
-    return _page("Nothing is open", "Click a component to read about it.", _contents(workspace))
+    coming = workspace.growing and not workspace.diagrams
+    what = "The diagrams will follow." if coming else "Click a component to read about it."
+    return _page("Nothing is open", what, _contents(workspace))
 
 
 def nothing_about(label: str, nearest: Iterable[Section], workspace: Workspace) -> str:
