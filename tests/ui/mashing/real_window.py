@@ -122,7 +122,7 @@ class Desktop:
         self._wait(alone, after)
         self.press(["Escape"] * 3, 30)  # what lies over it
         self._rest()
-        assert self._said() == "", after
+        assert self._said() == "", f"{after}: {self._said()}"
 
     def presents(self) -> None:
         """It answers F5 and Esc."""
