@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.layout import curves, labels
 from app.layout.ends import with_ends
@@ -108,16 +108,15 @@ class GridRouter:
 
 @dataclass(frozen=True, slots=True)
 class CurveRouter:
-    """The placer's own curves, their ends led on to what they join. Where the placement has none,
-    the placer is asked for the same one with curves."""
+    """The placer's own curves, their ends led on to what they join. Where a placement has none,
+    the placer is asked for the same one with curves, once: it may take long. For one diagram."""
 
     placer: Placer
     name: str = "curves"
+    asked: dict[Spacing, Placement | None] = field(default_factory=dict, compare=False)
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
-        drawn: Placement | None = standing.placement
-        if not standing.placement.curves:
-            drawn = with_curves(self.placer, standing.diagram, standing.texts, standing.spacing)
+        drawn = standing.placement if standing.placement.curves else self._with_curves(standing)
         if drawn is None:
             return {}
         seen = _silhouettes(standing)
@@ -128,6 +127,13 @@ class CurveRouter:
             if points is not None:
                 places[edge.id] = _curve(edge, points, standing, drawn.labels.get(edge.id))
         return places
+
+    def _with_curves(self, standing: PlacedDiagram) -> Placement | None:
+        spacing = standing.spacing
+        if spacing not in self.asked:
+            drawn = with_curves(self.placer, standing.diagram, standing.texts, spacing)
+            self.asked[spacing] = drawn
+        return self.asked[spacing]
 
 
 @dataclass(frozen=True, slots=True)

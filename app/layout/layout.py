@@ -20,7 +20,7 @@ from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
 from app.layout.polish import finished, routed
-from app.layout.ports import MeasuredTexts, Placer, Router
+from app.layout.ports import MeasuredTexts, Router
 from app.layout.prices import price, tangled
 from app.layout.quality import SMALL_TEXT, flaws
 from app.layout.routed import RoutedDiagram
@@ -83,7 +83,8 @@ def _best(
     began = monotonic()
     if not diagram.nodes and not diagram.clusters:
         return DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width(diagram))
-    given = _Given(diagram, measure(diagram), policy(diagram), EnginePlacer(find(engine), cancel))
+    placer = EnginePlacer(find(engine), cancel)
+    given = _Given(diagram, measure(diagram), policy(diagram), placer, CurveRouter(placer))
     first, *others = candidates(diagram, given.texts, given.placer, given.rules)
     if not others:
         return given.finished(first, given.routed(first, GridRouter(given.rules.steps)))
@@ -110,12 +111,13 @@ class _Given:
     texts: MeasuredTexts
     rules: Policy
     placer: EnginePlacer
+    curves: CurveRouter
 
     def routed(self, one: Candidate, grid: GridRouter) -> RoutedDiagram:
         """A candidate with its lines. Raises LayoutError."""
         if self.placer.cancel is not None and self.placer.cancel.is_set():
             raise CancelledError("The layout was cancelled.")
-        routers = _routers(self.diagram, self.rules, self.placer, one, grid)
+        routers = _routers(self, one, grid)
         return routed(self.diagram, self.texts, one.placement, one.spacing, routers)
 
     def finished(self, one: Candidate, half: RoutedDiagram) -> DiagramLayout:
@@ -161,18 +163,16 @@ def _rank(layout: DiagramLayout) -> tuple[int, float]:
     return wrong, price(layout)
 
 
-def _routers(
-    diagram: Diagram, rules: Policy, placer: Placer, one: Candidate, grid: GridRouter
-) -> tuple[Router, ...]:
+def _routers(given: _Given, one: Candidate, grid: GridRouter) -> tuple[Router, ...]:
     """What draws the edges; all of it is the grid's where the placer could not draw any. Those that
     the file wants straight need nobody."""
     placement = one.placement
-    lines = diagram.arrangement.lines
+    lines = given.diagram.arrangement.lines
     if lines is Lines.STRAIGHT:
         return ()
     if lines is not None and placement.curves:
-        return (CurveRouter(placer),)
+        return (given.curves,)
     # Where the placer has come to no end, it would not with curves; and it knows nothing of blocks.
-    if placement.remark or one.spacing.blocks or (rules.curves and not placement.curves):
+    if placement.remark or one.spacing.blocks or (given.rules.curves and not placement.curves):
         return (grid,)
-    return grid, CurveRouter(placer)
+    return grid, given.curves

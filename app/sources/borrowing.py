@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.ids import SectionId
 from app.model.notes import Certainty, Link, Note, Notebook, Section
-from app.sources.linking import AMBIGUOUS, Links, kind_names, link
+from app.sources.linking import AMBIGUOUS, Links, kind_names
 from app.sources.meant import is_common, is_people, of_label, related, subject_named
 from app.sources.mentions import Mentions
 from app.sources.section_index import NEAREST, SectionIndex
@@ -52,10 +52,10 @@ class _Opened:
     reason: str
 
 
-def link_borrowed(diagrams: Iterable[Diagram], own: Notebook, theirs: Notebook) -> Links:
-    """Links into `theirs` of diagrams that were written for the notes `own`."""
-    diagrams = tuple(diagrams)
-    known, _ = link(diagrams, own)
+def link_borrowed(
+    diagrams: Iterable[Diagram], own: Notebook, known: Links, theirs: Notebook
+) -> Links:
+    """Links into `theirs` of diagrams that were written for the notes `own`, into which `known` lead."""
     lender = _Lender(own, theirs)
     links: Links = {}
     for diagram in diagrams:
@@ -101,9 +101,10 @@ class _Lender:
 
     def _exact(self, meant: Iterable[_Meant], label: str) -> _Opened | None:
         """What is called just as the component is, where that says more than what it is about."""
+        words = words_of(label)
         for one in meant:
-            if one.own and not one.phrase and words_of(label) != words_of(one.name):
-                found = self._subjects.titled(one.name, label)
+            if one.own and not one.phrase and words != words_of(one.name):
+                found = self._subjects.titled(one.name, words)
                 if found is not None:
                     return _Opened(found, found.worth, one.name, TITLE)
         return None

@@ -12,7 +12,7 @@ from app.model.ids import DiagramId, SectionId
 from app.model.notes import Image, Note, Notebook
 from app.sources.diagram_index import DiagramIndex
 from app.sources.graphs.identity import slug
-from app.sources.linking import Links, link
+from app.sources.linking import Links
 from app.sources.markdown.picture_files import find
 
 GUESSED = frozenset({"system"})  # reasons of links to what a component is only a part of
@@ -28,17 +28,19 @@ class Spoken:
     apart: frozenset[DiagramId]
 
 
-def spoken(diagrams: Iterable[Diagram], own: Notebook, links: Links, theirs: Notebook) -> Spoken:
+def spoken(
+    diagrams: Iterable[Diagram], own: Notebook, known: Links, links: Links, theirs: Notebook
+) -> Spoken:
     """What `theirs` speak of.
 
     About a diagram is the section that shows its picture; else the one that components lead to
-    (`links`) that in our notes (`own`) lead to the section with its picture, or to the head of that
-    note, which is about the same system. Notes without any of these speak of a diagram all the same
+    (`links`) that in our notes (`own`) lead (`known`) to the section with its picture, or to the head of
+    that note, which is about the same system. Notes without any of these speak of a diagram all the same
     if they do of at least half of its components.
     """
     diagrams = tuple(diagrams)
     shown, ours = DiagramIndex(diagrams, theirs), DiagramIndex(diagrams, own)
-    votes = _votes(diagrams, own, links)
+    votes = _votes(known, links)
     about: dict[DiagramId, SectionId] = {}
     apart: set[DiagramId] = set()
     for diagram in diagrams:
@@ -57,15 +59,12 @@ def spoken(diagrams: Iterable[Diagram], own: Notebook, links: Links, theirs: Not
     return Spoken(about, frozenset(apart))
 
 
-def _votes(
-    diagrams: tuple[Diagram, ...], own: Notebook, links: Links
-) -> dict[SectionId, Counter[SectionId]]:
+def _votes(known: Links, links: Links) -> dict[SectionId, Counter[SectionId]]:
     """By section of our notes, to which of theirs its components lead, and how many."""
-    known, _ = link(diagrams, own)
     votes: dict[SectionId, Counter[SectionId]] = {}
-    for diagram in diagrams:
-        for component, found in links[diagram.id].items():
-            ours = known[diagram.id][component].section
+    for diagram, opened in links.items():
+        for component, found in opened.items():
+            ours = known[diagram][component].section
             if ours and found.section and found.reason not in GUESSED:
                 votes.setdefault(ours, Counter())[found.section] += 1
     return votes

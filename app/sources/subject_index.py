@@ -121,10 +121,9 @@ class SubjectIndex:
             self._best[name] = self._chosen(name, ranked)
         return self._best[name]
 
-    def titled(self, name: str, label: str) -> MostAbout | None:
-        """The section about a subject whose title has just the words of a label, which is more than
-        one that is about it in other words; None where there is none that counts."""
-        words = words_of(label)
+    def titled(self, name: str, words: frozenset[str]) -> MostAbout | None:
+        """The section about a subject whose title has just these words, which is more than one that is
+        about it in others; None where there is none that counts."""
         exact = [
             (_rank(entry, share, name), share, entry)
             for entry, share in self._by_subject.get(name, ())

@@ -286,12 +286,14 @@ def _borrowing(
 ) -> Workspace:
     """With notes, and with our diagrams as these speak of them."""
     from app.sources.borrowing import link_borrowed
+    from app.sources.linking import link
     from app.sources.speaking import in_order, spoken, without_chance
 
     *_, own = read_notes(lent, readings=readings)
     book = without_chance(book, workspace.diagrams, workspace.root)
-    links = link_borrowed(workspace.diagrams, own.notebook, book)
-    told = spoken(workspace.diagrams, own.notebook, links, book)
+    known, _ = link(workspace.diagrams, own.notebook)
+    links = link_borrowed(workspace.diagrams, own.notebook, known, book)
+    told = spoken(workspace.diagrams, own.notebook, known, links, book)
     diagrams = in_order(workspace.diagrams, told, book)
     return replace(
         workspace,

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from app.engine import find
 from app.errors import CancelledError
 from app.layout.layout import lay_out
 from app.layout.placement import measure
@@ -21,6 +20,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle
 from app.sources.workspace import load
+from tests.made_engine import engine_that
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
 
@@ -47,14 +47,6 @@ def made(count: int, pairs: list[tuple[int, int]], within: int = 0) -> Diagram:
             for k, (a, b) in enumerate(pairs)
         ),
     )
-
-
-def engine_that(folder: Path, does: str) -> str:
-    """An engine that does so; `$ENGINE` is the usual one."""
-    file = folder / "engine"
-    file.write_text(f"#!/bin/sh\nENGINE={find()}\n{does}\n", "utf-8")
-    file.chmod(0o755)
-    return str(file)
 
 
 @pytest.mark.parametrize("direction", ["LR", "RL", "TB", "BT"])

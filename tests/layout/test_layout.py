@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.engine import find
+from app.engine import find, run_engine
 from app.errors import LayoutError
 from app.layout.asking import EnginePlacer
 from app.layout.client import LayoutClient, LayoutReply
@@ -30,6 +30,7 @@ from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 from app.model.style import HEADS, Shape, Style
 from app.render.lint import lint
+from tests.made_engine import engine_that
 
 
 def _pair(label: str = "Web server") -> Diagram:
@@ -273,6 +274,21 @@ def test_near_edges_are_routed_first_and_the_rest_are_the_engines() -> None:
     assert "end-in-the-air" not in {f.rule for f in lint(layout)}
 
 
+def test_the_engine_is_asked_for_curves_once() -> None:
+    asked: list[str] = []
+
+    def run(source: str, *args: Any, **more: Any) -> str:
+        asked.append(source)
+        return run_engine(source, *args, **more)
+
+    diagram, spacing = _chain(110), Spacing()
+    texts, placer = measure(diagram), EnginePlacer(find(), run=run)
+    placement, curves = placer.place(diagram, texts, spacing), CurveRouter(placer)
+    first, again = (draw_up(diagram, texts, placement, spacing, (curves,)) for _ in "ab")
+    assert first == again
+    assert len(asked) == 2, "where all stands, and how edges run"
+
+
 @pytest.mark.parametrize("direction", ["TB", "BT"])
 def test_one_above_another_is_joined_by_straight_lines(direction: str) -> None:
     a, b = (Node(ElementId(id), id.upper()) for id in "ab")
@@ -325,11 +341,9 @@ def test_a_cluster_has_its_title_where_its_file_says() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
 def test_while_the_best_of_several_is_looked_for_the_first_is_told(tmp_path: Path) -> None:
-    slow = tmp_path / "slow"
-    slow.write_text(f"#!/bin/sh\nsleep 0.2\nexec '{find()}' \"$@\"\n", "utf-8")
-    slow.chmod(0o755)
+    slow = engine_that(tmp_path, 'sleep 0.2\nexec $ENGINE "$@"')
     told: list[DiagramLayout] = []
-    best = lay_out(_pair("Told"), engine=str(slow), meanwhile=told.append)
+    best = lay_out(_pair("Told"), engine=slow, meanwhile=told.append)
     assert [one.edges.keys() for one in told] == [best.edges.keys()]
     kept = cached(_pair("Told"), engine=str(slow))
     assert kept is not None

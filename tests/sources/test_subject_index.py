@@ -9,7 +9,7 @@ import pytest
 from app.sources.markdown.note import notebook, parse_note
 from app.sources.meant import of_label
 from app.sources.subject_index import SubjectIndex
-from app.sources.titles import read_title
+from app.sources.titles import read_title, words_of
 from app.subjects import subjects
 
 
@@ -107,10 +107,10 @@ def test_what_is_called_just_so_is_found() -> None:
     books = index(
         rds="# RDS\nX.\n\n## Backups and restores\nMuch.\n\n### 1. Automated backups\nDaily.\n"
     )
-    found = books.titled("RDS backup", "Automated backups")
+    found = books.titled("RDS backup", words_of("Automated backups"))
     assert found is not None
     assert found.section.title == "1. Automated backups"
-    assert books.titled("RDS backup", "Manual backups") is None
+    assert books.titled("RDS backup", words_of("Manual backups")) is None
 
 
 def test_a_chapter_in_a_note_about_something_else_is_about_that() -> None:

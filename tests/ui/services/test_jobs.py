@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.engine import find
 from app.errors import ExportError
 from app.layout.keeping import cached
 from app.model.diagram import Diagram
@@ -26,6 +25,7 @@ from app.ui.services.ahead import AskingAhead
 from app.ui.services.jobs import Jobs
 from app.ui.services.opening import Event, First, Opening
 from app.ui.session.store import Store
+from tests.made_engine import engine_that
 
 DOT = 'digraph small { a -> b; layers="x:y"; c [layer="x"]; a -> c }'
 SCRIPT = """from diagrams import Diagram
@@ -431,12 +431,10 @@ def test_whose_owner_is_gone_is_not_heard_of(qtbot: QtBot) -> None:
 def test_what_is_told_to_go_on_follows_from_reading_to_laying_out(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, engine = tmp_path / "small.dot", tmp_path / "engine"
+    file = tmp_path / "small.dot"
     file.write_text(DOT, "utf-8")
-    reads = f'case "$*" in *-Kosage*) sleep 2; exec {find()} "$@";; esac'
-    engine.write_text(f"#!/bin/sh\n{reads}\nexec sleep 60\n", "utf-8")
-    engine.chmod(0o755)
-    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    reads = 'case "$*" in *-Kosage*) sleep 2; exec $ENGINE "$@";; esac'
+    monkeypatch.setenv("ACETATE_ENGINE", engine_that(tmp_path, f"{reads}\nexec sleep 60"))
     said: list[str] = []
     jobs.busy_changed.connect(said.append)
     jobs.open(file)

@@ -22,6 +22,7 @@ from app.model.picture_style import PictureStyle, Rendering
 from app.scene.index import HitIndex, hit_index
 from app.ui.services.layouts import PATIENCE, Layouts
 from bench.actions import Calls
+from tests.made_engine import engine_that
 
 
 def _diagram(title: str = "Two", count: int = 2) -> Diagram:
@@ -96,10 +97,7 @@ def test_a_layout_of_many_nodes_is_kept_whole() -> None:
 def test_who_asks_the_same_again_gets_the_first_picture_of_what_is_under_way(
     qtbot: QtBot, layouts: Layouts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = tmp_path / "engine"
-    engine.write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
-    engine.chmod(0o755)
-    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    monkeypatch.setenv("ACETATE_ENGINE", engine_that(tmp_path, "exec sleep 60"))
     found: list[DiagramLayout] = []
     large = _diagram(count=8100)
 
@@ -118,10 +116,7 @@ def test_who_asks_the_same_again_gets_the_first_picture_of_what_is_under_way(
 def test_who_asks_for_what_was_asked_ahead_gets_what_is_under_way(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = tmp_path / "engine"
-    engine.write_text("#!/bin/sh\nexec sleep 60\n", "utf-8")
-    engine.chmod(0o755)
-    monkeypatch.setenv("ACETATE_ENGINE", str(engine))
+    monkeypatch.setenv("ACETATE_ENGINE", engine_that(tmp_path, "exec sleep 60"))
     found: list[DiagramLayout] = []
     large, house = _diagram(count=8100), Rendering(PictureStyle.HOUSE)
     client = LayoutClient()
