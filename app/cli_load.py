@@ -43,9 +43,9 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
         return bool(args.run_scripts)
 
     run = script_run(args)
-    # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
-    # come with the notes, in a single one.
-    most = None if notes else max(len(found.diagrams), 1)
+    # There is a step for each diagram's file, then some for the notes, with which borrowed diagrams
+    # come: the last has all.
+    most = None if notes or not found.diagrams else len(found.diagrams)
     growing = steps(
         path,
         run_scripts=run_scripts,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.sources import note_reading
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
 
@@ -52,6 +53,16 @@ def test_a_part_of_a_name_will_do_and_layers_count(
     found = json.loads(capsys.readouterr().out)
     assert [(r["label"], r["steps"]) for r in found["reached"]] == [("worker", 1), ("mail", 2)]
     assert (found["from"]["label"], found["more"]) == ("Order queue", False)
+
+
+def test_borrowed_diagrams_are_there_however_long_the_notes_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(note_reading, "SOON", 1e-9)  # seconds, until the first notes are handed out
+    for name in ("ec2", "vpc"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.upper()}\n\nWords.\n", encoding="utf-8")
+    assert main(["trace", "NAT gateway", str(tmp_path), "--diagram", "vpc"]) == 0
+    assert "lead to NAT gateway" in capsys.readouterr().out
 
 
 def test_paths_between_two(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
