@@ -35,7 +35,7 @@ class NoteBlocks:
             why = html.escape(f"Shown as text: {layout}.")
             return "", f'<p><span class="caption">{why}</span></p>'
         self._pictures.append(layout)
-        return f'<p><img class="block" src="{len(self._pictures) - 1}"></p>\n', ""
+        return f'<div><img class="block" src="{len(self._pictures) - 1}"></div>\n', ""
 
     def formula(self, latex: str, display: bool) -> str:
         """What stands in place of a formula; empty where it cannot be read."""

@@ -14,6 +14,7 @@ from app.model.elements import Element, urls_of
 from app.model.geometry import Box, bounding_box
 from app.model.ids import ElementId, SectionId
 from app.model.layer import layer_name
+from app.model.link_reasons import AMBIGUOUS, because
 from app.model.tour import Tour
 from app.model.web_address import destination, spelt, web_addresses
 from app.model.wording import counted
@@ -30,6 +31,7 @@ from app.search.synonyms import synonyms
 from app.svg.markup import number as shortened
 
 SAMPLE = 30.0  # pt
+NEAREST = 5  # sections that are offered where none is about a component
 Fields = dict[str, Any]
 
 
@@ -83,6 +85,7 @@ def _component(
 ) -> Fields:
     link = places.workspace.link(picture.layout.diagram.id, found.id)
     inside = places.diagram(link.diagram) if link and link.diagram else None
+    near = [at for id in link.nearest if (at := places.section(id))] if link else []
     fields: Fields = {
         "id": found.id,
         "label": " ".join(found.label.split()),
@@ -93,7 +96,16 @@ def _component(
         "section": places.section(link.section) if link else None,
         **_outward(found),
     }
+    if link is not None and fields["section"]:
+        fields["why"] = _sentence(because(link))
+    elif near:
+        fields["near"] = near[:NEAREST]
+        fields["tied"] = bool(link and link.reason == AMBIGUOUS)
     return fields if inside is None else {**fields, "inside": inside}
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _edge(places: Places, picture: PagePicture, edge: Edge) -> Fields:

@@ -35,11 +35,13 @@ from app.scene.scene import Element, Tier
 from app.scene.styled import tint
 from app.scene.theme import DARK, LIGHT, Theme
 from app.scene.walk import tick
+from app.sources.block_diagrams import READABLE
 from app.svg.images import Images
 from app.svg.markup import number, tag, text
 from app.svg.shapes import Attributes, Symbol, at, drawn, outline
 
 MARGIN = 20.0  # pt round a picture where it is shown whole
+COLUMN = 560.0  # px; about as wide are notes
 LONGEST = 300  # characters of an address that is told
 HIT = 12.0  # pt across an edge in which it can be clicked
 _VARIABLES = {"glyph": "ink"}  # where a variable is not called as the role
@@ -92,20 +94,24 @@ class LivePictures:
         )
 
     def still(self, layout: DiagramLayout) -> str:
-        """A picture that only shows a diagram."""
+        """A picture that only shows a diagram: as wide as what it stands in, or wider where it could not
+        be read so."""
         content: list[str] = []
         for tier in scene_of(layout).tiers:
             for _, items in _rounds(tier):
                 content += (shape for item in items for shape in self._grounded(item))
-        return tag(
+        width = layout.width + 2 * MARGIN
+        shrinks = width * READABLE <= COLUMN
+        picture = tag(
             "svg",
             "".join(content),
             class_="still",
             viewBox=view_box(layout),
-            width=layout.width + 2 * MARGIN,
+            width=width if shrinks else width * READABLE,
             role="img",
             aria_label=layout.diagram.title or "Diagram",
         )
+        return tag("div", picture, class_="drawn" if shrinks else "drawn readable")
 
     def _grounded(self, item: Item) -> Iterator[str]:
         """An item in the colour of the cluster that it lies on."""

@@ -26,7 +26,16 @@ from app.places import bundled_root
 from app.svg import fonts
 from app.svg.markup import tag, text
 
-SCRIPTS = ("model.js", "view.js", "camera.js", "notes.js", "search.js", "tour.js", "page.js")
+SCRIPTS = (
+    "model.js",
+    "view.js",
+    "camera.js",
+    "notes.js",
+    "large.js",
+    "search.js",
+    "tour.js",
+    "page.js",
+)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 

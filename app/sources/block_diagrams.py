@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000  # characters of a block that is drawn
 NODES, EDGES = 150, 300  # of one at most: it stands in a column of text
+READABLE = 0.7  # px per pt; one that would be smaller in its column scrolls there instead
 _LANGUAGES: dict[str, Literal["mermaid", "dot"]] = {
     "mermaid": "mermaid",
     "dot": "dot",

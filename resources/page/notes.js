@@ -3,8 +3,8 @@
 const notes = at("notes");
 let marked = null;
 
-/** Open a section, known by its element's id; false where there is none. */
-function openSection(id) {
+/** Open a section, known by its element's id, and say why; false where there is none. */
+function openSection(id, why = "") {
   const place = at(id);
   if (!place || !place.closest("article")) return false;
   const article = place.closest("article");
@@ -18,6 +18,8 @@ function openSection(id) {
   if (marked) marked.classList.add("marked");
   const heading = article.querySelector("h1, h2, h3");
   at("note-title").textContent = heading ? heading.textContent : "";
+  at("why").textContent = at("why").title = why;
+  offerLarge();
   const offset = place.getBoundingClientRect().top - at("paper").getBoundingClientRect().top;
   at("paper").scrollTop += offset - 12;
   return true;

@@ -39,7 +39,7 @@ function select(n) {
   if (element && !visible(DATA.diagrams[view.diagram], view.on[view.diagram]).has(n))
     setLayers(new Set([...view.on[view.diagram], ...element.layers.filter((layer) => layer >= 0)]));
   tell(element);
-  if (!element || !element.section || !openSection(element.section)) closeNotes();
+  if (!element || !element.section || !openSection(element.section, element.why)) closeNotes();
   paint();
   settle();
   if (element) reveal(n);
@@ -53,7 +53,17 @@ function select(n) {
 /** Say what an element is, and where it leads, to be followed. */
 function tell(element) {
   at("status").textContent = element ? described(element) : "";
+  for (const id of (element && element.near) || [])
+    at("status").append(" ", make("a", headingOf(id), { href: `#${id}` }));
   for (const link of (element && element.links) || []) at("status").append(" ", outward(link));
+}
+
+/** What a section is called; where two are called alike, in which note. */
+function headingOf(id) {
+  const heading = at(id).querySelector("h1, h2, h3, h4, h5, h6");
+  const note = at(id).closest("article").querySelector("h1, h2, h3");
+  const [own, of] = [heading, note].map((found) => (found ? found.textContent : ""));
+  return own && of && own !== of ? `${own} (${of})` : own || of || id;
 }
 
 /** A link out of the page. */
@@ -76,8 +86,13 @@ function described(element) {
   const label = element.kind === "edge"
     ? `${all[element.tail].label} → ${all[element.head].label}${element.label ? `: ${element.label}` : ""}`
     : element.label;
-  const tip = element.tip || (element.section ? "" : element.kind === "edge" ? "" : "The notes do not mention it.");
+  const tip = element.tip || (element.section || element.kind === "edge" ? "" : unmentioned(element));
   return tip ? `${label}. ${tip}` : label;
+}
+
+function unmentioned(element) {
+  if (!element.near) return "The notes do not mention it.";
+  return element.tied ? "Several sections are about it:" : "No section is about it. Closest:";
 }
 
 /** Open a section; its components on the stage are lit. */
@@ -139,7 +154,7 @@ function numberOf(part) {
 function look(n) {
   const element = DATA.diagrams[view.diagram].elements[n];
   tell(element);
-  if (element.section) openSection(element.section);
+  if (element.section) openSection(element.section, element.why);
 }
 
 /* Theme */
