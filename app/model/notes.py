@@ -64,9 +64,11 @@ class Note:
 @dataclass(frozen=True)  # without slots: what is looked up all the time is found once
 class Notebook:
     """All notes of a workspace. A section's id is looked up at once; of two with one id the first
-    is found."""
+    is found. `outer` are notes that are not part of what was opened, and to which a link was followed: they are
+    found by name and id, and nothing else asks for them."""
 
     notes: tuple[Note, ...] = ()
+    outer: tuple[Note, ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -75,7 +77,8 @@ class Notebook:
 
     @cached_property
     def _by_id(self) -> dict[SectionId, Section]:
-        return {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
+        outer = {s.id: s for note in self.outer for s in note.sections}
+        return outer | {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
 
     def section(self, id: SectionId | None) -> Section | None:
         """The one of that id; None where there is none."""
@@ -83,7 +86,7 @@ class Notebook:
 
     def note(self, file: str) -> Note | None:
         """The one in that file, by its name in the workspace; None where there is none."""
-        return next((n for n in self.notes if n.file == file), None)
+        return next((n for n in (*self.notes, *self.outer) if n.file == file), None)
 
 
 class Certainty(StrEnum):

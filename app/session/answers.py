@@ -10,16 +10,18 @@ from typing import TypeVar
 
 from app.model.diagram_layout import DiagramLayout, recoloured, same
 from app.model.ids import DiagramId
+from app.model.notes import Note
 from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session import touring, verbs
 from app.session.folding import rendering_apart
 from app.session.history import NavigationHistory, off_tour, opened
-from app.session.reconcile import same_workspace, with_broken, with_traced
+from app.session.reconcile import same_workspace, with_broken, with_outer, with_traced
 from app.session.session import Session
 
 REPORTS = 50  # problems of the running program kept
+OUTER = 100  # notes outside of what is open kept
 
 T = TypeVar("T")
 
@@ -40,6 +42,7 @@ def take_workspace(session: Session, workspace: Workspace) -> Session:
     before = session.workspace
     if before is not None and same_workspace(before, workspace):
         workspace = with_traced(with_broken(workspace, before), before)
+        workspace = with_outer(workspace, before.notebook.outer)
     return in_workspace(session, workspace)
 
 
@@ -72,6 +75,16 @@ def in_workspace(session: Session, workspace: Workspace) -> Session:
     if not (moved or ended) and old.diagram != session.state.diagram:
         session = session.at(session.history.leaving(old))
     return session
+
+
+def take_outer(session: Session, note: Note) -> Session:
+    """A note that is no part of what is open, and to which a link is followed; or such a note, read
+    again. The last ones are kept."""
+    workspace = session.workspace
+    if workspace is None or note in workspace.notebook.outer:
+        return session
+    others = [n for n in workspace.notebook.outer if n.file != note.file]
+    return replace(session, workspace=with_outer(workspace, (*others, note)[-OUTER:]))
 
 
 def _of(by_diagram: Mapping[DiagramId, T], known: set[DiagramId]) -> Mapping[DiagramId, T]:

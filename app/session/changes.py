@@ -9,6 +9,7 @@ from operator import attrgetter, is_
 from typing import Concatenate, ParamSpec
 
 from app.model.ids import DiagramId
+from app.model.notes import Notebook
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import place
@@ -130,12 +131,22 @@ def _same_files(old: Workspace | None, new: Workspace | None) -> bool:
     """What was read is the same; what is wrong with it need not be."""
     if old is None or new is None or old is new:
         return old is new
-    return all(map(is_, _READ(old), _READ(new)))
+    return all(map(is_, _READ(old), _READ(new))) and _same_outer(old.notebook, new.notebook)
+
+
+def _same_outer(old: Notebook, new: Notebook) -> bool:
+    """The notes that are no part of it are as they were, as far as both have them: one that was only
+    read by now changes nothing of what is shown."""
+    now = {note.file: note for note in new.outer}
+    return old is new or all(note is now.get(note.file, note) for note in old.outer)
 
 
 # On what its problems hang.
 _TROUBLES = tuple(attrgetter(name) for name in ("workspace", "layout_problems", "reports"))
-_READ = attrgetter(*(f.name for f in fields(Workspace) if f.name not in {"problems", "outdated"}))
+_NOT_READ = {"problems", "outdated", "notebook"}
+_READ = attrgetter(
+    "notebook.notes", *(f.name for f in fields(Workspace) if f.name not in _NOT_READ)
+)
 
 
 def _moves(old: Session, new: Session) -> bool:

@@ -135,6 +135,15 @@ def with_traced(workspace: Workspace, before: Workspace) -> Workspace:
     return replace(workspace, tours=(*workspace.tours, *made)) if made else workspace
 
 
+def with_outer(workspace: Workspace, notes: tuple[Note, ...]) -> Workspace:
+    """With these notes that were no part of it; some are by now."""
+    own = {note.file for note in workspace.notebook.notes}
+    outer = tuple(note for note in notes if note.file not in own)
+    if outer == workspace.notebook.outer:
+        return workspace
+    return replace(workspace, notebook=replace(workspace.notebook, outer=outer))
+
+
 def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
     """The state without what the new workspace does not have. A layer that is new in the
     file is on. Where nothing is selected and no section was open, the diagram's own is."""

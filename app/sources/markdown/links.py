@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from posixpath import splitext
 from urllib.parse import unquote, urlsplit
 
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
-from app.paths import is_file, path_of, text_of
-from app.sources import handed
+from app.paths import path_of, text_of
+from app.sources import outer_notes
 from app.sources.around import whole_round
 from app.sources.file_formats import names_diagram, names_note, note_formats
 
@@ -19,14 +20,18 @@ from app.sources.file_formats import names_diagram, names_note, note_formats
 @dataclass(frozen=True, slots=True)
 class Target:
     """`kind` is `section` (`to`: its id), `diagram` (`to`: its id, `component` perhaps),
-    `place` (`to`: an anchor in the note), `web` (`to`: the address) or `nowhere`; the window adds
-    `fold`. `hint` is one line for the person. `partly`: the note is there, the place in it is not."""
+    `place` (`to`: an anchor in the note), `web` (`to`: the address), `outer` (`to`: a note of the
+    whole that is not open, as in `app.sources.outer_notes`, `anchor`: a place in it; one that is only `named`
+    is still to be found) or `nowhere`; the window adds `fold`. `hint` is one line for the person. `partly`: the
+    note is there, the place in it is not."""
 
     kind: str
     to: str
     hint: str
     component: ElementId | None = None
     partly: bool = False
+    anchor: str = ""
+    named: bool = False
 
 
 def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
@@ -45,17 +50,42 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, SectionId(anchor))
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
-    file = None if names_diagram(path) else _note(workspace, note, path)
-    if file is not None:
-        return _in_note(file, anchor)
+    if not names_diagram(path) and (found_note := _to_note(workspace, note, path, anchor)):
+        return found_note
     found_diagram = _diagram(workspace, _by_source(workspace, path), None, href)
-    if found_diagram.kind == "nowhere" and (whole := _outside(workspace, note, path)):
-        text = f"{href} is not in what is open: open the folder “{whole}” to follow it"
-        return Target("nowhere", "", text)
+    if found_diagram.kind == "nowhere" and not names_diagram(path):
+        return _to_be_found(workspace, path, anchor) or found_diagram
     return found_diagram
 
 
-def _in_note(note: Note, anchor: str) -> Target:
+def _to_note(workspace: Workspace, note: Note, path: str, anchor: str) -> Target | None:
+    if (file := _by_path(workspace, note, path)) is not None:
+        return in_note(file, anchor)
+    if outer := outer_notes.named_by_path(workspace.root, note.file, path):
+        if (known := workspace.notebook.note(outer)) is not None:
+            return in_note(known, anchor)
+        return Target("outer", outer, _outer_hint(outer, workspace), anchor=anchor)
+    file = _by_name(workspace, path)
+    return in_note(file, anchor) if file is not None else None
+
+
+def _to_be_found(workspace: Workspace, path: str, anchor: str) -> Target | None:
+    """Where a vault or repository is open in part, a note that lies anywhere else in it."""
+    whole = outer_notes.whole_of(workspace.root)
+    partly = whole is not None and whole != path_of(workspace.root)
+    if whole is None or not partly or not outer_notes.is_bare(path):
+        return None
+    if splitext(path)[1] and not names_note(path) and " " not in path:  # a file of another kind
+        return None
+    hint = f"{path} is not in what is open: look for it in “{text_of(whole.name)}”"
+    return Target("outer", path, hint, anchor=anchor, named=True)
+
+
+def _outer_hint(file: str, workspace: Workspace) -> str:
+    return f"{file}, outside of “{workspace.title}”"
+
+
+def in_note(note: Note, anchor: str) -> Target:
     """A place in a note; the note where it has no such place."""
     found = _anchor(note, anchor) if anchor else note.sections[0]
     if found is not None:
@@ -63,25 +93,6 @@ def _in_note(note: Note, anchor: str) -> Target:
     first = note.sections[0]
     text = f"{first.title} · {first.file}, which has no “{anchor}”"
     return Target("section", first.id, text, partly=True)
-
-
-def _outside(workspace: Workspace, note: Note, path: str) -> str:
-    """The name of the vault or repository in which a note lies that a link names, and of which only a
-    part is open; empty where there is no such note."""
-    root = path_of(workspace.root)
-    whole = whole_round(root)
-    if whole == root or handed.is_text(root):
-        return ""
-    start = whole if path.startswith("/") else root / posixpath.dirname(note.file)
-    suffixes = [s for format in note_formats() for s in format.suffixes]
-    for name in [path] if names_note(path) else [path + suffix for suffix in suffixes]:
-        try:
-            file = (start / path_of(name.lstrip("/"))).resolve()
-        except (OSError, RuntimeError, ValueError):
-            continue
-        if file.is_relative_to(whole) and is_file(file):
-            return text_of(whole.name)
-    return ""
 
 
 def _told(anchor: str, href: str) -> str:
@@ -129,42 +140,54 @@ def _anywhere(workspace: Workspace, anchor: SectionId) -> Section | None:
     return found[0] if len(found) == 1 else workspace.notebook.section(anchor)
 
 
-def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
-    """By its path from here, from the top of the whole or, as Obsidian has it, the end of its path;
-    it may lack the suffix. Of a folder its README, else its first note. Else, where one note only
-    is called so, by its name, as its title or an alias says it."""
+def _by_path(workspace: Workspace, note: Note, path: str) -> Note | None:
+    """By its path from here or from the top of the whole; it may lack the suffix. Of a folder its
+    README, else its first note."""
     book = workspace.notebook
-    suffixes = [suffix for format in note_formats() for suffix in format.suffixes]
     path = path.rstrip("/")
-    paths = [path] if names_note(path) else [path + suffix for suffix in suffixes]
     here = "" if path.startswith("/") else posixpath.dirname(note.file)
     for start in dict.fromkeys((here, "")):
-        for file in paths:
+        for file in _called(path):
             inside = _in_part(workspace, posixpath.normpath(posixpath.join(start, file)))
             if found := book.note(inside):
                 return found
         folder = _in_part(workspace, posixpath.normpath(posixpath.join(start, path))) + "/"
         if first := _first_in(folder, book):
             return first
+    return None
+
+
+def _by_name(workspace: Workspace, path: str) -> Note | None:
+    """As Obsidian has it, by the end of its path. Else, where one note only is called so, by its
+    name, as its title or an alias says it."""
+    book, paths = workspace.notebook, _called(path.rstrip("/"))
     ends = [n for n in book.notes if any(_ends_in(n.file, file) for file in paths)]
     if len(ends) == 1:
         return ends[0]
     bases = {_base(file).casefold() for file in paths}
-    name = posixpath.splitext(_base(paths[0]))[0].casefold()
+    name = splitext(_base(paths[0]))[0].casefold()
     named = [n for n in book.notes if _base(n.file).casefold() in bases] or [
         n for n in book.notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
     ]
     return named[0] if len(named) == 1 else None
 
 
+def _called(path: str) -> list[str]:
+    suffixes = [suffix for format in note_formats() for suffix in format.suffixes]
+    return [path] if names_note(path) else [path + suffix for suffix in suffixes]
+
+
 def _in_part(workspace: Workspace, path: str) -> str:
-    """A path from the top, `/docs/ec2.md`, as it is called in a workspace that is a part of the
-    whole; other paths as they are."""
-    if not path.startswith("/"):
+    """A path from the top, `/docs/ec2.md`, or one that leaves the part and comes back, as it is
+    called in a workspace that is a part of the whole; other paths as they are."""
+    if not path.startswith(("/", "../")):
         return path
     root = path_of(workspace.root)
-    part = text_of(root.relative_to(whole_round(root)).as_posix())
-    return path.removeprefix(f"/{part}/").lstrip("/")
+    if path.startswith("/"):
+        part = text_of(root.relative_to(whole_round(root)).as_posix())
+        return path.removeprefix(f"/{part}/").lstrip("/")
+    there = posixpath.normpath(posixpath.join(text_of(root.as_posix()), path))
+    return posixpath.relpath(there, text_of(root.as_posix()))
 
 
 def _first_in(folder: str, book: Notebook) -> Note | None:

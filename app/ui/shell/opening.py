@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.model import problem
 from app.model.problem import Problem, Severity
-from app.paths import text_of
+from app.paths import path_of, text_of
 from app.session import answers, verbs
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
@@ -42,6 +42,7 @@ class WorkspaceOpening(QObject):
         self._desk = desk
         self.question: ScriptsQuestion | None = None  # that stands open
         self._handed = ExitStack()  # what stands for several files
+        self._read_there: Path | None = None  # a note to be read in what is being opened
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         jobs = desk.jobs
@@ -79,6 +80,14 @@ class WorkspaceOpening(QObject):
             return
         self.open(path)
 
+    def open_whole(self, folder: Path) -> None:
+        """Open the vault or repository round what is open, at the note that is read."""
+        workspace, section = self._desk.workspace, self._desk.store.state.section
+        found = workspace.notebook.section(section) if workspace else None
+        if workspace is not None and found is not None:
+            self._read_there = (path_of(workspace.root) / path_of(found.file)).resolve()
+        self.open(folder)
+
     def close(self) -> None:
         """The window is gone."""
         self._handed.close()
@@ -100,6 +109,17 @@ class WorkspaceOpening(QObject):
         if store.workspace.too_many and store.workspace.diagrams:  # else what stands there asks
             self._ask_for_all(store.workspace)
         self._show_single_note()
+        self._go_on_reading(store.workspace)
+
+    def _go_on_reading(self, workspace: Workspace) -> None:
+        """At the note that was read when its whole was asked for."""
+        file, self._read_there = self._read_there, None
+        root = path_of(workspace.root)
+        if file is None or not file.is_relative_to(root):
+            return
+        note = workspace.notebook.note(text_of(file.relative_to(root).as_posix()))
+        if note is not None:
+            self._desk.store.do(verbs.open_section, note.sections[0].id)
 
     def _show_single_note(self) -> None:
         """Who opens one note wants to read it, from where it was left."""

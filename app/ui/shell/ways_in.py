@@ -19,6 +19,7 @@ def take_in(
 ) -> Watching:
     """Open them from now on; what watches files is given back."""
     notes.edit_requested.connect(lambda section: edit_section(desk, section))
+    notes.whole_wanted.connect(opening.open_whole)
     Dropping(window, lambda: desk.store.theme, opening.open_files, desk.say)
     menu = RecentMenu(desk.settings, desk.jobs.background, opening.open, window)
     file = window.menuBar().actions()[0].menu()

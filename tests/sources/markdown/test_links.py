@@ -72,16 +72,23 @@ def test_a_place_that_a_note_does_not_have_leads_to_the_note() -> None:
     assert "no “gone”" in target.hint
 
 
-def test_a_note_outside_of_the_part_that_is_open_is_told_of(tmp_path: Path) -> None:
+def test_a_note_outside_of_the_part_that_is_open_is_found_in_its_vault(tmp_path: Path) -> None:
     (tmp_path / "vault" / ".obsidian").mkdir(parents=True)
     (tmp_path / "vault" / "S3.md").touch()
+    (tmp_path / "vault" / "out.md").symlink_to(tmp_path / "out.md")
     (tmp_path / "out.md").touch()
     book = notebook([parse_note("# EC2\n", "EC2.md")[0]])
     workspace = Workspace(str(tmp_path / "vault" / "Notes"), "Notes", False, notebook=book)
-    for href in ("../S3.md", "/S3.md", "../S3"):
+
+    def leads(href: str) -> tuple[str, str]:
         target = resolve(href, book.notes[0], workspace)
-        assert (target.kind, "open the folder “vault”" in target.hint) == ("nowhere", True)
-    assert "leads nowhere" in resolve("../../out.md", book.notes[0], workspace).hint
+        return target.kind, target.to
+
+    for href in ("../S3.md", "/S3.md", "../S3", "../S3.md#classes"):
+        assert leads(href) == ("outer", "../S3.md")
+    assert leads("../Notes/EC2.md")[0] == "section"
+    for href in ("../../out.md", "../out.md", "../gone.md"):
+        assert leads(href)[0] == "nowhere"
 
 
 def test_a_name_without_suffix_is_a_notes_before_a_diagrams() -> None:

@@ -15,6 +15,7 @@ from app.ui.session.store import Store
 from app.ui.views.notes import remote
 from app.ui.views.notes.enlarged_block import open_block
 from app.ui.views.notes.links import Target, resolve
+from app.ui.views.notes.outer import OuterNotes
 from app.ui.views.notes.showing import NoteShowing
 from app.ui.views.notes.view import NotesView
 from app.ui.views.notes.web import ask
@@ -31,6 +32,8 @@ class Following(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._view, self._showing, self._panel = store, view, showing, parent
+        self.outer = OuterNotes(store, self)
+        self.outer.failed.connect(self.hint)
         view.anchorClicked.connect(lambda url: self.follow(_href(url)))
         view.highlighted.connect(self._tell)
 
@@ -47,10 +50,14 @@ class Following(QObject):
         target = self.target(href)
         if target.kind != "fold":  # where it leads is no longer told, once one is there
             self.hint.emit(target.hint if target.kind == "nowhere" else "")
+        self.outer.stop()
         if target.kind == "section":
             if target.to == self._store.state.section:
                 self._view.scroll_to_mark(moving=True)
             self._store.do(verbs.open_section, SectionId(target.to))
+        elif target.kind == "outer":
+            note = self._showing.note()
+            self.outer.go(target, note.file if note else "")
         elif target.kind == "diagram":
             self._store.do(verbs.show, DiagramId(target.to), target.component)
         elif target.kind == "place":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.model.ids import DiagramId, SectionId
 from app.model.wording import counted
 from app.model.workspace import Workspace
+from app.paths import path_of, text_of
 from app.scene.theme import Theme
+from app.sources.outer_notes import whole_of
 from app.ui.kit import plain
 from app.ui.views.notes import pages
 
@@ -17,14 +21,16 @@ MOST = 3  # diagrams that are named
 
 
 MAKE = "make:"  # where the link leads that makes a diagram
+WHOLE = "whole:"  # where the one leads that opens all of a vault or repository
 
 
 class NotesFooter(QWidget):
     """activated(href): a diagram that shows the section. diagram_wanted(section): one is to be made
-    of it."""
+    of it. whole_wanted(folder): the vault or repository is to be opened in which the note lies."""
 
     activated = Signal(str)
     diagram_wanted = Signal(str)
+    whole_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,7 @@ class NotesFooter(QWidget):
         )
         self.label.setWordWrap(True)
         self._section = SectionId("")
+        self._whole: Path | None = None
         self.label.linkActivated.connect(self._follow)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 6)
@@ -60,7 +67,11 @@ class NotesFooter(QWidget):
         title = f"<b>{plain.escaped(found.title)}</b>"
         here = workspace.about(diagram, found.id)
         elsewhere = pages.diagrams_with(found.id, workspace)
-        if here:
+        outside = found.file in {note.file for note in workspace.notebook.outer}
+        self._whole = whole_of(workspace.root) if outside else None
+        if self._whole is not None:
+            said = _outer(found.file, workspace, self._whole, theme)
+        elif here:
             said = f"{title} · {counted(len(here), 'component')} highlighted in this diagram"
         elif found.id in workspace.homes(diagram):
             said = f"{title} · this diagram is its picture"
@@ -79,7 +90,19 @@ class NotesFooter(QWidget):
         self.label.setAccessibleName(QTextDocumentFragment.fromHtml(said).toPlainText())
 
     def _follow(self, href: str) -> None:
-        if href == MAKE:
+        if href == WHOLE:
+            self.whole_wanted.emit(self._whole)
+        elif href == MAKE:
             self.diagram_wanted.emit(self._section)
         else:
             self.activated.emit(href)
+
+
+def _outer(file: str, workspace: Workspace, whole: Path, theme: Theme) -> str:
+    """Of a note that is no part of what is open: where it lies, and what opens all of it."""
+    said = f"<b>{plain.escaped(file)}</b> · not part of “{plain.escaped(workspace.title)}”"
+    if path_of(workspace.root) == whole:
+        name = "Open the folder"
+    else:
+        name = f"Open all of “{plain.escaped(text_of(whole.name))}”"
+    return f'{said}. <a href="{WHOLE}" style="color: {theme.accent}">{name}</a>'

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.model.notes import Note
+from app.model.notes import Note, Notebook
 from app.session import verbs
 from app.session.changes import Changed
 from app.sources.stamps import Stamp
@@ -36,7 +36,7 @@ class NotesPanel(QWidget):
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
     full_width_changed(whether lines are as wide as the panel): likewise.
     edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
-    be made of it. seen(on): the panel shows, or not any more.
+    be made of it. whole_wanted(folder): it is to be opened. seen(on): the panel shows, or not any more.
     """
 
     hint = Signal(str)
@@ -45,6 +45,7 @@ class NotesPanel(QWidget):
     full_width_changed = Signal(bool)
     edit_requested = Signal(str)
     diagram_wanted = Signal(str)
+    whole_wanted = Signal(object)
     seen = Signal(bool)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -74,6 +75,7 @@ class NotesPanel(QWidget):
         self.view.section_in_view.connect(self.contents.set_here)
         self.footer.activated.connect(self.open_link)
         self.footer.diagram_wanted.connect(self.diagram_wanted)
+        self.footer.whole_wanted.connect(self.whole_wanted)
         self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
@@ -138,13 +140,15 @@ class NotesPanel(QWidget):
 
     @property
     def picture_files(self) -> dict[Path, Stamp | None]:
-        """The files that the notes shown lately name as pictures, as they were then."""
-        return self.showing.converting.files
+        """The files that the notes shown lately name as pictures, and those of notes outside of what
+        is open, as they were then."""
+        return self.showing.converting.files | self._links.outer.files
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
         self.view.growth.stop()
         self.showing.converting.close()
+        self._links.outer.close()
 
     def _contents_closed(self) -> None:
         self.header.title.setChecked(False)
@@ -167,7 +171,8 @@ class NotesPanel(QWidget):
         workspace = self._store.workspace
         self.header.show_note(note)
         self.view.setAccessibleName(f"Note: {plain.line(note.title)}" if note else "Note")
-        self.contents.show_note(note, workspace.notebook.notes if workspace else ())
+        book = workspace.notebook if workspace else Notebook()
+        self.contents.show_note(note, book.notes + book.outer)
 
     # Looks, text size, keys
 
