@@ -14,6 +14,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import DiagramId
 from app.model.layer import layer_name
 from app.model.layer_choice import LayerProposal
+from app.model.left_out import told
 from app.model.picture_style import PictureStyle
 from app.model.problem import Problem, Severity, distinct, error
 from app.model.tour import Tour
@@ -140,6 +141,9 @@ def list_contents(args: argparse.Namespace) -> int:
                     for s in workspace.notebook.sections
                 ],
                 "tours": [_tour_as_json(tour) for tour in workspace.tours],
+                "left_out": [
+                    {"why": g.why, "count": g.count, "names": g.names} for g in workspace.left_out
+                ],
             }
         )
         return code
@@ -160,7 +164,16 @@ def list_contents(args: argparse.Namespace) -> int:
     for tour in workspace.tours:
         print(f"{tour.id}: {tour.title}")
         print(f"  tour: {counted(len(tour.steps), 'step')} through {', '.join(tour.diagrams)}")
+    _print_left_out(workspace)
     return code
+
+
+def _print_left_out(workspace: Workspace) -> None:
+    if said := told(workspace.left_out):
+        print(f"{said}:")
+    for group in workspace.left_out:
+        more = [f"and {group.more} more"] if group.more else []
+        print(f"  {group.why}: {', '.join([*group.names, *more])}")
 
 
 def _proposed(proposal: LayerProposal) -> str:

@@ -150,7 +150,7 @@ def test_list_tells_diagrams_components_and_sections(
     capsys: pytest.CaptureFixture[str], bundled: Workspace
 ) -> None:
     listing = _json(capsys, "list", "--json")
-    assert set(listing) == {"diagrams", "sections", "tours"}
+    assert set(listing) == {"diagrams", "sections", "tours", "left_out"}
     assert [d["filename"] for d in listing["diagrams"]] == [d.filename for d in bundled.diagrams]
     sections = {s["id"] for s in listing["sections"]}
     for section in listing["sections"]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
+from app.model.left_out import LeftOut
 from app.model.notes import Image, Link, Notebook
 from app.model.picture_style import PictureStyle
 from app.model.problem import NOT_DRAWN, Problem
@@ -23,7 +24,7 @@ class Workspace:
     `outdated` are the ids of diagrams as they were before their files broke, `wanted` the addresses of
     icons that nobody has agreed to have fetched. While it is `growing`, there are files left to read,
     the notes among them. `too_many` is how many files and folders there are at least in a folder that was
-    over-large to be read whole; else 0."""
+    over-large to be read whole; else 0. `left_out` is what of the folder is not read, by why."""
 
     root: str
     title: str
@@ -41,6 +42,7 @@ class Workspace:
     wanted: tuple[str, ...] = ()
     growing: bool = False
     too_many: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def diagram(self, id: DiagramId) -> Diagram | None:
         """The one of that id; None where there is none."""

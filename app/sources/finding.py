@@ -21,6 +21,7 @@ from pathlib import Path
 from app import paths
 from app.errors import SourceError
 from app.model import problem
+from app.model.left_out import BUILT, IGNORED, NO_DIAGRAM, NO_NOTES, OTHER, LeftOut, left_out
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
@@ -39,6 +40,7 @@ from app.sources.file_formats import (
     suffixes,
 )
 from app.sources.formats.record import DiagramFormat, Format, NoteFormat
+from app.sources.markdown.picture_index import PICTURES
 from app.sources.scripts_among import diagrams_among, is_diagram
 from app.sources.walking import FoundFile, WalkedTree, walk
 
@@ -81,7 +83,8 @@ class Found:
     """Absolute paths. `root` is the folder that file names in problems and ids start from;
     `whole` the vault or repository that it lies in, else the same. `folders` are those in which
     more may appear. `too_many` is how many files and folders there are at least in a tree that is
-    over-large, of which not all was read; else 0."""
+    over-large, of which not all was read; else 0. `left_out` is what is not read of a folder that was, that
+    of which problems tell aside."""
 
     root: Path
     bundled: bool
@@ -92,6 +95,7 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
     folders: tuple[Path, ...] = ()
     too_many: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def tell(self, found: Problem) -> None:
         """Add a problem, once."""
@@ -182,10 +186,10 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
     files = list(_readable(entries, found))
     tours = [p for p, f in files if _is_note(f) and _is_tour(p, root)]
     told = set(tours)
-    diagrams = [p for p, f in files if isinstance(f, DiagramFormat)]
+    candidates = [p for p, f in files if isinstance(f, DiagramFormat)]
     texts = [(p, f) for p, f in files if isinstance(f, NoteFormat) and p not in told]
     notes = [p for p, f in texts if not f.last or reads_like_notes(p)]
-    diagrams = diagrams_among(diagrams)
+    diagrams = diagrams_among(candidates)
     if root != folder:  # `diagrams` itself was opened: the notes beside it are about them
         beside = [p for f in _NOTE_FOLDERS for p in _files(root / f, _sure_notes(), found)]
         notes = [*beside, *notes]
@@ -199,6 +203,42 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
         tours=tuple(tours),
         folders=tuple(dict.fromkeys((*folders(root), *(walked.folders if walked.whole else ())))),
         too_many=0 if walked.whole else walked.seen,
+        left_out=_all_left_out(walked, files, [*diagrams, *notes, *tours], found)
+        if walked.whole
+        else (),
+    )
+
+
+def _all_left_out(
+    walked: WalkedTree,
+    files: Sequence[tuple[Path, Format]],
+    taken: Iterable[Path],
+    found: Found,
+) -> tuple[LeftOut, ...]:
+    """What of a tree is not read, by why; `files` are those that might have been."""
+    read, known = set(taken), {path for path, _ in files}
+    troubled = {problem.file for problem in found.problems}
+    left = [(path, format) for path, format in files if path not in read]
+    unknown = [e.path for e in walked.files if e.path not in known]
+    others: list[Path | str] = [p for p in unknown if found.name(p) not in troubled]
+    others += [p for p in walked.others if not p.lower().endswith(PICTURES)]
+    kinds: tuple[tuple[str, Sequence[Path | str], bool], ...] = (
+        (NO_DIAGRAM, [p for p, f in left if isinstance(f, DiagramFormat)], False),
+        (NO_NOTES, [p for p, f in left if isinstance(f, NoteFormat)], False),
+        (OTHER, others, False),
+        (IGNORED, walked.ignored, False),
+        (IGNORED, walked.ignored_folders, True),
+        (BUILT, walked.built, True),
+    )
+    return tuple(
+        left_out(
+            why,
+            (found.name(Path(p)) + "/" * folders for p in some),
+            len(some),
+            folders=folders,
+        )
+        for why, some, folders in kinds
+        if some
     )
 
 

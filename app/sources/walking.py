@@ -59,7 +59,8 @@ class FoundFile(NamedTuple):
 class WalkedTree:
     """`files` in the order that people mean; `folders` are those that were read, `links` those to
     folders outside, `unread` what cannot be read, with the reason. `seen` is how many files and
-    folders there are, as far as it came; not all of them where the walk is not `whole`."""
+    folders there are, as far as it came; not all of them where the walk is not `whole`. `others` are the paths of files
+    of other kinds, `ignored` what `.gitignore` names, `built` folders that programs write; hidden ones aside."""
 
     files: tuple[FoundFile, ...] = ()
     folders: tuple[Path, ...] = ()
@@ -67,6 +68,10 @@ class WalkedTree:
     unread: tuple[tuple[Path, str], ...] = ()
     seen: int = 0
     whole: bool = True
+    others: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignored_folders: tuple[str, ...] = ()
+    built: tuple[str, ...] = ()
 
 
 _Asked = tuple[Path, frozenset[str], Path, int | None]
@@ -128,6 +133,10 @@ class _Walker:
         self._bounds = bounds
         self._files: list[FoundFile] = []
         self._links: list[Path] = []
+        self._others: list[str] = []
+        self._ignored: list[str] = []
+        self._ignored_folders: list[str] = []
+        self._built: list[str] = []
         self.changed = {path: _changed(path) for path in (str(folder), *_round(folder, whole))}
         self._waiting = deque([(str(folder), ignored_round(folder, whole))])
 
@@ -148,12 +157,14 @@ class _Walker:
             folders.append(Path(at))
             names = {entry.name for entry in entries}
             if _ENVIRONMENT in names and at != str(self._folder):
+                self._built.append(at)
                 continue
             ignored = around
             if NAME in names:
                 self.changed[f"{at}{os.sep}{NAME}"] = _changed(f"{at}{os.sep}{NAME}")
                 ignored = ignored_in(at, around)
             complete = self._look_at(entries, names, ignored)
+        left = (self._others, self._ignored, self._ignored_folders, self._built)
         return WalkedTree(
             tuple(_in_order(self._folder, self._files)),
             tuple(folders),
@@ -161,6 +172,7 @@ class _Walker:
             tuple(unread),
             self._bounds.seen,
             complete,
+            *(tuple(sorted(some)) for some in left),
         )
 
     def _look_at(
@@ -172,20 +184,36 @@ class _Walker:
             if self._bounds.passed():
                 return False
             if entry.is_dir(follow_symlinks=False):
-                if not _left_out(entry.name, names) and not _is_ignored(entry, ignored, True):
-                    self._waiting.append((entry.path, ignored))
+                self._look_at_folder(entry, names, ignored)
             elif _is_link_to_folder(entry):
                 if not _left_out(entry.name, names) and _leads_out(entry, self._whole):
                     self._links.append(Path(entry.path))
-            elif self._wants(entry.name) and not _is_ignored(entry, ignored, False):
+            elif not self._wants(entry.name):
+                if not _is_hidden(entry.name):
+                    self._others.append(entry.path)
+            elif _is_ignored(entry, ignored, False):
+                self._ignored.append(entry.path)
+            else:
                 path = Path(entry.path)
                 if entered is None:
                     entered = _may_be_entered(path)
                 self._files.append(FoundFile(path, entered and _is_plain(entry)))
         return True
 
+    def _look_at_folder(
+        self, entry: os.DirEntry[str], beside: set[str], ignored: Ignored | None
+    ) -> None:
+        if _is_hidden(entry.name):
+            return
+        if _left_out(entry.name, beside):
+            self._built.append(entry.path)
+        elif _is_ignored(entry, ignored, True):
+            self._ignored_folders.append(entry.path)
+        else:
+            self._waiting.append((entry.path, ignored))
+
     def _wants(self, name: str) -> bool:
-        if name.startswith((".", "__")):
+        if _is_hidden(name):
             return False
         _, dot, suffix = name.rpartition(".")
         return not dot or f".{suffix.lower()}" in self._suffixes
@@ -217,8 +245,12 @@ def _in_order(folder: Path, files: list[FoundFile]) -> Iterator[FoundFile]:
     )
 
 
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__"))
+
+
 def _left_out(name: str, beside: set[str]) -> bool:
-    if name.startswith((".", "__")) or name in _NEVER:
+    if _is_hidden(name) or name in _NEVER:
         return True
     builders = _BUILT.get(name)
     return builders is not None and not builders.isdisjoint(beside)

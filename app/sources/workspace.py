@@ -98,7 +98,7 @@ def steps(
     so_far = Workspace(
         text_of(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
     )
-    so_far = replace(so_far, too_many=found.too_many)
+    so_far = replace(so_far, too_many=found.too_many, left_out=found.left_out)
     source = lent or found
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
+from app.model.left_out import BUILT, IGNORED, NO_DIAGRAM, NO_NOTES, OTHER, told
 from app.model.natural_order import path_key
 from app.sources import walking
 from app.sources.finding import find
@@ -86,6 +88,30 @@ def test_what_is_no_persons_is_left_out(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".gitignore").write_text("drafts\nb.md\n")
     assert notes(tmp_path / "drafts") == ["secret.md", "shared.md"]
+
+
+def test_what_is_left_out_is_told_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(tmp_path, "a.md", "sum.py", "img/x.PNG", "paper.pdf", "web/node_modules/lib/README.md")
+    made(tmp_path, "requirements.txt", "draft.md", "drafts/b.md", ".obsidian/p.md", "LICENSE")
+    (tmp_path / "sum.py").write_text("print(1)\n")
+    (tmp_path / "requirements.txt").write_text("boto3==1.35\n")
+    (tmp_path / ".gitignore").write_text("draft*\n")
+    found = find(tmp_path)
+    assert [(group.why, group.names) for group in found.left_out] == [
+        (NO_DIAGRAM, ("sum.py",)),
+        (NO_NOTES, ("requirements.txt",)),
+        (OTHER, ("LICENSE", "paper.pdf")),
+        (IGNORED, ("draft.md",)),
+        (IGNORED, ("drafts/",)),
+        (BUILT, ("web/node_modules/",)),
+    ]
+    assert told(found.left_out) == "5 files and 2 folders left out"
+    assert main(["list", str(tmp_path)]) == 0
+    assert "5 files and 2 folders left out:\n  Scripts without a diagram: sum.py\n" in (
+        capsys.readouterr().out
+    )
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-"""The contents, over the note that is read: the folders and notes there are, and in its place the note
-that is read with its headings.
+"""The contents, over the note that is read: the folders and notes there are, in its place the note
+that is read with its headings, and in one row what of the folder is not read.
 
 The section in view is marked while one scrolls; a filter leaves what has all its words.
 """
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
+from app.model.left_out import LeftOut
 from app.model.notes import Note
 from app.scene.theme import Theme
 from app.ui.kit.plain import Label
@@ -34,6 +35,7 @@ class NotesContents(QWidget):
         self.setAccessibleName("Contents")
         self._note: Note | None = None
         self._notes: tuple[Note, ...] = ()
+        self._left_out: tuple[LeftOut, ...] = ()
         self._stale = True
         self._line = 0
         self._room = 400
@@ -71,10 +73,14 @@ class NotesContents(QWidget):
 
     # What it lists
 
-    def show_note(self, note: Note | None, notes: Sequence[Note]) -> None:
-        """The note that is read, if any, and all notes."""
-        if note is not self._note or not same_notes(notes, self._notes):
-            self._note, self._notes, self._stale = note, tuple(notes), True
+    def show_note(
+        self, note: Note | None, notes: Sequence[Note], left_out: Sequence[LeftOut] = ()
+    ) -> None:
+        """The note that is read, if any, all notes, and what is not read."""
+        same = same_notes(notes, self._notes) and left_out == self._left_out
+        if note is not self._note or not same:
+            self._note, self._notes, self._left_out = note, tuple(notes), tuple(left_out)
+            self._stale = True
             if not self.isHidden():
                 self._fill()
 
@@ -119,7 +125,7 @@ class NotesContents(QWidget):
         self._stale = False
         self._filling = True
         self.tree.setUpdatesEnabled(False)
-        self.model.fill(self._note, self._notes, words)
+        self.model.fill(self._note, self._notes, words, self._left_out)
         self._expand(all_of_it=bool(words))
         if before:  # where a person is who goes through it by keys
             rows = (row for row in self.model.root.below() if _key(row) == before)
@@ -142,9 +148,10 @@ class NotesContents(QWidget):
         """What a person has opened, and the way to the note that is read; few rows all at once."""
         note = self.model.note
         if all_of_it or len(self._notes) <= FEW:
-            wanted = {row for row in self.model.root.below() if row.rows}
+            wanted = {row for row in self.model.root.below() if row.rows and not row.left_out}
         else:
-            wanted = {row for row in self.model.root.below() if self._opened.get(_key(row))}
+            wanted = set()
+        wanted |= {row for row in self.model.root.below() if self._opened.get(_key(row))}
         if note is not None:
             wanted |= {note, *(row for row in note.below() if row.rows)}
         if not all_of_it:

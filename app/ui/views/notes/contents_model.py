@@ -11,12 +11,14 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.model.folders import Folder, in_folders
 from app.model.ids import SectionId
+from app.model.left_out import LeftOut, told
 from app.model.notes import Note
 from app.scene.theme import LIGHT, Theme
 from app.ui.kit import plain
 
 ROW = 26  # px
 MOST = 300  # rows that a filter lists
+LEFT_OUT = "/left out"  # how the path of rows begins that tell what is not read: no folder's does
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,6 +35,11 @@ class Row:
         self.rows: list[Row] = []
         self.parent: Row | None = None
         self.at = 0
+
+    @property
+    def left_out(self) -> bool:
+        """It tells what is not read."""
+        return self.path.startswith(LEFT_OUT)
 
     def add(self, row: Row) -> Row:
         row.parent, row.at = self, len(self.rows)
@@ -74,9 +81,15 @@ class ContentsModel(QAbstractItemModel):
 
     # What it has
 
-    def fill(self, note: Note | None, notes: Sequence[Note], words: Sequence[str]) -> None:
+    def fill(
+        self,
+        note: Note | None,
+        notes: Sequence[Note],
+        words: Sequence[str],
+        left_out: Sequence[LeftOut] = (),
+    ) -> None:
         """All rows, or those that have all these words (casefolded) in their names or in those of
-        the folders they lie in, with what they stand in."""
+        the folders they lie in, with what they stand in. What is left out is listed where there are no words."""
         self.beginResetModel()
         if not same_notes(notes, self._notes):
             self._notes = tuple(notes)
@@ -90,6 +103,8 @@ class ContentsModel(QAbstractItemModel):
             _without_empty(root)
         if self._left < 0:
             root.add(Row(f"and {-self._left} more: another word narrows it down"))
+        if not words:
+            _add_left_out(root, left_out)
         self.endResetModel()
 
     def _fill(self, root: Row, all_: Folder) -> None:
@@ -236,7 +251,22 @@ class ContentsModel(QAbstractItemModel):
     def _said(self, row: Row) -> str:
         if row is self.marked:
             return ", in view"
-        return ", folder" if row.path else ", open" if row is self.note else ""
+        if row.path:
+            return "" if row.left_out else ", folder"
+        return ", open" if row is self.note else ""
+
+
+def _add_left_out(root: Row, groups: Sequence[LeftOut]) -> None:
+    """One row, which unfolds."""
+    if not (said := told(groups)):
+        return
+    top = root.add(Row(said, path=LEFT_OUT))
+    for number, group in enumerate(groups):
+        row = top.add(Row(f"{group.why} · {group.count}", path=f"{LEFT_OUT}{number}"))
+        for name in group.names:
+            row.add(Row(name))
+        if group.more:
+            row.add(Row(f"and {group.more} more"))
 
 
 def same_notes(some: Sequence[Note], others: Sequence[Note]) -> bool:

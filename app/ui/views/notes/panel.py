@@ -172,7 +172,8 @@ class NotesPanel(QWidget):
         self.header.show_note(note)
         self.view.setAccessibleName(f"Note: {plain.line(note.title)}" if note else "Note")
         book = workspace.notebook if workspace else Notebook()
-        self.contents.show_note(note, book.notes + book.outer)
+        left_out = workspace.left_out if workspace else ()
+        self.contents.show_note(note, book.notes + book.outer, left_out)
 
     # Looks, text size, keys
 

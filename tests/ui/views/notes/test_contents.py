@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
+from app.model.left_out import OTHER, left_out
 from app.session import verbs
 from app.sources.markdown.note import parse_note
 from app.ui.session.store import Store
@@ -254,6 +255,29 @@ def test_thousands_of_notes_are_there_at_once(qtbot: QtBot) -> None:
     assert opened - started < 0.25
     assert time.process_time() - opened < 0.5
     assert lines(contents)[-1] == "and 4700 more: another word narrows it down"
+
+
+def test_what_is_left_out_is_one_row_that_unfolds(qtbot: QtBot) -> None:
+    contents = NotesContents()
+    qtbot.addWidget(contents)
+    groups = (left_out(OTHER, ["a.pdf", "b.pdf"], 2),)
+    contents.show_note(None, [parse_note("# Zebra\n", "z.md")[0]], groups)
+    contents.open_list()
+    assert lines(contents) == ["Zebra", "2 files left out"]
+    contents.tree.setCurrentIndex(contents.model.index(1, 0))
+    QTest.keyClick(contents.tree, Qt.Key.Key_Return)
+    QTest.keyClick(contents.tree, Qt.Key.Key_Down)
+    QTest.keyClick(contents.tree, Qt.Key.Key_Return)
+    assert lines(contents)[1:] == [
+        "2 files left out",
+        "  Other kinds of files · 2",
+        "    a.pdf",
+        "    b.pdf",
+    ]
+    contents.show_note(None, [parse_note("# Zebra\n", "z.md")[0]], groups)
+    assert len(lines(contents)) == 5  # it stays open
+    QTest.keyClicks(contents.field, "zebra")
+    qtbot.waitUntil(lambda: lines(contents) == ["Zebra"])
 
 
 def test_the_window_has_a_key_for_it(window: MainWindow) -> None:
