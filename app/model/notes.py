@@ -80,13 +80,17 @@ class Notebook:
         outer = {s.id: s for note in self.outer for s in note.sections}
         return outer | {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
 
+    @cached_property
+    def _by_file(self) -> dict[str, Note]:
+        return {n.file: n for n in reversed((*self.notes, *self.outer))}
+
     def section(self, id: SectionId | None) -> Section | None:
         """The one of that id; None where there is none."""
         return self._by_id.get(id) if id is not None else None
 
     def note(self, file: str) -> Note | None:
         """The one in that file, by its name in the workspace; None where there is none."""
-        return next((n for n in (*self.notes, *self.outer) if n.file == file), None)
+        return self._by_file.get(file)
 
 
 class Certainty(StrEnum):

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.ids import SectionId
 from app.model.notes import Certainty, Link, Note, Notebook, Section
+from app.sources.by_note import ByNote
 from app.sources.linking import AMBIGUOUS, Links, kind_names
 from app.sources.meant import is_common, is_people, of_label, related, subject_named
-from app.sources.mentions import Mentions
+from app.sources.mentions import FormerMentions, Mentions
 from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex
 from app.sources.titles import words_of
@@ -53,10 +54,16 @@ class _Opened:
 
 
 def link_borrowed(
-    diagrams: Iterable[Diagram], own: Notebook, known: Links, theirs: Notebook
+    diagrams: Iterable[Diagram],
+    own: Notebook,
+    known: Links,
+    theirs: Notebook,
+    kept: ByNote | None = None,
+    former: FormerMentions | None = None,
 ) -> Links:
-    """Links into `theirs` of diagrams that were written for the notes `own`, into which `known` lead."""
-    lender = _Lender(own, theirs)
+    """Links into `theirs` of diagrams that were written for the notes `own`, into which `known` lead.
+    `kept` and `former` are what is known of `theirs` from the last time."""
+    lender = _Lender(own, theirs, kept, former)
     links: Links = {}
     for diagram in diagrams:
         before = known[diagram.id]
@@ -65,10 +72,16 @@ def link_borrowed(
 
 
 class _Lender:
-    def __init__(self, own: Notebook, theirs: Notebook) -> None:
+    def __init__(
+        self,
+        own: Notebook,
+        theirs: Notebook,
+        kept: ByNote | None,
+        former: FormerMentions | None,
+    ) -> None:
         self._own = own
-        self._index, self._subjects = SectionIndex(theirs), SubjectIndex(theirs)
-        self._mentions = Mentions(theirs)
+        self._index, self._subjects = SectionIndex(theirs), SubjectIndex(theirs, kept)
+        self._mentions = Mentions(theirs, former)
         self._systems = {note.file: _system(note) for note in own.notes}
         self._near: dict[tuple[str, ...], tuple[SectionId, ...]] = {}
 

@@ -13,6 +13,7 @@ from app.errors import SourceError
 from app.model import problem
 from app.model.notes import Note, Notebook
 from app.model.problem import Problem
+from app.sources.by_note import ByNote
 from app.sources.file_formats import format_of, note_formats
 from app.sources.finding import Found
 from app.sources.formats.record import NoteFormat
@@ -30,13 +31,14 @@ class NotesRead:
 
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    kept: ByNote | None = None
 
     @property
     def notebook(self) -> Notebook:
         """All of them."""
         from app.sources.markdown.note import notebook
 
-        return notebook(self.notes)
+        return notebook(self.notes, self.kept)
 
 
 def read_notes(
@@ -47,7 +49,7 @@ def read_notes(
 ) -> Iterator[NotesRead]:
     """The notes in their order: what was read soon where there are many, and in the end all, or
     what there was when `cancel` was set. `tell(number, file)` is told now and then."""
-    read = NotesRead()
+    read = NotesRead(kept=readings.of_notes(found.root) if readings else None)
     began = monotonic()
     early, tell_from = True, began
     for number, file in enumerate(found.notes):
@@ -84,11 +86,8 @@ def _read_into(read: NotesRead, file: Path, found: Found, readings: Readings | N
 
 def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
     """Raises SourceError."""
-    format = format_of(file)
-    if not isinstance(format, NoteFormat):  # it has changed meanwhile, or is gone
-        format = next(f for f in note_formats() if not f.last)
     if readings is None:
-        return format.read(file, found.name(file))
+        return _format(file).read(file, found.name(file))
     from app.sources.readings import key
     from app.sources.stamps import stamp
 
@@ -97,6 +96,13 @@ def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tu
     if known is not None:
         return known
     now = key(file)
-    reading = readings.note(file, now) or format.read(file, found.name(file))
+    reading = readings.note(file, now) or _format(file).read(file, found.name(file))
     readings.keep_note(file, now, reading, when)
     return reading
+
+
+def _format(file: Path) -> NoteFormat:
+    found = format_of(file)
+    if isinstance(found, NoteFormat):
+        return found
+    return next(f for f in note_formats() if not f.last)  # it has changed meanwhile, or is gone

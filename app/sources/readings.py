@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import time_ns
 
 from app.cache import digest
 from app.errors import SourceError
 from app.model.notes import Note
 from app.model.problem import Problem, Severity
 from app.sources.bounded import read_whole
+from app.sources.by_note import ByNote, LastTime
 from app.sources.file_formats import beside
+from app.sources.mentions import FormerMentions
 from app.sources.reading import Reading
-from app.sources.stamps import Stamp
+from app.sources.stamps import Stamp, stamp
 
 MOST = 64 << 20  # bytes of a file: none that is larger is read
+TICK = 100_000_000  # ns in which a file may change twice and tell it once
 
 NoteReading = tuple[Note, tuple[Problem, ...]]
 
@@ -33,12 +38,39 @@ class Readings:
         self._doubtful: dict[Path, tuple[str, Reading]] = {}
         self._notes: dict[Path, tuple[str, NoteReading]] = {}
         self._written: dict[Path, Stamp] = {}  # when notes were as they are kept
+        self._keys: dict[Path, tuple[dict[Path, Stamp], str]] = {}  # with what each hangs on
+        self._of_notes: dict[Path, ByNote] = {}
+        self.mentions = FormerMentions()  # in the notes for which diagrams were lent
+        self.lent = LastTime()  # to which of our notes these diagrams lead
 
     def anew(self) -> Readings:
         """For a reload that trusts nothing: only the last good notes are handed on."""
         fresh = Readings()
         fresh._notes = {path: ("", reading) for path, (_, reading) in self._notes.items()}
         return fresh
+
+    def of_notes(self, root: Path) -> ByNote:
+        """What was worked out of each note in a folder."""
+        return self._of_notes.setdefault(root, ByNote())
+
+    def has_diagrams(self, paths: Iterable[Path]) -> bool:
+        """Whether each of these files gave something once."""
+        return all(path in self._diagrams or path in self._doubtful for path in paths)
+
+    def key(self, path: Path) -> str:
+        """As the function, which is asked where something has been written since the last time."""
+        files, known = self._keys.get(path, ({}, ""))
+        if files and all(stamp(file) == when for file, when in files.items()):
+            return known
+        began = time_ns()
+        before = {file: stamp(file) for file in (path, path.parent)}
+        known, others = _key(path)
+        hangs_on = {**before, **{file: stamp(file) for file in others}}
+        sure = {f: when for f, when in hangs_on.items() if when and when[0] < began - TICK}
+        self._keys.pop(path, None)
+        if known and len(sure) == len(hangs_on):
+            self._keys[path] = sure, known
+        return known
 
     def diagrams(self, path: Path, key: str) -> Reading | None:
         """What the file gave when it had that key."""
@@ -83,22 +115,27 @@ class Readings:
 
 def key(path: Path) -> str:
     """What a file's reading hangs on; empty where it cannot be read."""
+    return _key(path)[0]
+
+
+def _key(path: Path) -> tuple[str, list[Path]]:
+    """That, and the files beside it on which it hangs."""
     try:
         data = read_whole(path, MOST)
-        return digest(data, *_neighbours(path, data))
+        others = {os.fsencode(p.stem): p for p in beside(path) if p != path}
+        found = _neighbours(data, others)
+        texts = [part for word in sorted(found) for part in (word, found[word])]
+        return digest(data, *texts), [others[word] for word in found]
     except SourceError:
-        return ""
+        return "", []
 
 
-def _neighbours(path: Path, data: bytes) -> list[str | bytes]:
-    """Names and texts of the files beside it that it names and may read, and that these may."""
-    others = {os.fsencode(p.stem): p for p in beside(path) if p != path}
-    if not others:
-        return []
-    waiting, found = [data], dict[bytes, bytes]()
+def _neighbours(data: bytes, others: Mapping[bytes, Path]) -> dict[bytes, bytes]:
+    """By name the texts of those others that a file names and may read, and that these may."""
+    waiting, found = [data] if others else [], dict[bytes, bytes]()
     while waiting:
         for word in set(re.findall(rb"\w+", waiting.pop())):
             if word in others and word not in found:
                 found[word] = read_whole(others[word], MOST)
                 waiting.append(found[word])
-    return [part for word in sorted(found) for part in (word, found[word])]
+    return found

@@ -19,22 +19,35 @@ _ALIKE = 0.3  # Dice coefficient of the trigrams below which a title is not offe
 
 class SectionIndex:
     """Sections by URL, title, alias, and likeness. Names that differ in case, spaces,
-    punctuation and a plural's s only are one: `NATGateway`, `NAT gateways`."""
+    punctuation and a plural's s only are one: `NATGateway`, `NAT gateways`. Each table is made when
+    it is first asked."""
 
     def __init__(self, notebook: Notebook) -> None:
-        self._sections = notebook.sections
-        self._anchors: dict[str, list[Section]] = {}
-        self._titles: dict[str, list[Section]] = {}
-        self._bare_titles: dict[str, list[Section]] = {}
-        self._aliases: dict[str, list[Section]] = {}
-        self._by_id = {section.id: section for section in self._sections}
-        for section in self._sections:
-            self._anchors.setdefault(section.anchor.casefold(), []).append(section)
-            self._titles.setdefault(_key(section.title), []).append(section)
-            self._bare_titles.setdefault(_key(bare(section.title)), []).append(section)
-        for note in notebook.notes:
-            for alias in dict.fromkeys(map(_key, note.aliases)):
-                self._aliases.setdefault(alias, []).append(note.sections[0])
+        self._notebook, self._sections = notebook, notebook.sections
+
+    @cached_property
+    def _by_id(self) -> dict[SectionId, Section]:
+        return {section.id: section for section in self._sections}
+
+    @cached_property
+    def _anchors(self) -> dict[str, list[Section]]:
+        return _grouped((section.anchor.casefold(), section) for section in self._sections)
+
+    @cached_property
+    def _titles(self) -> dict[str, list[Section]]:
+        return _grouped((_key(section.title), section) for section in self._sections)
+
+    @cached_property
+    def _bare_titles(self) -> dict[str, list[Section]]:
+        return _grouped((_key(bare(section.title)), section) for section in self._sections)
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[Section]]:
+        return _grouped(
+            (alias, note.sections[0])
+            for note in self._notebook.notes
+            for alias in dict.fromkeys(map(_key, note.aliases))
+        )
 
     @cached_property
     def _trigrams(self) -> list[set[str]]:
@@ -92,6 +105,13 @@ class SectionIndex:
                 best[number] = max(alike, best.get(number, 0.0))
         ranked = sorted(best, key=lambda number: (-best[number], number))
         return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]
+
+
+def _grouped(named: Iterable[tuple[str, Section]]) -> dict[str, list[Section]]:
+    found: dict[str, list[Section]] = {}
+    for name, section in named:
+        found.setdefault(name, []).append(section)
+    return found
 
 
 def bare(name: str) -> str:

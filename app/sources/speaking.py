@@ -4,12 +4,13 @@ notes do not speak, in which order they are shown; and what only happens to be c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, SectionId
 from app.model.notes import Image, Note, Notebook
+from app.sources.by_note import ByNote
 from app.sources.diagram_index import DiagramIndex
 from app.sources.graphs.identity import slug
 from app.sources.linking import Links
@@ -86,22 +87,24 @@ def in_order(diagrams: Iterable[Diagram], found: Spoken, theirs: Notebook) -> tu
     return tuple(sorted(diagrams, key=key))
 
 
-def without_chance(theirs: Notebook, diagrams: Iterable[Diagram], root: str) -> Notebook:
+def without_chance(
+    theirs: Notebook, diagrams: Iterable[Diagram], root: str, kept: ByNote | None = None
+) -> Notebook:
     """The notes, in which a picture with a file of its own is no picture of a diagram that
-    happens to be called so. Looks only for files of such names."""
+    happens to be called so. Looks only for files of such names. `kept` is what is of these notes."""
     names = {diagram.filename for diagram in diagrams}
-    return Notebook(tuple(_own_pictures(note, names, root) for note in theirs.notes))
+
+    def own(note: Note) -> frozenset[Image]:
+        called = {i for s in note.sections for i in s.images if i.stem in names}
+        return frozenset(i for i in called if find(root, note.file, i.target, i.anywhere))
+
+    return Notebook(tuple((kept or ByNote()).each(theirs.notes, _own_pictures, own)))
 
 
-def _own_pictures(note: Note, names: Container[str], root: str) -> Note:
-    def looked_for(image: Image) -> Image:
-        return replace(image, own=image.stem in names and _is_there(root, note.file, image))
-
-    if not any(image.stem in names for s in note.sections for image in s.images):
+def _own_pictures(note: Note, own: frozenset[Image]) -> Note:
+    if not own:
         return note
-    sections = (replace(s, images=tuple(map(looked_for, s.images))) for s in note.sections)
+    sections = (
+        replace(s, images=tuple(replace(i, own=i in own) for i in s.images)) for s in note.sections
+    )
     return replace(note, sections=tuple(sections))
-
-
-def _is_there(root: str, note: str, image: Image) -> bool:
-    return find(root, note, image.target, image.anywhere) is not None

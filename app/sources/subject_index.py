@@ -17,7 +17,9 @@ from heapq import nsmallest
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from app.model.ids import SectionId
 from app.model.notes import Note, Notebook, Section
+from app.sources.by_note import ByNote
 from app.sources.entries import entry_on
 from app.sources.titles import TitleReading, about, read_title, share_of, words_of
 from app.subjects import spelt, squeezed, subjects
@@ -83,14 +85,20 @@ class _Above(NamedTuple):
 class SubjectIndex:
     """Titles are read when something is first asked for."""
 
-    def __init__(self, notebook: Notebook) -> None:
-        self._notebook = notebook
+    def __init__(self, notebook: Notebook, kept: ByNote | None = None) -> None:
+        self._notebook, self._kept = notebook, kept or ByNote()
+        self._folded: dict[SectionId, str] = {}  # their texts in lower case
         self._best: dict[str, MostAbout | None] = {}
 
     @cached_property
     def _entries(self) -> list[_Titled]:
-        beside = Counter(PurePosixPath(note.file).parent for note in self._notebook.notes)
-        return [entry for note in self._notebook.notes for entry in _entries(note, beside)]
+        notes = self._notebook.notes
+        folders = Counter(note.file.rpartition("/")[0] for note in notes)
+
+        def crowded(note: Note) -> bool:
+            return folders[note.file.rpartition("/")[0]] >= _BESIDE
+
+        return [entry for found in self._kept.each(notes, _entries, crowded) for entry in found]
 
     @cached_property
     def _by_subject(self) -> dict[str, list[tuple[_Titled, float]]]:
@@ -101,16 +109,15 @@ class SubjectIndex:
         return found
 
     @cached_property
-    def _by_system(self) -> dict[str, list[tuple[Section, str]]]:
-        """What stands in notes about a subject, with its text in lower case."""
-        found: dict[str, list[tuple[Section, str]]] = {}
+    def _by_system(self) -> dict[str, list[Section]]:
+        """What stands in notes about a subject."""
+        found: dict[str, list[Section]] = {}
         for titled in self._entries:
             if titled.factor < _AS_GOOD:
                 continue
-            folded = titled.section.text.casefold()
             named = (n for n, share in titled.reading.named.items() if share > _MOSTLY)
             for name in titled.context.union(named):
-                found.setdefault(name, []).append((titled.section, folded))
+                found.setdefault(name, []).append(titled.section)
         return found
 
     def about(self, name: str) -> MostAbout | None:
@@ -144,10 +151,14 @@ class SubjectIndex:
         """The sections whose titles share most words with a phrase, best first; at most a few."""
         words = words_of(phrase)
         shared = Counter(id for word in words for id in self._numbers.get(word, ()))
-        ranked = nsmallest(
-            FEW, shared, key=lambda n: (-shared[n] / len(words | self._entries[n].reading.words), n)
-        )
-        return [self._entries[n].section for n in ranked]
+        own, sizes = len(words), self._sizes
+        ranked = nsmallest(FEW, ((-s / (own + sizes[n] - s), n) for n, s in shared.items()))
+        return [self._entries[n].section for _, n in ranked]
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """How many words the title of each has."""
+        return [len(entry.reading.words) for entry in self._entries]
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:
@@ -169,7 +180,10 @@ class SubjectIndex:
     def _with_entry(self, name: str) -> MostAbout | None:
         system = next(subjects().above(name), "")
         best, longest = None, 0
-        for section, folded in self._by_system.get(system, ()):
+        for section in self._by_system.get(system, ()):
+            folded = self._folded.get(section.id)
+            if folded is None:
+                folded = self._folded[section.id] = section.text.casefold()
             length = entry_on(name, section.text, folded)
             if length > longest:
                 best, longest = section, length
@@ -239,13 +253,17 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
     return rank * entry.factor + _SIZE * math.log10(1 + entry.size)
 
 
-def _entries(note: Note, beside: Mapping[PurePosixPath, int]) -> Iterator[_Titled]:
+def _entries(note: Note, crowded: bool) -> list[_Titled]:
+    return list(_titled(note, crowded))
+
+
+def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
     path = PurePosixPath(note.file)
     named = [about(spelt(part)) for part in (path.stem, *reversed(path.parent.parts))]
     around = _with_above(name for spoken, _ in named for name in spoken)
     # A note that is called “notes” or “README” is about what its folder is called.
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
-    kind = _factor(path, beside[path.parent])
+    kind = _factor(path, crowded)
     extents = _extents(note.sections)
     above: list[_Above] = []
     for number, section in enumerate(note.sections):
@@ -310,14 +328,14 @@ def _extents(sections: tuple[Section, ...]) -> list[tuple[int, bool]]:
     return found[::-1]
 
 
-def _factor(path: PurePosixPath, beside: int) -> float:
+def _factor(path: PurePosixPath, crowded: bool) -> float:
     known = subjects()
     words = {squeezed(word) for word in re.split(r"[\W_]+", path.stem) if word}
     folders = {squeezed(w) for part in path.parent.parts for w in re.split(r"[\W_]+", part) if w}
     if words & known.exercises or folders & known.exercises:
         return _EXERCISE
     if path.stem.casefold() == "readme":
-        return 1.0 if beside < _BESIDE else _README
+        return _README if crowded else 1.0
     return _INDEX if words & known.indexes else 1.0
 
 

@@ -15,7 +15,7 @@ from app.model.ids import DiagramId
 from app.model.notes import Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
-from app.paths import is_file, text_of
+from app.paths import is_file, path_of, text_of
 from app.places import bundled_root
 from app.sources import handed
 from app.sources.file_formats import (
@@ -103,7 +103,8 @@ def steps(
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
     say = on_activity or (lambda _: None)
-    if lent and readings is not None:  # our diagrams may take some seconds, notes can be read now
+    if lent and readings is not None and not readings.has_diagrams(lent.diagrams):
+        # Our diagrams may take some seconds, notes can be read now.
         first = next(read_notes(found, readings=readings, cancel=cancel))
         yield replace(so_far, notebook=first.notebook, growing=True)
     for done, file in enumerate(source.diagrams):
@@ -145,9 +146,7 @@ def _kept_or_read(
 ) -> Reading:
     if readings is None or run is None:
         return _read(file, found, run, cancel, say)
-    from app.sources.readings import key
-
-    now = key(file)
+    now = readings.key(file)
     kept = readings.diagrams(file, now)
     if kept is not None:
         return kept
@@ -277,7 +276,8 @@ def _with_notes(
     from app.sources.tours.tours import with_tours
 
     files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
-    toured = with_tours(workspace, files)
+    kept = readings.of_notes(found.root) if readings else None
+    toured = with_tours(workspace, files, kept)
     yield replace(toured, problems=problem.distinct(toured.problems))
 
 
@@ -287,14 +287,18 @@ def _borrowing(
     """With notes, and with our diagrams as these speak of them."""
     from app.sources.borrowing import link_borrowed
     from app.sources.linking import link
+    from app.sources.readings import Readings
     from app.sources.speaking import in_order, spoken, without_chance
 
-    *_, own = read_notes(lent, readings=readings)
-    book = without_chance(book, workspace.diagrams, workspace.root)
-    known, _ = link(workspace.diagrams, own.notebook)
-    links = link_borrowed(workspace.diagrams, own.notebook, known, book)
-    told = spoken(workspace.diagrams, own.notebook, known, links, book)
-    diagrams = in_order(workspace.diagrams, told, book)
+    readings = readings or Readings()
+    kept, diagrams = readings.of_notes(path_of(workspace.root)), workspace.diagrams
+    *_, read = read_notes(lent, readings=readings)
+    own = read.notebook
+    book = without_chance(book, diagrams, workspace.root, kept)
+    known, _ = readings.lent.of((*diagrams, *own.notes), lambda: link(diagrams, own))
+    links = link_borrowed(diagrams, own, known, book, kept, readings.mentions)
+    told = spoken(diagrams, own, known, links, book)
+    diagrams = in_order(diagrams, told, book)
     return replace(
         workspace,
         diagrams=diagrams,

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, SectionId
@@ -87,3 +89,30 @@ def test_stamps_differ_where_something_changed(tmp_path: Path) -> None:
     script.write_text("import diagrams as d")
     assert stamps(tmp_path, [picture])[script] != second[script]
     assert watched_folders(tmp_path) == (tmp_path, tmp_path / "diagrams")
+
+
+def test_a_script_is_opened_again_only_where_one_that_it_names_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script, shared, other = (tmp_path / f"{n}.py" for n in ("script", "shared", "other"))
+    for file, text in ((script, "import shared\n"), (shared, "A = 1\n"), (other, "")):
+        file.write_text(text)
+        os.utime(file, (1, 1))
+    os.utime(tmp_path, (1, 1))
+    readings, opened = Readings(), list[str]()
+    first = readings.key(script)
+    right = Path.open
+
+    def open_(path: Path, mode: str = "r", **more: object) -> object:
+        opened.append(path.name)
+        return right(path, mode, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", open_)
+    other.write_text("B = 2\n")
+    opened.clear()
+    assert readings.key(script) == first == key(script)
+    opened.clear()
+    assert readings.key(script) == first
+    assert not opened
+    shared.write_text("A = 2\n")
+    assert readings.key(script) == key(script) != first

@@ -7,6 +7,7 @@ says. A note has no comments unless they are asked for.
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from app.model.comments import without_comments
 from app.model.ids import SectionId
 from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
+from app.sources.by_note import ByNote
 from app.sources.markdown.anchors import Anchors
 from app.sources.markdown.dialect import blocks, headings
 from app.sources.markdown.front_matter import read_front_matter
@@ -108,38 +110,37 @@ def parse_note(text: str, file: str, comments: bool = False) -> tuple[Note, tupl
     return note, front.problems
 
 
-def notebook(notes: Iterable[Note]) -> Notebook:
-    """All notes together; where two share an anchor, their sections' ids name the file too."""
+def notebook(notes: Iterable[Note], kept: ByNote | None = None) -> Notebook:
+    """All notes together; where two share an anchor, their sections' ids name the file too. With
+    what was `kept` of them, those that were the same are the same notes again."""
     notes = tuple(notes)
-    counts: dict[str, int] = {}
-    for section in (s for note in notes for s in note.sections):
-        counts[section.anchor] = counts.get(section.anchor, 0) + 1
+    counts = Counter(section.anchor for note in notes for section in note.sections)
     names = _names(note.file for note in notes)
 
-    def id(section: Section) -> SectionId:
-        if counts[section.anchor] == 1:
-            return SectionId(section.anchor)
-        return SectionId(f"{names[section.file]}/{section.anchor}")
+    def ids(note: Note) -> tuple[SectionId, ...]:
+        anchors = [section.anchor for section in note.sections]
+        name = names[note.file]
+        return tuple(SectionId(a if counts[a] == 1 else f"{name}/{a}") for a in anchors)
 
-    def named(note: Note) -> Note:
-        ids = list(map(id, note.sections))
-        if all(s.id == new for s, new in zip(note.sections, ids, strict=True)):
-            return note
-        pairs = zip(note.sections, ids, strict=True)
-        return replace(note, sections=tuple(replace(s, id=new) for s, new in pairs))
+    return Notebook(tuple((kept or ByNote()).each(notes, _named, ids)))
 
-    return Notebook(tuple(map(named, notes)))
+
+def _named(note: Note, ids: tuple[SectionId, ...]) -> Note:
+    if all(s.id == new for s, new in zip(note.sections, ids, strict=True)):
+        return note
+    pairs = zip(note.sections, ids, strict=True)
+    return replace(note, sections=tuple(replace(s, id=new) for s, new in pairs))
 
 
 def _names(files: Iterable[str]) -> dict[str, str]:
     """By file, a short name that no other has: `ec2`, else `notes/ec2`, else `./notes/ec2.md`."""
-    paths = {file: PurePosixPath(file) for file in files}
-    bare = {file: str(path.parent / path.stem) for file, path in paths.items()}
-    stems, wholes = Counter(path.stem for path in paths.values()), Counter(bare.values())
+    bare = {file: posixpath.splitext(file)[0] for file in files}
+    short = {file: path.rpartition("/")[2] for file, path in bare.items()}
+    stems, wholes = Counter(short.values()), Counter(bare.values())
     names: dict[str, str] = {}
-    for file, path in paths.items():
+    for file, stem in short.items():
         long = bare[file] if wholes[bare[file]] == 1 else f"./{file}"
-        names[file] = path.stem if stems[path.stem] == 1 else long
+        names[file] = stem if stems[stem] == 1 else long
     return names
 
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.ids import ElementId, TourId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
 from app.model.workspace import Workspace
+from app.sources.by_note import ByNote
 
 LEAST = 2  # steps of a tour
 MOST = 40  # steps that are offered
@@ -41,14 +43,22 @@ class Automatic(NamedTuple):
     orders: tuple[Tour, ...]
 
 
-def automatic(workspace: Workspace) -> Automatic:
-    """All of them: by diagram, then by note."""
+class _NumberedList(NamedTuple):
+    section: Section
+    number: int  # in the section
+    items: list[str]
+    sequence: bool  # the words before it say that it is one in time
+
+
+def automatic(workspace: Workspace, kept: ByNote | None = None) -> Automatic:
+    """All of them: by diagram, then by note, of which something may be `kept`."""
     found: list[Tour] = []
     orders: list[Tour] = []
     for diagram in workspace.diagrams:
         found += filter(None, (by_layers(diagram), by_edges(diagram)))
-    for note in workspace.notebook.notes:
-        for tour in by_lists(note, workspace):
+    notes, names = workspace.notebook.notes, _AllItemNames(workspace)
+    for lists in filter(None, (kept or ByNote()).each(notes, _lists_of, lambda _: None)):
+        for tour in _by_lists(lists, names):
             if _says_something(tour, workspace):
                 found.append(tour)
             elif tour.sequence:
@@ -151,19 +161,29 @@ def by_edges(diagram: Diagram) -> Tour | None:
 
 def by_lists(note: Note, workspace: Workspace) -> Iterator[Tour]:
     """A tour for each numbered list that names components of one diagram."""
-    for section in note.sections:
-        for number, (said, items) in enumerate(_lists(section.text)):
-            tour = _by_list(section, number, items, workspace, _is_sequence(said))
-            if tour is not None:
-                yield tour
+    return _by_lists(_lists_of(note), _AllItemNames(workspace))
 
 
-def _by_list(
-    section: Section, number: int, items: list[str], workspace: Workspace, sequence: bool
-) -> Tour | None:
-    if not LEAST <= len(items) <= MOST:
-        return None
-    shown, named = _shown_by(section, items, workspace)
+def _by_lists(lists: Iterable[_NumberedList], names: _AllItemNames) -> Iterator[Tour]:
+    for found in lists:
+        tour = _by_list(found, names)
+        if tour is not None:
+            yield tour
+
+
+def _lists_of(note: Note, _: None = None) -> list[_NumberedList]:
+    """Those that may be tours."""
+    return [
+        _NumberedList(section, number, items, _is_sequence(said))
+        for section in note.sections
+        for number, (said, items) in enumerate(_lists(section.text))
+        if LEAST <= len(items) <= MOST
+    ]
+
+
+def _by_list(found: _NumberedList, names: _AllItemNames) -> Tour | None:
+    section, number, items, sequence = found
+    shown, named = _shown_by(section, items, names)
     if shown is None:
         return None
     on = frozenset(shown.layers)
@@ -184,10 +204,11 @@ def _is_sequence(said: str) -> bool:
 
 
 def _shown_by(
-    section: Section, items: list[str], workspace: Workspace
+    section: Section, items: list[str], names: _AllItemNames
 ) -> tuple[Diagram | None, list[tuple[ElementId, ...]]]:
     """The diagram that a list is about, and what each item names in it: one that the section shows
     before one that its note shows, before any other; of equals the one that has more of it."""
+    workspace = names.workspace
     note = workspace.notebook.note(section.file)
     near = {d.id for i in section.images if (d := workspace.pictured(i))}
     around = {
@@ -198,8 +219,10 @@ def _shown_by(
     }
     best: tuple[int, int] = (0, 0)
     shown, named = None, list[tuple[ElementId, ...]]()
+    texts = [_item_text(item) for item in items]
     for diagram in workspace.diagrams:
-        found = [_named(item, diagram, workspace) for item in items]
+        known = names.of(diagram)
+        found = [known.in_item(text) for text in texts]
         hits = sum(map(bool, found))
         rank = (2 * (diagram.id in near) + (diagram.id in around), hits)
         if hits >= max(LEAST, len(items) / 2) and rank > best:
@@ -233,23 +256,65 @@ def _lists(text: str) -> Iterator[tuple[str, list[str]]]:
             ended = True
 
 
-def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[ElementId, ...]:
-    """The components that an item names: by links to their sections, else by their labels."""
-    anchors = {m[2].rpartition("#")[2].casefold() for m in _LINK.finditer(item) if "#" in m[2]}
-    files = {m[2].casefold() for m in _LINK.finditer(item) if "#" not in m[2]}
-    links = workspace.links.get(diagram.id, {})
-    found: dict[ElementId, None] = {}
-    for id, link in links.items():
-        section = workspace.notebook.section(link.section)
-        if section is not None and (
-            section.anchor.casefold() in anchors
-            or (section.level == 1 and section.file.rpartition("/")[2].casefold() in files)
-        ):
-            found[id] = None
-    plain = _LINK.sub(r"\1", item).casefold()
-    words = f" {' '.join(_WORDS.findall(plain))} "
-    for component in diagram.components:
-        name = " ".join(_WORDS.findall(component.label.partition("\n")[0].casefold()))
-        if name and f" {name} " in words:
-            found[component.id] = None
-    return tuple(c.id for c in diagram.components if c.id in found)
+@dataclass(frozen=True, slots=True)
+class _ItemText:
+    """What an item says: the sections (by their anchors) and the files that it links to, and its words,
+    with a space round each."""
+
+    anchors: frozenset[str]
+    files: frozenset[str]
+    words: str
+
+
+def _item_text(item: str) -> _ItemText:
+    targets = [m[2].casefold() for m in _LINK.finditer(item)]
+    return _ItemText(
+        frozenset(t.rpartition("#")[2] for t in targets if "#" in t),
+        frozenset(t for t in targets if "#" not in t),
+        _spaced(_LINK.sub(r"\1", item)),
+    )
+
+
+def _spaced(text: str) -> str:
+    words = _WORDS.findall(text.casefold())
+    return f" {' '.join(words)} " if words else ""
+
+
+class _ItemNames:
+    """By what items of lists name the components of a diagram: links to their sections, else labels."""
+
+    def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
+        self._by_anchor: dict[str, list[ElementId]] = {}
+        self._by_file: dict[str, list[ElementId]] = {}
+        for id, link in workspace.links.get(diagram.id, {}).items():
+            section = workspace.notebook.section(link.section)
+            if section is None:
+                continue
+            self._by_anchor.setdefault(section.anchor.casefold(), []).append(id)
+            if section.level == 1:
+                file = section.file.rpartition("/")[2].casefold()
+                self._by_file.setdefault(file, []).append(id)
+        self._labels = {c.id: _spaced(c.label.partition("\n")[0]) for c in diagram.components}
+
+    def in_item(self, item: _ItemText) -> tuple[ElementId, ...]:
+        """The components that an item names."""
+        linked = {id for anchor in item.anchors for id in self._by_anchor.get(anchor, ())}
+        linked.update(id for file in item.files for id in self._by_file.get(file, ()))
+        words = item.words
+        return tuple(
+            id for id, name in self._labels.items() if id in linked or (name and name in words)
+        )
+
+
+class _AllItemNames:
+    """Those of the diagrams of a workspace, each made when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._of: dict[DiagramId, _ItemNames] = {}
+
+    def of(self, diagram: Diagram) -> _ItemNames:
+        """Those of one."""
+        if diagram.id not in self._of:
+            self._of[diagram.id] = _ItemNames(diagram, self.workspace)
+        return self._of[diagram.id]

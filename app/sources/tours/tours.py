@@ -28,6 +28,7 @@ from app.model.notes import Note, Section
 from app.model.problem import Problem
 from app.model.tour import SECONDS, Step, Tour, TourStyle
 from app.model.workspace import Workspace
+from app.sources.by_note import ByNote
 from app.sources.markdown.dialect import blocks
 from app.sources.markdown.front_matter import read_front_matter
 from app.sources.markdown.note import parse_note, read_text
@@ -363,9 +364,11 @@ def _words(text: str) -> str:
     return "".join(parts).strip()
 
 
-def with_tours(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Workspace:
+def with_tours(
+    workspace: Workspace, files: Iterable[tuple[Path, str]], kept: ByNote | None = None
+) -> Workspace:
     """The workspace with the tours of files (a path, and its name in the workspace), then the
-    automatic ones, and with what is wrong with the files."""
+    automatic ones, and with what is wrong with the files. `kept` is what is of its notes."""
     tours: dict[TourId, Tour] = {}
     problems: list[Problem] = []
     for path, name in files:
@@ -380,7 +383,7 @@ def with_tours(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Works
             id = TourId(str(PurePosixPath(name).with_suffix("")))
         if tour.steps:
             tours[id] = replace(tour, id=id)
-    made = automatic(workspace)
+    made = automatic(workspace, kept)
     for tour in made.tours:
         tours.setdefault(tour.id, tour)
     return replace(
