@@ -99,7 +99,9 @@ class Places:
             return target.to
         if target.kind == "section":
             found = self.section(SectionId(target.to))
-            return None if found is None else f"#{found}"
+            if found is None:
+                return None
+            return f"#{found.partition('-')[0]}-{target.place}" if target.place else f"#{found}"
         if target.kind == "place":
             return f"#n{number}-{target.to}" if target.to else None
         shown = DiagramId(target.to)

@@ -14,15 +14,33 @@ function openSection(id, why = "") {
   notes.hidden = false;
   document.body.classList.add("reading");
   if (marked) marked.classList.remove("marked");
-  marked = place.matches("section") ? place : null;
+  marked = sectionOf(place);
+  if (!place.matches("section")) flash(place);
   if (marked) marked.classList.add("marked");
   const heading = article.querySelector("h1, h2, h3");
   at("note-title").textContent = heading ? heading.textContent : "";
   at("why").textContent = at("why").title = why;
   offerLarge();
-  const offset = place.getBoundingClientRect().top - at("paper").getBoundingClientRect().top;
+  const seen = place.closest("table") || place;
+  const offset = seen.getBoundingClientRect().top - at("paper").getBoundingClientRect().top;
   at("paper").scrollTop += offset - 12;
   return true;
+}
+
+/** The section itself, or that of a named block in it; null of other places. */
+function sectionOf(place) {
+  return place.matches("section") || place.id.includes("-^") ? place.closest("section") : null;
+}
+
+let flashing = null;
+
+/** Show for a moment what a place is in. */
+function flash(place) {
+  const block = place.closest("table, li, p, pre") || place;
+  if (flashing) flashing.classList.remove("flash");
+  flashing = block;
+  block.classList.add("flash");
+  setTimeout(() => block.classList.remove("flash"), 1600);
 }
 
 function closeNotes() {

@@ -99,8 +99,9 @@ function unmentioned(element) {
 function read(id) {
   if (!openSection(id)) return;
   const selected = view.selected === null ? null : DATA.diagrams[view.diagram].elements[view.selected];
-  if (selected && selected.section !== id) view.selected = null;
-  view.about = id;
+  const section = sectionOf(at(id));
+  view.about = section ? section.id : id;
+  if (selected && selected.section !== view.about) view.selected = null;
   paint();
 }
 

@@ -18,7 +18,7 @@ STEPS = " --> ".join(f"s{n}[Step {n} of the pipeline]" for n in range(12))
 COMMAND = "aws ec2 run-instances " + "--option value " * 12
 NOTE = f"""# Shop
 
-Opening words.
+Opening words. [[#^counted]]
 
 ```mermaid
 flowchart LR
@@ -36,6 +36,7 @@ flowchart LR
 
 ## Stock keeping
 
+Counted each year. ^counted
 """
 SHOP = (
     """digraph shop { till [label=Till]; "stock 1" [label="Stock keeping 1"]; till -> "stock 1" }"""
@@ -103,3 +104,13 @@ def test_the_note_is_printed_whole_and_dark_on_light(shop: Browser) -> None:
     assert "Contents" not in text
     assert not shop.run("return document.querySelector('#paper details').open"), "as before"
     assert shop.run("return document.documentElement.dataset.theme") is None
+
+
+def test_a_link_to_a_named_block_shows_it_and_marks_its_section(shop: Browser) -> None:
+    shop.run("go('#n0-s0'); document.querySelector('#paper a[href=\"#n0-^counted\"]').click()")
+    lit = "return document.querySelector('#paper .flash')?.innerText"
+    assert shop.run(lit) == "Counted each year."
+    assert (
+        shop.run("return document.querySelector('#paper .marked h2').innerText") == "Stock keeping"
+    )
+    shop.wait("!document.querySelector('#paper .flash')")

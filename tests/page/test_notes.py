@@ -173,10 +173,11 @@ def test_what_obsidian_adds_is_what_html_has_for_it(page: Path) -> None:
     html = article(
         page,
         "# One\n\n==marked== :rocket: %%gone%% ^name\n\n> [!warning] Mind\n> it\n\n![[#Two]]\n\n"
-        "## Two\n\nText[^1].\n\n[^1]: There.\n",
+        "## Two\n\nText[^1]. [[#^name]] ^two\n\n[^1]: There.\n",
     )
     assert "<mark>marked</mark> 🚀" in html
-    assert '<a id="n0-^name"></a>' in html
+    assert html.count('<a id="n0-^name"></a>') == html.count('<a id="n0-^two"></a>') == 1
+    assert '<a href="#n0-^name">' in html
     assert '<blockquote class="warning">' in html
     embedded = html.partition('<blockquote class="embed">')[2].partition("</blockquote>")[0]
     assert '<p class="from"><a href="#n0-s1">One › Two</a></p>' in embedded

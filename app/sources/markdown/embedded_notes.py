@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from app.model.ids import SectionId
 from app.model.notes import Note
 from app.model.workspace import Workspace
+from app.sources.markdown import named_blocks
 from app.sources.markdown.embeds import EmbeddedText
 from app.sources.markdown.links import resolve
 from app.sources.markdown.obsidian import address
@@ -44,14 +44,11 @@ class EmbeddedNotes:
         target = resolve(address(name, anchor), self.note, self.workspace)
         section = self.workspace.notebook.section(SectionId(target.to))
         note = self.workspace.notebook.note(section.file) if section else None
-        block = anchor.rpartition("#")[2].strip()
-        if name == "" and block.startswith("^"):
-            note, section = self.note, self.note.sections[0]
-        if note is None or section is None or (target.partly and not block.startswith("^")):
+        if note is None or section is None or target.partly:
             return None
         text, title, key = note.text, note.title, note.file
-        if block.startswith("^"):
-            text, key = _block(note, block), f"{note.file}#{block}"
+        if block := target.place:
+            text, key = named_blocks.text_of(note, block), f"{note.file}#{block}"
         elif anchor:
             text, title = _part(note, section.id), f"{note.title} › {section.title}"
             key = section.id
@@ -74,22 +71,3 @@ def _part(note: Note, id: SectionId) -> str:
     )
     lines = note.text.split("\n")
     return "\n".join(lines[first.line - note.first_line : end - note.first_line])
-
-
-def _block(note: Note, name: str) -> str:
-    """The paragraph, item or table that ends in this name."""
-    lines = note.text.split("\n")
-    found = re.compile(rf"(?:^|\s){re.escape(name)}\s*$")
-    at = next((n for n, line in enumerate(lines) if found.search(line)), None)
-    if at is None:
-        return ""
-    start = at
-    if not lines[at].replace(name, "").strip():  # it names what stands before it
-        start -= 1
-        while start > 0 and not lines[start].strip():
-            start -= 1
-    while start > 0 and lines[start - 1].strip():
-        if re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[start]):
-            break
-        start -= 1
-    return "\n".join(lines[start : at + 1])

@@ -115,6 +115,8 @@ def _settle(token: Token, number: int, way: str, name: str) -> None:
     and its links start from the folder to which `way` leads, or from the note of that `name`."""
     if token.type.startswith("footnote"):
         token.meta = {**token.meta, "of": f"{number}-{token.meta.get('of', '')}"}
+    if token.type == "block_name":  # links to it lead to where it is written
+        token.meta = {"name": f"{number}-{token.meta['name']}"}
     for key in ("src", "href"):
         address = str(token.attrs.get(key, ""))
         if not address or re.match(r"[a-zA-Z][\w+.-]*:|/", address):

@@ -15,6 +15,7 @@ from app.paths import path_of, text_of
 from app.sources import outer_notes
 from app.sources.around import whole_round
 from app.sources.file_formats import names_diagram, names_note, note_formats
+from app.sources.markdown import named_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Target:
     `place` (`to`: an anchor in the note), `web` (`to`: the address), `outer` (`to`: a note of the
     whole that is not open, as in `app.sources.outer_notes`, `anchor`: a place in it; one that is only `named`
     is still to be found) or `nowhere`; the window adds `fold`. `hint` is one line for the person. `partly`: the
-    note is there, the place in it is not."""
+    note is there, the place in it is not. `place` is the `^name` of the block in the section that is meant."""
 
     kind: str
     to: str
@@ -32,6 +33,7 @@ class Target:
     partly: bool = False
     anchor: str = ""
     named: bool = False
+    place: str = ""
 
 
 def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
@@ -47,6 +49,8 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     path, _, anchor = unquote(href).partition("#")
     if re.match(r"[a-zA-Z][\w+.-]*:|//", path) or "\\" in path or note is None:
         return _nowhere(href)
+    if not path and anchor.startswith("^"):
+        return in_note(note, anchor)
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, SectionId(anchor))
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
@@ -87,9 +91,13 @@ def _outer_hint(file: str, workspace: Workspace) -> str:
 
 def in_note(note: Note, anchor: str) -> Target:
     """A place in a note; the note where it has no such place."""
-    found = _anchor(note, anchor) if anchor else note.sections[0]
+    block = anchor if anchor.startswith("^") else ""
+    if block:
+        found = named_blocks.section_of(note, block)
+    else:
+        found = _anchor(note, anchor) if anchor else note.sections[0]
     if found is not None:
-        return Target("section", found.id, f"{found.title} · {found.file}")
+        return Target("section", found.id, f"{found.title} · {found.file}", place=block)
     first = note.sections[0]
     text = f"{first.title} · {first.file}, which has no “{anchor}”"
     return Target("section", first.id, text, partly=True)

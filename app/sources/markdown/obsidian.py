@@ -41,11 +41,10 @@ def add_to(md: MarkdownIt) -> None:
 
 
 def address(name: str, anchor: str) -> str:
-    """The relative address that `[[name#anchor]]` stands for. The name is kept as written, a
-    note's mostly without its suffix: which files there are, who follows the link knows."""
-    heading = anchor.rpartition("#")[2].strip()
-    known = "" if heading.startswith("^") else heading  # ^ names a block, which is in its note
-    return quote(name) + (f"#{quote(known)}" if known else "")
+    """The relative address that `[[name#anchor]]` stands for; with `^` it names a block. The name is kept
+    as written, a note's mostly without its suffix: which files there are, who follows the link knows."""
+    place = anchor.rpartition("#")[2].strip()
+    return quote(name) + (f"#{quote(place)}" if place else "")
 
 
 def _wiki(state: StateInline, silent: bool) -> bool:

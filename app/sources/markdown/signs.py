@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _EMOJI = re.compile(r":([a-z0-9_+-]{1,60}):(?![:\w])")
-# With a letter and a second sign, so that `2 ^3` stays.
-_BLOCK_NAME = re.compile(r"(?:^|\s)\^((?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,80})\s*$")
+# With a letter and a second sign, or as long as Obsidian makes them, so that `2 ^3` stays.
+_BLOCK_NAME = re.compile(r"(?:^|\s)\^((?=[\w-]*[A-Za-z]|\d{6}\s*$)[A-Za-z0-9-]{2,80})\s*$")
 
 
 def add_to(md: MarkdownIt) -> None:

@@ -115,7 +115,7 @@ def test_obsidians_links() -> None:
         ("v1.2", "v1.2"),
         ("Note", "Note"),
     ]
-    assert links("[[Note#^block]]") == [("Note", "Note > ^block")]
+    assert links("[[Note#^block]]") == [("Note#%5Eblock", "Note > ^block")]
     assert links("[[]] [[|x]] [[a\nb]] `[[code]]` \\[[x]]") == []
     assert links("[[1]](http://x.y)") == [("http://x.y", "[1]")]
 
@@ -202,6 +202,7 @@ def test_emoji_by_name_but_not_within_words() -> None:
 
 def test_names_of_blocks_are_places_and_not_text() -> None:
     assert told("Lifts. ^lift-1") == [("block_name", ""), ("text", "Lifts.")]
+    assert told("Lifts. ^370661") == [("block_name", ""), ("text", "Lifts.")]
     assert told("x = 2 ^3") == [("text", "x = 2 ^3")]
     assert blocks("- a\n\n^list")[-1] == "/bullet_list"
 

@@ -32,7 +32,8 @@ YARD = "# Yard\n\nAll of it.\n\n## Crane\n\nLifts.\n\n### Hook\n\nHolds. ^hook\n
     ("written", "said"),
     [
         ("![[yard#Crane]]", "<yard#Crane> Yard › Crane Crane Lifts. Hook Holds."),
-        ("![[yard#^hook]]", "<yard> Yard Holds."),
+        ("![[yard#^hook]]", "<yard#%5Ehook> Yard Holds."),
+        ("![[yard#^gone]]", "<yard#%5Egone> yard > ^gone"),
         ("![[yard]]", "<yard> Yard Yard All of it. Crane Lifts. Hook Holds. Shed Dry."),
         ("![[nobody]]", "<nobody> nobody"),
         ("[[yard#Shed]]", "<yard#Shed> yard > Shed"),

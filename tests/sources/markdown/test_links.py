@@ -9,6 +9,7 @@ import pytest
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
+from app.sources.markdown import named_blocks
 from app.sources.markdown.links import resolve
 from app.sources.markdown.note import notebook, parse_note
 from app.sources.markdown.obsidian import address
@@ -37,6 +38,26 @@ def test_a_link_to_a_note_by_its_file(href: str, section: str | None) -> None:
     target = resolve(href, book.notes[0], Workspace("/w", "W", False, notebook=book))
     assert target.to == (section or "")
     assert (target.kind == "section") == bool(section)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# A\n\none\ntwo ^x1\n\n# B\n", "one\ntwo ^x1"),
+        ("# A\n\n- one\n- two ^x1\n- three\n", "- two ^x1"),
+        ("# A\n\n- one\n- two\n\n^x1\n", "- one\n- two\n\n^x1"),
+        ("# A\n\n| a |\n|---|\n| 1 |\n\n^x1\n\n## C\n", "| a |\n|---|\n| 1 |\n\n^x1"),
+        ("# A\n\nno ^x11\n", ""),
+    ],
+)
+def test_a_link_to_a_named_block(text: str, lines: str) -> None:
+    book = notebook([parse_note("# Other\n", "b.md")[0], parse_note(text, "a.md")[0]])
+    assert named_blocks.text_of(book.notes[1], "^x1") == lines
+    workspace = Workspace("/w", "W", False, notebook=book)
+    for href, note in ((address("a", "^x1"), book.notes[0]), (address("", "^x1"), book.notes[1])):
+        target = resolve(href, note, workspace)
+        assert (target.to, target.place) == ("a", "^x1" if lines else "")
+        assert target.partly == (not lines)
 
 
 @pytest.mark.parametrize(

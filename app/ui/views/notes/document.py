@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 
 from app.scene.theme import Theme
-from app.ui.views.notes.folds import Folds
+from app.ui.views.notes.folds import Folds, names
 from app.ui.views.notes.formulas import DEEP
 from app.ui.views.notes.formulas import NAME as FORMULA
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING, TONE
@@ -194,6 +194,16 @@ class Document(QTextDocument):
         shown.sort()
         at = bisect_right(shown, (position, 1 << 60))
         return shown[at - 1][1] if at else None
+
+    def named(self, place: str, line: int) -> QTextBlock | None:
+        """The block of that name in the section whose heading stands on that line of the file."""
+        start = self._headings.get(line)
+        block = start.next() if start is not None else self.firstBlock()
+        while block.isValid() and not _line(block):
+            if place in names(block):
+                return block
+            block = block.next()
+        return None
 
     @property
     def text_end(self) -> float:

@@ -75,7 +75,7 @@ class Folds:
         """The position of a named place that is folded away."""
         for table, opened in zip(self._tables, self._open, strict=True):
             for block in () if opened else _blocks(self._document, table):
-                if name in _names(block):
+                if name in names(block):
                     return block.position()
         return None
 
@@ -114,10 +114,11 @@ def _blocks(document: QTextDocument, table: QTextTable) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def _names(block: QTextBlock) -> list[str]:
-    names: list[str] = []
+def names(block: QTextBlock) -> list[str]:
+    """Of all places in a block."""
+    found: list[str] = []
     pieces = block.begin()
     while not pieces.atEnd():
-        names += pieces.fragment().charFormat().anchorNames()
+        found += pieces.fragment().charFormat().anchorNames()
         pieces += 1
-    return names
+    return found

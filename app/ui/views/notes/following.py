@@ -34,6 +34,7 @@ class Following(QObject):
         self._store, self._view, self._showing, self._panel = store, view, showing, parent
         self.outer = OuterNotes(store, self)
         self.outer.failed.connect(self.hint)
+        self.outer.led_to.connect(showing.lit_block.want)
         view.anchorClicked.connect(lambda url: self.follow(_href(url)))
         view.highlighted.connect(self._tell)
 
@@ -52,9 +53,7 @@ class Following(QObject):
             self.hint.emit(target.hint if target.kind == "nowhere" else "")
         self.outer.stop()
         if target.kind == "section":
-            if target.to == self._store.state.section:
-                self._view.scroll_to_mark(moving=True)
-            self._store.do(verbs.open_section, SectionId(target.to))
+            self._open(SectionId(target.to), target.place)
         elif target.kind == "outer":
             note = self._showing.note()
             self.outer.go(target, note.file if note else "")
@@ -68,6 +67,16 @@ class Following(QObject):
             self._ask_for_pictures(target.to)
         elif target.kind == "block":
             self._open_picture(target.to)
+
+    def _open(self, section: SectionId, block: str) -> None:
+        here, lit = section == self._store.state.section, self._showing.lit_block
+        if block:
+            lit.want(section, block)
+        elif here:
+            self._view.scroll_to_mark(moving=True)
+        self._store.do(verbs.open_section, section)
+        if here:  # else when it has come
+            lit.show(section)
 
     def _open_picture(self, name: str) -> None:
         page = self._showing.page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from app.ui.views.notes.document import Document
@@ -10,6 +10,17 @@ from app.ui.views.notes.style import MARGIN
 
 AIR = 18  # px above a heading that was scrolled to
 EYE = 0.25  # of the view's height from its top: about there one reads
+
+# Keys by which a person scrolls.
+SCROLLING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+}
 
 
 class SectionInView(QObject):

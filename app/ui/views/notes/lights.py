@@ -16,9 +16,13 @@ Selection = QTextEdit.ExtraSelection
 
 
 def selections(
-    heading: QTextCursor | None, found: Sequence[QTextCursor], here: int, theme: Theme
+    heading: QTextCursor | None,
+    found: Sequence[QTextCursor],
+    here: int,
+    led_to: QTextCursor | None,
+    theme: Theme,
 ) -> list[Selection]:
-    """The heading, and what was found, of which the one at `here` is lit most."""
+    """The heading, what was found, of which the one at `here` is lit most, and what a link led to."""
     shown = [_selection(heading, theme.accent, None)] if heading is not None else []
     strong, faint = QColor(theme.layer("scaling")), QColor(theme.layer("scaling"))
     faint.setAlphaF(0.28)
@@ -27,6 +31,10 @@ def selections(
             shown.append(_selection(cursor, on_accent(theme), strong))
         else:
             shown.append(_selection(cursor, theme.text, faint))
+    if led_to is not None:
+        behind = QColor(theme.accent)
+        behind.setAlphaF(0.22)
+        shown.append(_selection(led_to, theme.text, behind))
     return shown
 
 

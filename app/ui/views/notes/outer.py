@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 
 class OuterNotes(QObject):
-    """`files` are those that were read, as they were then. failed(message): there is no such note."""
+    """`files` are those that were read, as they were then. failed(message): there is no such note.
+    led_to(section, the name of a block in it): which opens now."""
 
     failed = Signal(str)
+    led_to = Signal(str, str)
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,8 +55,10 @@ class OuterNotes(QObject):
             if found is None:
                 self.failed.emit(f"{target.to} leads nowhere: no note is called so.")
             elif self._take(root, found):
-                section = SectionId(in_note(found[0], target.anchor).to)
-                self._store.do(verbs.open_section, section)
+                there = in_note(found[0], target.anchor)
+                if there.place:
+                    self.led_to.emit(there.to, there.place)
+                self._store.do(verbs.open_section, SectionId(there.to))
 
         self.stop()
         self._going = self._background.start(find, opened, self.failed.emit)

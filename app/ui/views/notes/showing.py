@@ -23,6 +23,7 @@ from app.ui.views.notes.document import Document
 from app.ui.views.notes.drawn import NotePictures
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.html import Page
+from app.ui.views.notes.lit_block import LitBlock
 from app.ui.views.notes.style import CHARACTERS, text_size
 from app.ui.views.notes.view import NotesView
 
@@ -56,6 +57,7 @@ class NoteShowing(QObject):
         self._held: int | None = None  # the place in the text that was clicked, to stay where it is
         self._place: tuple[str, int] | None = None  # to return to, once the note is there
         self._finding = False  # words are to be found, once it is there
+        self.lit_block = LitBlock(view)
         self.converting = Converting(store, self._column, self)
         self.converting.converted.connect(self._show_note)
         self.converting.outdated.connect(self._follow)
@@ -98,6 +100,7 @@ class NoteShowing(QObject):
     def _built(self) -> None:
         self._find_bar.renew(same_note=True)
         self._return()
+        self.lit_block.show(self._store.state.section)
 
     def find_words(self, text: str, words: tuple[str, ...]) -> None:
         """Light up words in the open section's note, the first one from the section on most."""
@@ -236,6 +239,7 @@ class NoteShowing(QObject):
             if self._finding:
                 self._find_from_mark()
             self._return()
+            self.lit_block.show(section.id)
 
         self._view.growth.when(section.line, ALL if spot else place[0], arrive)
         self.named.emit(note)

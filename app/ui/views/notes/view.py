@@ -35,7 +35,7 @@ from app.ui.views.notes import backdrop, lights
 from app.ui.views.notes.document import Document, nothing
 from app.ui.views.notes.growth import Growth
 from app.ui.views.notes.html import FOLD
-from app.ui.views.notes.in_view import AIR, SectionInView
+from app.ui.views.notes.in_view import AIR, SCROLLING, SectionInView
 from app.ui.views.notes.shown_in import PLACES, Links
 from app.ui.views.notes.style import CHARACTERS, MARGIN, column
 from app.ui.views.notes.wide_scroll import WideScrolling
@@ -43,15 +43,6 @@ from app.ui.views.notes.wide_scroll import WideScrolling
 SCROLL = 180  # ms
 STEP = QAbstractSlider.SliderAction
 BORDER = 2  # px, given by the style sheet
-SCROLLING = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_Space,
-}
 
 
 class NotesView(QTextBrowser):
@@ -82,6 +73,7 @@ class NotesView(QTextBrowser):
         self._line: int | None = None
         self._found: Sequence[QTextCursor] = ()
         self._here = -1
+        self._lit: QTextCursor | None = None
         self._widest = 1000
         self.characters: int | None = CHARACTERS  # of a line at most; None as many as fit
         self._theme: Theme = LIGHT
@@ -139,7 +131,7 @@ class NotesView(QTextBrowser):
         self._movement.stop()
         before, self._page = self._page, page
         self._theme = theme
-        self._line, self._found, self._here = None, (), -1
+        self._line, self._found, self._here, self._lit = None, (), -1, None
         self._reading.begin(page)
         self._widest = column(self.font(), zoom, self.characters) + 2 * MARGIN
         self._limit()
@@ -245,6 +237,11 @@ class NotesView(QTextBrowser):
             self._wide.reveal(kept)
         self._dress()
 
+    def light(self, block: QTextCursor | None) -> None:
+        """Light that one, until another is told of."""
+        self._lit = block
+        self._dress()
+
     def place(self, position: int | None = None) -> tuple[int, int]:
         """A place in the text, that at the top of the view by default: its position, its y in px."""
         top = self.cursorForPosition(QPoint(MARGIN, 1))
@@ -267,7 +264,7 @@ class NotesView(QTextBrowser):
     def _dress(self) -> None:
         """Colour the marked heading and what was found."""
         heading = self._page.heading(self._line) if self._page and self._line else None
-        highlighted = lights.selections(heading, self._found, self._here, self._theme)
+        highlighted = lights.selections(heading, self._found, self._here, self._lit, self._theme)
         self.setExtraSelections(highlighted)
         self.viewport().update()
 
@@ -304,12 +301,11 @@ class NotesView(QTextBrowser):
     def _to_link(self, forward: bool) -> bool:
         """To the next link that is not folded away."""
         moved = bool(super().focusNextPrevChild(forward))
-        while moved and self.textCursor().hasSelection() and not self._cursor_is_shown():
+        while moved and self.textCursor().hasSelection():
+            if self.textCursor().block().isVisible():
+                break
             moved = bool(super().focusNextPrevChild(forward))
         return moved
-
-    def _cursor_is_shown(self) -> bool:
-        return bool(self.textCursor().block().isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         before = QSize(event.oldSize())

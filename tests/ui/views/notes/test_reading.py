@@ -98,3 +98,23 @@ def test_a_note_is_printed_whole(panel: NotesPanel, tmp_path: Path) -> None:
     print_note(document, printer)
     assert document.find("Folded away.").block().isVisible()
     assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_link_to_a_named_block_goes_to_it_and_lights_it_for_a_moment(
+    open_notes: OpenNotes, qtbot: QtBot
+) -> None:
+    filler = "Words of filler.\n\n" * 120
+    crane = f"# Crane\n\n## Lifts\n\n{filler}- Holds five tons. ^tons\n- More\n\n{filler}"
+    panel, store = open_notes({"yard.md": "# Yard\n\n[[crane#^tons]]\n", "crane.md": crane})
+    store.do(verbs.open_section, SectionId("yard"))
+    qtbot.waitUntil(lambda: "tons" in panel.view.toPlainText())
+    panel.open_link("crane#%5Etons")
+    assert store.state.section == "lifts"
+
+    def lit() -> list[str]:
+        return [s.cursor.selectedText() for s in panel.view.extraSelections()]
+
+    qtbot.waitUntil(lambda: "Holds five tons." in lit())
+    block = panel.view.document().find("Holds five")
+    qtbot.waitUntil(lambda: 0 <= panel.view.cursorRect(block).top() < panel.view.height())
+    qtbot.waitUntil(lambda: lit() == ["Lifts"])
