@@ -17,10 +17,28 @@ _WORDS = {
     "near": "it is about {said}, the closest to it",
     "system": "it is about {said}, which it is a part of",
 }
+_FEW = {
+    "alias": "by its alias",
+    "label": "called the same",
+    "class": "called as its kind",
+    "name": "called the same",
+    "diagram": "its diagram is here",
+    "entry": "explains {said}",
+    "near": "about {said}",
+    "system": "about {said}",
+}
 _NOTHING = {
     "URL": "the diagram names a section that no note has",
     AMBIGUOUS: "several sections are about it equally",
 }
+
+
+def briefly(link: Link) -> str:
+    """The same of one with a section, where there is room for a few words."""
+    if link.reason == "title":
+        speaks = "speaks of" if link.certainty is Certainty.LIKELY else "about"
+        return f"{speaks} {link.said}"
+    return _FEW.get(link.reason, because(link)).format(said=link.said)
 
 
 def because(link: Link) -> str:

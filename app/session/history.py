@@ -144,7 +144,8 @@ class NavigationHistory:
         known = {"", *(d.id for d in workspace.diagrams)}
 
         def kept(states: Iterable[ViewState]) -> tuple[ViewState, ...]:
-            return tuple(fitted(s, workspace, before) for s in states if s.diagram in known)
+            there = (_beside_first(s, workspace) for s in states if s.diagram in known)
+            return tuple(fitted(s, workspace, before) for s in there)
 
         return NavigationHistory(
             self._state_in(workspace, before),
@@ -160,6 +161,8 @@ class NavigationHistory:
         if workspace.diagram(state.diagram) is not None:
             return fitted(state, workspace, before)
         if workspace.diagrams:
+            if self.back and not state.diagram:  # a person has gone to what they read
+                return fitted(_beside_first(state, workspace), workspace, before)
             there = replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
             return fitted(there, workspace, before)
         return fitted(ViewState(section=state.section), workspace, before)
@@ -176,6 +179,14 @@ def opened(
 def fresh(diagram: Diagram | None) -> ViewState:
     """How a diagram first opens."""
     return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
+
+
+def _beside_first(state: ViewState, workspace: Workspace) -> ViewState:
+    """Of what was read before there were diagrams: with the first of these."""
+    if state.diagram or not workspace.diagrams:
+        return state
+    first = fresh(workspace.diagrams[0])
+    return replace(first, section=state.section, reading=state.reading)
 
 
 def off_tour(state: ViewState) -> ViewState:

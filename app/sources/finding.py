@@ -212,14 +212,19 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
 def _all_left_out(
     walked: WalkedTree,
     files: Sequence[tuple[Path, Format]],
-    taken: Iterable[Path],
+    taken: Sequence[Path],
     found: Found,
 ) -> tuple[LeftOut, ...]:
     """What of a tree is not read, by why; `files` are those that might have been."""
-    read, known = set(taken), {path for path, _ in files}
+    left: list[tuple[Path, Format]] = []
+    if len(taken) < len(files):
+        read = set(taken)
+        left = [(path, format) for path, format in files if path not in read]
+    unknown: list[Path] = []
+    if len(files) < len(walked.files):
+        known = {path for path, _ in files}
+        unknown = [e.path for e in walked.files if e.path not in known]
     troubled = {problem.file for problem in found.problems}
-    left = [(path, format) for path, format in files if path not in read]
-    unknown = [e.path for e in walked.files if e.path not in known]
     others: list[Path | str] = [p for p in unknown if found.name(p) not in troubled]
     others += [p for p in walked.others if not p.lower().endswith(PICTURES)]
     kinds: tuple[tuple[str, Sequence[Path | str], bool], ...] = (

@@ -112,6 +112,22 @@ def test_a_workspace_opens_at_its_first_diagrams_section() -> None:
     assert held.state.section == "s1"
 
 
+def test_who_went_to_another_note_before_the_diagrams_came_reads_on() -> None:
+    workspace, held = _workspace(), Held()
+    sections = [_section(SectionId(f"s{n}")) for n in range(3)]
+    sections[2] = replace(sections[2], images=(Image("a.png", 1),))
+    whole = replace(
+        workspace, notebook=Notebook((Note("notes.md", "Notes", (), tuple(sections), ""),))
+    )
+    held.do(answers.take_workspace, replace(whole, diagrams=(), links={}, growing=True))
+    for section in ("s0", "s1"):
+        held.do(verbs.open_section, SectionId(section))
+    held.do(answers.take_workspace, whole)
+    assert (held.state.diagram, held.state.section) == ("a", "s1")
+    held.do(verbs.go_back)
+    assert (held.state.diagram, held.state.section) == ("a", "s0")
+
+
 def test_a_diagrams_own_section_without_a_picture_in_the_notes() -> None:
     workspace = _workspace()
     a, b = DiagramId("a"), DiagramId("b")

@@ -12,12 +12,13 @@ LONGEST = 1000  # characters
 
 
 class Elided(Label):
-    """One line of text; its middle, or what `mode` says, goes where there is no room; the tooltip
-    has it all."""
+    """One line of text; where there is no room, `brief` stands for it, and its middle, or what `mode`
+    says, goes; the tooltip has it all."""
 
     def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__()
         self._mode = mode
+        self.brief = ""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -31,7 +32,9 @@ class Elided(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), self._mode, self.width())
+        fits = metrics.horizontalAdvance(self.text()) <= self.width()
+        text = self.text() if fits or not self.brief else self.brief
+        text = metrics.elidedText(text, self._mode, self.width())
         self.style().drawItemText(
             painter,
             self.rect(),

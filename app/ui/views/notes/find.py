@@ -68,6 +68,7 @@ class FindBar(QWidget):
     def look_for(self, text: str, words: tuple[str, ...]) -> None:
         """Open for any of these words; `text` is what was typed for them."""
         self.field.setText(text)
+        self.field.setCursorPosition(0)  # of much text, the beginning shows
         self._words = words
         self.show()
 

@@ -75,6 +75,8 @@ class NotesFooter(QWidget):
             said = f"{title} · {counted(len(here), 'component')} highlighted in this diagram"
         elif found.id in workspace.homes(diagram):
             said = f"{title} · this diagram is its picture"
+        elif found.id == workspace.subjects.get(diagram):
+            said = f"{title} · this diagram is about it"
         elif elsewhere:
             links = [
                 f'<a href="{href}" style="color: {theme.accent}">{plain.escaped(name)}</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.model.link_reasons import because
+from app.model.link_reasons import because, briefly
 from app.session.changes import Changed
 from app.ui.kit.elided import Elided
 from app.ui.session.store import Store
@@ -30,7 +30,8 @@ class ReasonLine(Elided):
             else None
         )
         told = bool(link and link.section and link.section == state.section)
-        why = because(link) if link and told else ""
+        why, few = (because(link), briefly(link)) if link and told else ("", "")
+        self.brief = few[:1].upper() + few[1:]
         self.setText(why[:1].upper() + why[1:])
         self.setAccessibleName(f"Why this section: {why}" if why else "Why this section")
         self.setVisible(told)

@@ -101,6 +101,7 @@ def test_over_the_note_stands_why_what_is_selected_opens_it(
     reads("A network")
     assert reason.isVisibleTo(panel)
     assert reason.text() == "It is called the same"
+    assert reason.brief == "Called the same"  # where there is little room
     store.do(verbs.open_section, SectionId("part-1"))
     assert not reason.isVisibleTo(panel)
 
