@@ -21,7 +21,9 @@ AND = "and"
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
 _LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
 _NUMBERED = re.compile(r"^\s*\d{2,}(?=[^\W\d]{3})")  # `0000notes`
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(
+    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])"
+)  # not in NACLs
 _WORDS = ("fillers", "openings", "asides", "indexes", "exercises")
 _MAKERS = frozenset({"aws", "amazon"})  # “AWS Glue crawler” is a Glue crawler
 _VERSUS = frozenset({"vs", "versus"})
@@ -51,7 +53,7 @@ class Atom:
 
 
 # A text, in pieces that stand beside each other, each with what stands before it: nothing, `and`,
-# a cut such as a comma or a bracket, or `vs`.
+# a cut such as a colon or a bracket, or `vs`.
 Piece = tuple[str, tuple[Atom, ...]]
 
 
@@ -172,11 +174,20 @@ def pieces(text: str) -> tuple[Piece, ...]:
         if atoms:
             found.append((before, tuple(atoms)))
             before, atoms = mark, []
-        elif mark != AND or not before:
+        elif before in ("", ","):  # “, and”
             before = mark
         at += 1
     if atoms:
         found.append((before, tuple(atoms)))
+    return _enumerated(found)
+
+
+def _enumerated(found: list[Piece]) -> tuple[Piece, ...]:
+    """“A, B and C” is “A and B and C”; a comma is a cut elsewhere."""
+    after = ""
+    for number, (before, atoms) in reversed(list(enumerate(found))):
+        after = (AND if after == AND else "cut") if before == "," else before
+        found[number] = after, atoms
     return tuple(found)
 
 
@@ -196,7 +207,7 @@ def _lexed(text: str) -> list[tuple[str, str]]:
     for match in _LEXED.finditer(text):
         if match["word"] is None:
             if found:
-                found.append(("", AND if match["and"] else "cut"))
+                found.append(("", AND if match["and"] else "," if match["cut"] == "," else "cut"))
         elif (word := singular(match["word"])) in _VERSUS:
             found.append(("", "vs"))
         elif word == AND:

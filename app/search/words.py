@@ -11,7 +11,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TOKEN = re.compile(r"[^\W_]+(?:[./:'’_+-][^\W_]+)*")
 _INNER = re.compile(r"[./:'’_+-]")
 _CJK_RUN = re.compile(f"[{_CJK}]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])")
 
 
 class _Folding(dict[int, int]):

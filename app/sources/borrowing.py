@@ -83,6 +83,7 @@ class _Lender:
         self._index, self._subjects = SectionIndex(theirs), SubjectIndex(theirs, kept)
         self._mentions = Mentions(theirs, former)
         self._systems = {note.file: _system(note) for note in own.notes}
+        self._contexts = {note.file: _context(note) for note in own.notes}
         self._near: dict[tuple[str, ...], tuple[SectionId, ...]] = {}
 
     def link(self, component: Node | Cluster, known: Link) -> Link:
@@ -161,7 +162,7 @@ class _Lender:
         """What it may be about, most likely first; nothing for people and for what names nothing."""
         known = subjects()
         system = self._systems.get(section.file, "") if section else ""
-        context = {system, *known.above(system)} if system else set()
+        context = set(self._contexts.get(section.file, ())) if section else set()
         of_class = known.of_class(component.kind)
         context |= {of_class, *known.above(of_class)} if of_class else set()
         whole, within = of_label(component.label, context)
@@ -183,8 +184,7 @@ class _Lender:
         note = self._own.note(section.file)
         if note is not None and note.sections[0].id == section.id:
             return _Meant(system, _OF_SECTION, own=False) if system else None
-        context = {system, *subjects().above(system)}
-        whole, _ = of_label(section.title, context)
+        whole, _ = of_label(section.title, self._contexts[section.file])
         if whole:
             return _Meant(whole[0], _OF_SECTION, own=False)
         return _Meant(section.title, _OF_SECTION, phrase=True, of=system, own=False)
@@ -220,7 +220,16 @@ def _ways(one: _Meant) -> Iterator[tuple[str, float, bool, str]]:
 
 def _system(note: Note) -> str:
     """The subject that one of our notes is about."""
+    return next(_called(note), "")
+
+
+def _context(note: Note) -> frozenset[str]:
+    """All that one of our notes is called after, and what that is a part of."""
+    known = subjects()
+    return frozenset(part for name in _called(note) for part in (name, *known.above(name)))
+
+
+def _called(note: Note) -> Iterator[str]:
     for name in (note.title, *note.aliases):
         if "." not in name and (found := subject_named(spelt(name)) or subject_named(name)):
-            return found
-    return ""
+            yield found

@@ -12,7 +12,8 @@ from app.subjects import pieces, squeezed, subjects
 # What tells one of several, at a label's end: “Private subnet A”, “user1”, “VPC 10.0.0.0/16”.
 _DETAIL = re.compile(r"[A-Z]?\d+|[A-Z]\d?|[\d./:%].*")
 LONGEST = 400  # characters of a label that are looked at
-_LINED = 6  # forms of a label's first two lines
+_FORMS = 3  # of a text
+_LINED = 2 * _FORMS  # those of a label's first two lines
 _BEFORE = re.compile(r"\s(?:for|to|of|in|on|from|with|per|by|at|that|which)\s")
 
 
@@ -27,6 +28,8 @@ def of_label(label: str, context: Collection[str]) -> tuple[list[str], list[str]
         atoms = read[0][1] if read else ()
         meant = [known.meant(atom, context) for atom in atoms]
         if len(atoms) == 1 and meant[0]:
+            if number == _FORMS and form != _forms(label)[0]:
+                whole.clear()  # “EC2 Instance” above “Savings Plan”: the name goes on
             whole.append(meant[0])
         elif meant and number < _LINED and not _BEFORE.search(form) and not within:
             within += [name for name in (meant[-1], meant[0]) if name][:1]

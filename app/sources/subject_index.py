@@ -21,7 +21,7 @@ from app.model.ids import SectionId
 from app.model.notes import Note, Notebook, Section
 from app.sources.by_note import ByNote
 from app.sources.entries import entry_on
-from app.sources.titles import TitleReading, about, read_title, share_of, words_of
+from app.sources.titles import TitleReading, about, is_comparison, read_title, share_of, words_of
 from app.subjects import spelt, squeezed, subjects
 
 _OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.08
@@ -31,6 +31,7 @@ _UNDER = 0.95  # of a title that says nothing itself, and has its subject from a
 _NAMED = 0.93  # of a note's first section, by its file's name
 FEW = 3  # sections that are alike
 _README, _BESIDE = 0.93, 3  # of one beside so many notes: what it says of a thing is the shorter
+_COMPARISON = 0.9  # of a note that compares several things
 _INDEX, _EXERCISE, _LINKS, _EMPTY = 0.7, 0.4, 0.4, 0.3
 _ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which one counts
 _SIZE = 0.01  # for ten times the text
@@ -259,10 +260,12 @@ def _entries(note: Note, crowded: bool) -> list[_Titled]:
 
 def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
     path = PurePosixPath(note.file)
+    aliases = [about(alias) for alias in note.aliases]
     named = [about(spelt(part)) for part in (path.stem, *reversed(path.parent.parts))]
-    around = _with_above(name for spoken, _ in named for name in spoken)
+    around = _with_above(name for spoken, _ in (*aliases, *named) for name in spoken)
     # A note that is called “notes” or “README” is about what its folder is called.
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
+    own = own.union(*(whole for _, whole in aliases if whole))
     kind = _factor(path, crowded)
     extents = _extents(note.sections)
     above: list[_Above] = []
@@ -336,7 +339,9 @@ def _factor(path: PurePosixPath, crowded: bool) -> float:
         return _EXERCISE
     if path.stem.casefold() == "readme":
         return _README if crowded else 1.0
-    return _INDEX if words & known.indexes else 1.0
+    if words & known.indexes:
+        return _INDEX
+    return _COMPARISON if is_comparison(path.stem) else 1.0
 
 
 def _of_text(section: Section, has_parts: bool) -> float:

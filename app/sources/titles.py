@@ -16,6 +16,7 @@ from itertools import pairwise
 from app.subjects import AND, MOST, Atom, Piece, Subjects, pieces, shown, singular, subjects
 
 WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
+TOLD, _DESCRIBED = 0.95, 3  # of what so many words describe: “Athena – Serverless SQL on S3 files”
 _MOST = 0.82  # of a file's name, from which on the file is all about a thing
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
 _WITH = frozenset({"with", "using", "via", "through"})
@@ -46,12 +47,18 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     known = subjects()
     every = _pieces(title)
     found = [piece for piece in every if _content(piece[1], known)]
-    shares = [_of_piece(atoms, context, known) for _, atoms in found]
+    said = {name for _, atoms in found for name in _of_piece(atoms, context, known)}
+    around = {*context, *said, *(above for name in said for above in known.above(name))}
+    shares = [_of_piece(atoms, around, known) for _, atoms in found]
     named: dict[str, float] = {}
+    told = _is_told(found, shares, known)
     for number, (before, _) in enumerate(found):
         after = found[number + 1][0] if number + 1 < len(found) else ""
+        place = TOLD if told and not number else _place(number, before, after, len(found))
+        if place == COMPARED and len(said) == 1:  # “ElastiCache for Redis vs Memcached”
+            place = LATER  # two ways of one thing
         for name, share in shares[number].items():
-            worth = share * _place(number, before, after, len(found))
+            worth = share * place
             named[name] = max(worth, named.get(name, 0.0))
     for name in _shared(found, context, known):
         named[name] = max(LIST, named.get(name, 0.0))
@@ -60,9 +67,9 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     words = {w for _, atoms in every for a in atoms if not a.subjects for w in a.words}
     dressed = words & known.fillers
     rank = _BARE if not dressed else _OPENING if dressed & known.openings else 0.0
-    said = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
+    own = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
     aside = _ASIDE if words & known.asides else 1.0
-    return TitleReading(named, said - known.fillers, rank, aside)
+    return TitleReading(named, own - known.fillers, rank, aside)
 
 
 def _pieces(title: str) -> list[Piece]:
@@ -106,7 +113,8 @@ def _of_piece(
             other += 0.4 if doing else words
         if id(content[at]) in tools:
             other /= 2
-        own = max(len(content[at].words), 2)
+        outright = (name, False) in content[at].subjects
+        own = max(len(content[at].words), 2 if outright else 1)
         share = share_of(own, other)
         found[name] = max(share, found.get(name, 0.0))
         for part in filter(None, map(_alone, content[at].joined)):
@@ -129,6 +137,18 @@ def _tools(atoms: tuple[Atom, ...]) -> set[int]:
     Logs” is about these."""
     said = [n for n, atom in enumerate(atoms) if atom.words[0] in _WITH]
     return {id(atom) for atom in atoms[said[-1] + 1 :]} if said else set()
+
+
+def _is_told(found: list[Piece], shares: list[dict[str, float]], known: Subjects) -> bool:
+    """Whether what follows a title's first piece only describes what that names: it is longer than
+    a topic is, and names no part of it."""
+    if len(found) < 2 or found[1][0] != "cut" or len(shares[0]) != 1:
+        return False
+    (head,) = shares[0]
+    words = sum(len(atom.words) for atom in _content(found[1][1], known))
+    parts = (head in known.above(name) for named in shares[1:] for name in named)
+    whole = max(shares[1].values(), default=0.0) == WHOLE
+    return words >= _DESCRIBED and not whole and not any(parts)
 
 
 def _place(number: int, before: str, after: str, count: int) -> float:
@@ -163,6 +183,12 @@ def about(name: str) -> tuple[frozenset[str], frozenset[str] | None]:
     read = read_title(name)
     whole = frozenset(n for n, share in read.named.items() if share >= _MOST and read.aside == 1.0)
     return frozenset(read.named), None if read.says_nothing else whole
+
+
+def is_comparison(name: str) -> bool:
+    """Whether a file's name compares several subjects: “RDS vs Aurora”."""
+    compared = any(before == "vs" for before, _ in pieces(name))
+    return compared and len(read_title(name).named) > 1
 
 
 def words_of(phrase: str) -> frozenset[str]:

@@ -157,6 +157,19 @@ def test_a_component_opens_what_it_is_a_part_of_and_says_so(
     assert link.certainty is Certainty.VAGUE
 
 
+def test_what_a_part_means_is_said_by_all_that_its_note_is_called(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# CloudWatch\nGraphs.\n")
+    link = linked(tmp_path, "cloudwatch", "Dashboard")
+    assert (link.section, link.reason) == ("cloudwatch", "system")
+
+
+def test_a_name_may_go_on_in_the_second_line(tmp_path: Path, warm_cache: Path) -> None:
+    (tmp_path / "n.md").write_text("# EC2\nMachines.\n\n## Savings Plans\nCheaper.\n")
+    assert linked(tmp_path, "purchasing", "EC2 Instance Savings").section == "savings-plans"
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from app.sources.borrowing import ENOUGH
 from app.sources.markdown.note import notebook, parse_note
 from app.sources.meant import of_label
 from app.sources.subject_index import SubjectIndex
@@ -37,6 +38,8 @@ def index(**notes: str) -> SubjectIndex:
         ("S3 Bucket Policies", "bucket policy"),
         ("Application monitoring with CloudWatch Logs", "CloudWatch Logs"),
         ("AWS Glue data crawlers", "crawler"),
+        ("CloudWatch - Metrics, Alarms, Logs", "CloudWatch alarm"),
+        ("Creating CloudWatch dashboards, alarms, and metrics", "CloudWatch metric"),
     ],
 )
 def test_a_title_is_read_as_people_write_it(title: str, name: str) -> None:
@@ -75,6 +78,17 @@ def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
         ),
         ({"a": "# S3 and EC2\nLong text, much said.", "b": "# S3\nX."}, "S3", "b.md"),
         ({"a": "# S3 summary\nLong text, much said.", "b": "# S3\nX."}, "S3", "b.md"),
+        (
+            {"Athena vs EMR": "# Both\n## Athena\nX.", "Athena - SQL on S3 files": "X."},
+            "Athena",
+            "Athena - SQL on S3 files.md",
+        ),
+        (
+            {"Files": "---\naliases: [EFS]\n---\nThey are shared.", "EFS and S3": "X."},
+            "EFS",
+            "Files.md",
+        ),
+        ({"NACLs": "Rules.", "b": "# Firewalls and network ACLs\nX."}, "network ACL", "NACLs.md"),
     ],
 )
 def test_the_note_that_is_about_it_is_found(notes: dict[str, str], name: str, file: str) -> None:
@@ -89,6 +103,22 @@ def test_titles_and_labels_of_any_length_are_read_at_once(text: str) -> None:
     read_title(text)
     of_label(text, {"EC2"})
     assert process_time() - began < 1.0
+
+
+@pytest.mark.parametrize(
+    ("note", "name", "title"),
+    [
+        ("DynamoDB", "DynamoDB table", "Comparison Table"),
+        ("S3", "S3 bucket", "Bucket-Level vs. Object-Level Lock"),
+        ("S3", "object key", "Replicating Encrypted Objects"),
+        ("IAM", "IAM user", "Root User"),
+    ],
+)
+def test_a_word_that_means_it_only_in_such_a_note_must_be_most_of_a_title(
+    note: str, name: str, title: str
+) -> None:
+    found = index(n=f"# {note}\nX.\n\n## {title}\nText.\n").about(name)
+    assert found is None or found.worth < ENOUGH
 
 
 def test_the_catalogue_names_only_what_it_has() -> None:
