@@ -156,7 +156,7 @@ def _run(
     try:
         with report.hooked("the window was open", reports.hear):
             if covered is None:
-                first_window.show(window)
+                first_window.show(window, own=opening.path is not None)
             return app.exec()
     finally:
         jobs.close()

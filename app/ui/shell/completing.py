@@ -94,6 +94,7 @@ def _left(
     commands, desk = window.commands, window.desk
     window.side = side = LeftPanel(desk.store, frame)
     window.left, window.outline = side.diagrams, side.outline
+    side.diagrams.search_wanted.connect(lambda text: window.searching.open(text=text))
     side.outline.opened.connect(open_note)
     side.outline.layer_wanted.connect(commands.layering.put)
     side.outline.link_wanted.connect(lambda address: open_link(desk, address))

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 READABLE = 11  # px, a component's label
 SHEET = (1776, 1139)  # pt, of the picture that is shown first
+READING = 360  # px, notes of one's own: some 45 letters in a line
 FRAME = (16, 48)  # px that the system's frame may take round the window
 
 Size = tuple[int, int]
 
 
-def show(window: MainWindow) -> None:
-    """Show it as it was left, or else so large; over the whole screen where less would not serve."""
+def show(window: MainWindow, own: bool = False) -> None:
+    """Show it as it was left, or else so large; over the whole screen where less would not serve. `own`:
+    with a person's own files, whose notes are to be read beside a picture of whatever size."""
     if window.placed:
         window.show()
         return
@@ -36,7 +38,9 @@ def show(window: MainWindow) -> None:
     high = canvas[1] + sum(part.sizeHint().height() for part in above_and_below)
     wanted = (canvas[0] + left + right + handles, high)
     size = (min(wanted[0], room[0]), min(wanted[1], room[1]))
-    settings.left_width, settings.right_width = narrowed(size[0] - handles - canvas[0], left, right)
+    beside = size[0] - handles - canvas[0]
+    least = READING if own else NARROW_RIGHT
+    settings.left_width, settings.right_width = narrowed(beside, left, right, least)
     window.resize(*size)
     if size == wanted:
         window.show()
@@ -50,8 +54,8 @@ def canvas_size() -> Size:
     return ceil(SHEET[0] * scale), ceil(SHEET[1] * scale)
 
 
-def narrowed(room: int, left: int, right: int) -> tuple[int, int]:
+def narrowed(room: int, left: int, right: int, least: int = NARROW_RIGHT) -> tuple[int, int]:
     """How wide two panels are that want to be so wide, in the room that the canvas leaves: first
-    the notes at the right are made narrower, then the panel at the left, neither too much."""
-    right = min(max(room - left, NARROW_RIGHT), right)
+    the notes at the right are made narrower, to `least`, then the panel at the left, neither too much."""
+    right = min(max(room - left, least), right)
     return min(max(room - right, NARROW_LEFT), left), right

@@ -25,13 +25,13 @@ class Searching:
         self._desk, self._actions, self._panels, self._start = desk, actions, panels, start
         self.box: Palette | None = None
 
-    def open(self, note_first: bool = False) -> None:
-        """Open the search, where the first frame has been; with `note_first`, the sections of the
+    def open(self, note_first: bool = False, text: str = "") -> None:
+        """Open the search, empty or for that text, where the first frame has been; with `note_first`, the sections of the
         note on screen come first."""
         notes = self._panels.notes
         if notes is not None:
             self.box = self.box or self._made(notes)
-            self.box.open(note_first)
+            self.box.open(note_first, text)
 
     def _made(self, notes: NotesPanel) -> Palette:
         from app.ui.features.search.palette import Palette

@@ -111,6 +111,7 @@ def test_the_first_window_is_so_large_that_labels_can_be_read() -> None:
     assert first_window.narrowed(1918 - wide, 232, 400) == (214, 280)
     assert first_window.narrowed(2600 - wide, 232, 400) == (232, 400)
     assert first_window.narrowed(0, 232, 400) == (208, 280)
+    assert first_window.narrowed(0, 232, 400, first_window.READING) == (208, 360)
 
 
 def test_the_first_picture_is_as_large_as_the_first_window_expects(window: MainWindow) -> None:

@@ -211,7 +211,9 @@ class CardList(QListView):
 
 
 class DiagramsPanel(QWidget):
-    """Filter and list. A click or Enter shows a diagram."""
+    """Filter and list. A click or Enter shows a diagram. search_wanted(text): no title has what was typed."""
+
+    search_wanted = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,7 +227,7 @@ class DiagramsPanel(QWidget):
         self.list = CardList(self)
         self.list.setItemDelegate(DiagramDelegate(store, self.thumbnails, self._shown, self.list))
         self.list.setModel(self._shown)
-        self.nothing = Label("No title matches.")
+        self.nothing = Label("No title matches. Enter searches everything.")
         self.nothing.hide()
         set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._filter)
@@ -265,7 +267,12 @@ class DiagramsPanel(QWidget):
             self._shown.turn()
 
     def _open_current(self) -> None:
-        """Enter in the filter: the current diagram if it is shown, else the first that is."""
+        """Enter in the filter: the current diagram if it is shown, else the first that is; where none
+        is, a search."""
+        if not self.nothing.isHidden():
+            self.search_wanted.emit(self.filter.text())
+            self.filter.clear()
+            return
         current = self.list.currentIndex()
         self._open(current if current.isValid() else self._shown.index(0, 0))
 

@@ -80,14 +80,14 @@ class Palette(QWidget):
 
     # Opening and leaving
 
-    def open(self, note_first: bool = False) -> None:
-        """Open it empty; with `note_first`, the sections of the note on screen come first."""
+    def open(self, note_first: bool = False, text: str = "") -> None:
+        """Open it empty, or for that text; with `note_first`, the sections of the note on screen come first."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._note = self._notes.showing.file if note_first else ""
         self.leave(back=False)
         self._keep()
-        self.field.clear()
+        self.field.setText(text)
         self.field.setPlaceholderText(
             "Search, this note first" if self._note else "Search the diagrams and the notes"
         )

@@ -54,13 +54,18 @@ def test_filter_then_down_then_enter(qtbot: QtBot, window: MainWindow) -> None:
     assert window.store.state.diagram == "ecs"
 
 
-def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_filter_that_finds_nothing_says_so_and_leads_to_the_search(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     panel = _panel(window)
     qtbot.keyClicks(panel.filter, "zzz")
     assert _ids(panel) == []
     assert panel.nothing.isVisible()
     qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
     assert window.store.state.diagram == "vpc"
+    assert window.searching.box is not None
+    assert window.searching.box.field.text() == "zzz"
+    assert _ids(panel)  # all again
 
 
 def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
