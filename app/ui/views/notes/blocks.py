@@ -11,6 +11,7 @@ from app.scene.theme import Theme
 from app.sources.block_diagrams import DiagramBlock, block_of
 from app.ui.services.block_layouts import known
 from app.ui.views.notes import pages
+from app.ui.views.notes.markup import DRAWN_TABLE
 
 BLOCK = "block:"  # and the name of a picture: the link that opens it large
 MOST = 40  # of a page; further ones stay text. As many as two notes have are kept
@@ -48,8 +49,12 @@ class PageBlocks:
         self.layouts[name] = layout
         self.images[name] = self._drawn(layout, self._ratio, self._theme)
         title = html.escape(layout.diagram.title)
-        said = f'<br><span class="caption">{title}</span>' if title else ""
-        return f'<p><img class="block" src="{name}" alt="{title}">{said}</p>\n', ""
+        caption = f'<span class="caption">{title}</span>' if title else ""
+        picture = f'<img class="block" src="{name}" alt="{title}">'
+        if self.images[name].deviceIndependentSize().width() > self._width:
+            under = f"<p>{caption}</p>" if caption else ""
+            return f"{DRAWN_TABLE}{picture}</td></tr></table>{under}\n", ""
+        return f"<p>{picture}{'<br>' if caption else ''}{caption}</p>\n", ""
 
     def sized(self, name: str) -> str:
         """The picture of that name, as Qt knows it, which opens large."""
@@ -62,6 +67,6 @@ class PageBlocks:
         return {name: self._drawn(layout, ratio, theme) for name, layout in self.layouts.items()}
 
     def _drawn(self, layout: DiagramLayout, ratio: float, theme: Theme) -> QImage:
-        width, height = pages.size(layout, self._width)
+        width, height = pages.size_to_read(layout, self._width)
         layers = frozenset(layout.diagram.layers)
         return pages.draw(layout, layers, width, height, ratio, theme)

@@ -11,6 +11,7 @@ from app.ui.kit.dialog import open_dialog
 from app.ui.views.notes import pages
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.enlarged import LEAST, OF_SCREEN, alone_in_window
+from app.ui.views.notes.markup import DRAWN_TABLE
 from app.ui.views.notes.style import MARGIN
 from app.ui.views.notes.view import NotesView
 
@@ -22,12 +23,14 @@ def open_block(view: NotesView, layout: DiagramLayout, theme: Theme) -> QDialog:
     name = plain.line(layout.diagram.title or "Diagram")
     dialog, large = alone_in_window(view, name, theme)
     room = view.screen().availableSize() * OF_SCREEN
-    width, height = pages.size(layout, room.width() - 2 * MARGIN - BAR)
+    width, height = pages.size_to_read(layout, room.width() - 2 * MARGIN - BAR)
     layers, ratio = frozenset(layout.diagram.layers), view.devicePixelRatioF()
     picture = pages.draw(layout, layers, width, height, ratio, theme)
-    html = f'<p align="center"><img src="large" width="{width}" height="{height}"></p>'
+    html = f'<img src="large" width="{width}" height="{height}">'
     wide, high = width + 2 * MARGIN + BAR, height + 2 * MARGIN + BAR
-    dialog.resize(max(wide, LEAST[0]), min(max(high, LEAST[1]), room.height()))
+    fits = wide <= room.width()
+    html = f'<p align="center">{html}</p>' if fits else f"{DRAWN_TABLE}{html}</td></tr></table>"
+    dialog.resize(max(min(wide, room.width()), LEAST[0]), min(max(high, LEAST[1]), room.height()))
     open_dialog(dialog)
     page = Document(html, {"large": picture}, theme, view.font(), 1.0, large)
     large.show_page(page, theme, 1.0)

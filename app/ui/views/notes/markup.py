@@ -6,12 +6,14 @@ from app.sources.markdown.allowed import Allowed
 
 FULL = 'width="100%" cellspacing="0" border="0"'
 DATA_TABLE = f'<table class="data" {FULL} cellpadding="6">'
+DRAWN_PADDING = 1  # px; by it the document knows tables that hold a diagram wider than the text
+DRAWN_TABLE = f'<table class="drawn" {FULL} cellpadding="{DRAWN_PADDING}"><tr><td>'
 MARK = '<span class="mark">'
 WINDOW = Allowed(
     "name",
     attributes={"table": frozenset({"width", "cellpadding", "cellspacing", "border"})},
     classes={
-        "table": frozenset({"data", "card", "quote", "embed", "fold"}),
+        "table": frozenset({"data", "card", "drawn", "quote", "embed", "fold"}),
         "ul": frozenset({"more"}),
         "ol": frozenset({"more"}),
         "p": frozenset({"code", "drawing", "summary"}),

@@ -21,12 +21,14 @@ from app.model.workspace import Workspace
 from app.paths import path_of
 from app.scene.theme import Theme
 from app.sources import handed
+from app.sources.block_diagrams import READABLE
 from app.sources.file_formats import note_formats
 
 PADDING = 12  # px round a diagram in a note
 MOST = 200  # notes that a page lists
 LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
+WIDEST = 8_000  # px of one that is wider than its column
 
 
 def own(workspace: Workspace | None, diagram: DiagramId, component: Node | Cluster | None) -> str:
@@ -130,6 +132,12 @@ def size(layout: DiagramLayout, width: int) -> tuple[int, int]:
     """Width and height in px of `draw`'s box in a column of that width."""
     scale = min((width - 2 * PADDING) / max(layout.width, 1.0), LARGEST)
     return round(layout.width * scale) + 2 * PADDING, round(layout.height * scale) + 2 * PADDING
+
+
+def size_to_read(layout: DiagramLayout, width: int) -> tuple[int, int]:
+    """The same, but wider than the column where the diagram could not be read in it."""
+    readable = min(READABLE, WIDEST / max(layout.width, 1.0))
+    return size(layout, max(width, round(layout.width * readable) + 2 * PADDING))
 
 
 def draw(

@@ -88,6 +88,7 @@ table.data {{ border-collapse:collapse; border-style:none }}
 table.data td {{ border:none; border-bottom:1px solid {theme.hairline} }}
 table.data th {{ border:none; border-bottom:1px solid {theme.muted}; font-weight:600 }}
 table.data th {{ color:{theme.muted}; font-size:{px[12]} }}
+table.drawn a {{ text-decoration:none }}
 table.quote p, table.quote li {{ color:{theme.muted} }}
 table.quote p {{ margin-bottom:0 }}
 p.from {{ font-size:{px[11]} }}

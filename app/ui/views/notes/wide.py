@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from app.sources.markdown import html_rules
 from app.ui.views.notes.html import CARD_PADDING, DATA_PADDING
+from app.ui.views.notes.markup import DRAWN_PADDING
 
 SMALLEST = 0.75  # of the size of code, to which a drawing shrinks
 TAB = 4  # letters
@@ -41,12 +42,13 @@ class ColumnWidth(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A table as wide as it is by itself, its padding counted in, px. Of a `drawing`, `size` is the
-    size of its letters."""
+    size of its letters; `pictured` is one that holds a diagram."""
 
     table: QTextTable
     columns: tuple[ColumnWidth, ...]
     drawing: bool = False
     size: int = 0
+    pictured: bool = False
 
 
 class WideTables:
@@ -66,6 +68,8 @@ class WideTables:
         self._paddings[table.objectIndex()] = padding
         if padding == CARD_PADDING:
             self._take(_card(table, padding))
+        elif padding == DRAWN_PADDING:
+            self._take(_picture(table, padding))
         elif padding == DATA_PADDING:
             columns = (tuple(_cells(table, n)) for n in range(table.columns()))
             self._take(Measured(table, tuple(_column(cells, padding) for cells in columns)))
@@ -83,11 +87,13 @@ class WideTables:
             together.endEditBlock()
 
     def fit_to_paper(self, room: float) -> None:
-        """Drawings as small as they must be; the rest wraps, since paper does not scroll."""
+        """Drawings and diagrams as small as they must be; the rest wraps, since paper does not scroll."""
         self._room = room
         for measured in self._measured:
             if measured.drawing:
                 self._shrink(measured, self.room(measured.table), least=0.0)
+            elif measured.pictured:
+                _shrink_picture(measured.table, self.room(measured.table) - 2 * DRAWN_PADDING)
 
     def room(self, table: QTextTable) -> float:
         """How wide a table may be without scrolling."""
@@ -106,8 +112,8 @@ class WideTables:
         return max(0.0, sum(self._given.get(table.objectIndex(), ())) - self.room(table))
 
     def knows(self, table: QTextTable) -> bool:
-        """Whether it is one of them."""
-        return any(m.table == table for m in self._measured)
+        """Whether it is one of them, and of text."""
+        return any(m.table == table and not m.pictured for m in self._measured)
 
     def natural(self, table: QTextTable) -> float:
         """How wide it is by itself."""
@@ -221,6 +227,29 @@ def _card(table: QTextTable, padding: float) -> Measured:
         block = block.next()
     width = widest + 2 * padding + 1
     return Measured(table, (ColumnWidth(width, width),), drawing, size)
+
+
+def _picture(table: QTextTable, padding: float) -> Measured:
+    """A diagram of a block of code, at the size at which it can be read."""
+    shown = _shown_picture(table)
+    width = shown.charFormat().toImageFormat().width() + 2 * padding + 1
+    return Measured(table, (ColumnWidth(width, width),), pictured=True)
+
+
+def _shown_picture(table: QTextTable) -> QTextCursor:
+    """The picture in a table, selected."""
+    cursor = QTextCursor(table.firstCursorPosition())
+    cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _shrink_picture(table: QTextTable, room: float) -> None:
+    shown = _shown_picture(table)
+    shape = shown.charFormat().toImageFormat()
+    if shape.width() > room:
+        shape.setHeight(shape.height() * room / shape.width())
+        shape.setWidth(room)
+        shown.setCharFormat(shape)
 
 
 def shared(columns: Sequence[ColumnWidth], room: float) -> tuple[float, ...]:

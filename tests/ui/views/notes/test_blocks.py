@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QSizeF, QUrl
+from PySide6.QtGui import QBrush, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +73,41 @@ def test_flowcharts_and_dot_become_pictures_and_the_rest_stays_code(
     assert isinstance(shown, NotesView)
     assert shown.toPlainText().count(PICTURE) == 1
     large.reject()
+
+
+def test_a_wide_flowchart_stays_readable_scrolls_and_fits_on_paper(
+    open_notes: Open, qtbot: QtBot
+) -> None:
+    steps = " --> ".join(f"s{n}[Step {n} of it]" for n in range(20))
+    text = f"# Shop\n\n```mermaid\nflowchart LR\n  {steps}\n```\n\nWords.\n"
+    panel, store = open_notes({"shop.md": text})
+    store.do(verbs.open_section, SectionId("shop"))
+    qtbot.waitUntil(lambda: PICTURE in panel.view.toPlainText(), timeout=30_000)
+    page = panel.view.page
+    assert page is not None
+    assert panel.showing.page is not None
+    layout = panel.showing.page.block("block-0")
+    assert layout is not None
+
+    def width(document: QTextDocument | None) -> float:
+        assert document is not None
+        return float(document.find(PICTURE).charFormat().toImageFormat().width())
+
+    assert width(page) >= 0.7 * layout.width > panel.view.text_width
+    (table,) = page.wide.scrolling
+    assert page.wide.scroll_to(table, 100)
+    assert not page.wide.knows(table), "a click opens it large, no menu of tables"
+    panel.open_link("block:block-0")
+    (large,) = (d for d in panel.window().findChildren(QDialog) if d.isVisible())
+    shown = large.findChild(NotesView)
+    assert isinstance(shown, NotesView)
+    assert shown.page is not None
+    assert width(shown.page) >= 0.7 * layout.width
+    large.reject()
+    paper = panel.showing.on_paper()
+    assert paper is not None
+    paper.set_on_paper(QSizeF(500, 700), QBrush())
+    assert width(paper) < 500
 
 
 def test_dot_of_another_workspace_is_another_block() -> None:
