@@ -67,6 +67,7 @@ class _Titled:
     factor: float
     size: int
     first: bool
+    apart: bool  # a chapter of a note whose name says something that is no subject
 
     def home(self, name: str) -> frozenset[str]:
         """What it stands in: of a thing that a heading above names, too, what that does. Under “RDS”,
@@ -135,7 +136,7 @@ class SubjectIndex:
         exact = [
             (_rank(entry, share, name), share, entry)
             for entry, share in self._by_subject.get(name, ())
-            if entry.reading.words == words and entry.factor >= _AS_GOOD
+            if entry.reading.words == words and entry.factor >= _AS_GOOD and not entry.apart
         ]
         found = self._chosen(name, exact)
         return None if found is None or found.stray else found
@@ -266,6 +267,7 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
     # A note that is called “notes” or “README” is about what its folder is called.
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
     own = own.union(*(whole for _, whole in aliases if whole))
+    apart = named[0][1] is not None and not around
     kind = _factor(path, crowded)
     extents = _extents(note.sections)
     above: list[_Above] = []
@@ -289,7 +291,16 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
             factor *= _BEFORE
         homes = {name: a.context for a in reversed(above) for name in a.reading.named}
         yield _Titled(
-            section, reading, context | own, homes, around | own, own, factor, size, number == 0
+            section,
+            reading,
+            context | own,
+            homes,
+            around | own,
+            own,
+            factor,
+            size,
+            first=number == 0,
+            apart=apart and number > 0 and not context,
         )
         if section.level:
             above.append(_Above(section.level, reading, context | own, inner))
@@ -341,7 +352,7 @@ def _factor(path: PurePosixPath, crowded: bool) -> float:
         return _README if crowded else 1.0
     if words & known.indexes:
         return _INDEX
-    return _COMPARISON if is_comparison(path.stem) else 1.0
+    return _COMPARISON if is_comparison(spelt(path.stem)) else 1.0
 
 
 def _of_text(section: Section, has_parts: bool) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from app.subjects import AND, MOST, Atom, Piece, Subjects, pieces, shown, singular, subjects
 
@@ -19,6 +19,7 @@ WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
 TOLD, _DESCRIBED = 0.95, 3  # of what so many words describe: “Athena – Serverless SQL on S3 files”
 _MOST = 0.82  # of a file's name, from which on the file is all about a thing
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
+_WEAKER = 0.1  # of a word, of what means a thing only in notes about what it is a part of
 _WITH = frozenset({"with", "using", "via", "through"})
 _BARE, _OPENING, _ASIDE = 0.015, 0.015, 0.75
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
@@ -56,13 +57,13 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
         after = found[number + 1][0] if number + 1 < len(found) else ""
         place = TOLD if told and not number else _place(number, before, after, len(found))
         if place == COMPARED and len(said) == 1:  # “ElastiCache for Redis vs Memcached”
-            place = LATER  # two ways of one thing
+            place = HEAD
         for name, share in shares[number].items():
             worth = share * place
             named[name] = max(worth, named.get(name, 0.0))
     for name in _shared(found, context, known):
         named[name] = max(LIST, named.get(name, 0.0))
-    if len(named) == 1 and len(found) > 1 and all(shares):
+    if len(named) == 1 and all(shares) and len(found) > 1 and "vs" not in {b for b, _ in found}:
         named = {name: min(share[name] for share in shares) for name in named}
     words = {w for _, atoms in every for a in atoms if not a.subjects for w in a.words}
     dressed = words & known.fillers
@@ -114,7 +115,7 @@ def _of_piece(
         if id(content[at]) in tools:
             other /= 2
         outright = (name, False) in content[at].subjects
-        own = max(len(content[at].words), 2 if outright else 1)
+        own = max(len(content[at].words), 2) if outright else len(content[at].words) - _WEAKER
         share = share_of(own, other)
         found[name] = max(share, found.get(name, 0.0))
         for part in filter(None, map(_alone, content[at].joined)):
@@ -186,9 +187,16 @@ def about(name: str) -> tuple[frozenset[str], frozenset[str] | None]:
 
 
 def is_comparison(name: str) -> bool:
-    """Whether a file's name compares several subjects: “RDS vs Aurora”."""
-    compared = any(before == "vs" for before, _ in pieces(name))
-    return compared and len(read_title(name).named) > 1
+    """Whether a file's name compares several subjects: “RDS vs Aurora”. “EC2 – spot vs on-demand”
+    is about one, and compares parts of it."""
+    said = [(before, _named(atoms)) for before, atoms in pieces(name)]
+    first = next((n for n, (_, named) in enumerate(said) if named), len(said))
+    beside = takewhile(lambda piece: piece[0] == "vs", said[first + 1 :])
+    return any(named and named.isdisjoint(said[first][1]) for _, named in beside)
+
+
+def _named(atoms: tuple[Atom, ...]) -> frozenset[str]:
+    return frozenset(_of_piece(atoms, (), subjects()))
 
 
 def words_of(phrase: str) -> frozenset[str]:

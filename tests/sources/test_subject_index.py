@@ -88,6 +88,16 @@ def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
             "EFS",
             "Files.md",
         ),
+        (
+            {"ECS": "X.\n## Fargate based\nX.", "EKS": "X.\n## Fargate\nX."},
+            "Fargate",
+            "ECS.md",
+        ),
+        (
+            {"EventBridge - Event bus, rules": "X.", "n": "# EventBridge vs CloudWatch Events\nX."},
+            "EventBridge",
+            "EventBridge - Event bus, rules.md",
+        ),
         ({"NACLs": "Rules.", "b": "# Firewalls and network ACLs\nX."}, "network ACL", "NACLs.md"),
     ],
 )
@@ -111,6 +121,7 @@ def test_titles_and_labels_of_any_length_are_read_at_once(text: str) -> None:
         ("DynamoDB", "DynamoDB table", "Comparison Table"),
         ("S3", "S3 bucket", "Bucket-Level vs. Object-Level Lock"),
         ("S3", "object key", "Replicating Encrypted Objects"),
+        ("RDS", "DB endpoint", "Custom endpoints"),
         ("IAM", "IAM user", "Root User"),
     ],
 )
@@ -141,6 +152,13 @@ def test_what_is_called_just_so_is_found() -> None:
     assert found is not None
     assert found.section.title == "1. Automated backups"
     assert books.titled("RDS backup", words_of("Manual backups")) is None
+
+
+def test_a_chapter_of_a_note_about_other_things_is_not_taken_for_its_name() -> None:
+    quick = "# Starting quickly\nX.\n\n## EC2 instances\nFrom an image.\n"
+    words = words_of("EC2 instances")
+    assert index(starting_quickly=quick).titled("EC2", words) is None
+    assert index(notes=quick.replace("Starting quickly", "Notes")).titled("EC2", words) is not None
 
 
 def test_a_chapter_in_a_note_about_something_else_is_about_that() -> None:
