@@ -161,7 +161,8 @@ class NavigationHistory:
         if workspace.diagram(state.diagram) is not None:
             return fitted(state, workspace, before)
         if workspace.diagrams:
-            if self.back and not state.diagram:  # a person has gone to what they read
+            read_on = state.reading not in {None, state.section}
+            if (self.back or read_on) and not state.diagram:  # a person is in the middle of a note
                 return fitted(_beside_first(state, workspace), workspace, before)
             there = replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
             return fitted(there, workspace, before)

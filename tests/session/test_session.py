@@ -127,6 +127,13 @@ def test_who_went_to_another_note_before_the_diagrams_came_reads_on() -> None:
     held.do(verbs.go_back)
     assert (held.state.diagram, held.state.section) == ("a", "s0")
 
+    held = Held()
+    held.do(answers.take_workspace, replace(whole, diagrams=(), links={}, growing=True))
+    held.do(verbs.restore, replace(held.state, section=SectionId("s0")))
+    held.do(verbs.read, SectionId("s1"))  # scrolled to
+    held.do(answers.take_workspace, whole)
+    assert (held.state.section, held.state.reading) == ("s0", "s1")
+
 
 def test_a_diagrams_own_section_without_a_picture_in_the_notes() -> None:
     workspace = _workspace()

@@ -42,7 +42,9 @@ class WorkspaceOpening(QObject):
         self._desk = desk
         self.question: ScriptsQuestion | None = None  # that stands open
         self._handed = ExitStack()  # what stands for several files
-        self._read_there: Path | None = None  # a note to be read in what is being opened
+        self._read_there: tuple[Path, str] | None = (
+            None  # a note, and a place in it, to be read next
+        )
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         jobs = desk.jobs
@@ -85,7 +87,8 @@ class WorkspaceOpening(QObject):
         workspace, section = self._desk.workspace, self._desk.store.state.section
         found = workspace.notebook.section(section) if workspace else None
         if workspace is not None and found is not None:
-            self._read_there = (path_of(workspace.root) / path_of(found.file)).resolve()
+            file = (path_of(workspace.root) / path_of(found.file)).resolve()
+            self._read_there = file, found.anchor
         self.open(folder)
 
     def close(self) -> None:
@@ -113,13 +116,15 @@ class WorkspaceOpening(QObject):
 
     def _go_on_reading(self, workspace: Workspace) -> None:
         """At the note that was read when its whole was asked for."""
-        file, self._read_there = self._read_there, None
+        wanted, self._read_there = self._read_there, None
         root = path_of(workspace.root)
-        if file is None or not file.is_relative_to(root):
+        if wanted is None or not wanted[0].is_relative_to(root):
             return
+        file, anchor = wanted
         note = workspace.notebook.note(text_of(file.relative_to(root).as_posix()))
         if note is not None:
-            self._desk.store.do(verbs.open_section, note.sections[0].id)
+            found = next((s for s in note.sections if s.anchor == anchor), note.sections[0])
+            self._desk.store.do(verbs.open_section, found.id)
 
     def _show_single_note(self) -> None:
         """Who opens one note wants to read it, from where it was left."""
