@@ -31,14 +31,15 @@ _VERSUS = frozenset({"vs", "versus"})
 
 @dataclass(frozen=True, slots=True)
 class KnownSubject:
-    """What something may be about. `of` is the name of what it is a part of, `near` are phrases
-    under which it is written about; `classes` are patterns for classes of nodes, in lower case."""
+    """What something may be about. `of` is the name of what it is a part of, `beside` of what notes
+    treat it with, too; `near` are phrases under which it is written about; `classes` are patterns for classes of nodes, in lower case."""
 
     name: str
     said: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     of: str = ""
+    beside: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
 
 
@@ -76,6 +77,11 @@ class Subjects:
         while (known := self.by_name.get(name)) and known.of:
             yield known.of
             name = known.of
+
+    def beside(self, name: str) -> tuple[str, ...]:
+        """With what else notes treat a subject: security groups in notes about a VPC."""
+        known = self.by_name.get(name)
+        return known.beside if known else ()
 
     def of_class(self, kind: str) -> str:
         """The subject that a class of nodes, or a kind of group, means; empty for none. Of several

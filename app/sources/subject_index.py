@@ -223,7 +223,7 @@ class SubjectIndex:
             and e.section.file != best.section.file
             and not _copies(e.section, best.section)
         )
-        stray = bool(name and best.home(name)) and not best.first and not _at_home(best, name)
+        stray = bool(name) and not best.first and _is_stray(best, share, name)
         worth = min(share, 1.0) * best.factor
         return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
@@ -234,11 +234,16 @@ def _copies(one: Section, other: Section) -> bool:
     return len(first & second) >= _SAME * len(first | second)
 
 
-def _at_home(entry: _Titled, name: str) -> bool:
-    """Whether the note is about it, or what it is a part of; or the title says so itself."""
-    above, home = {*subjects().above(name)}, entry.home(name)
+def _is_stray(entry: _Titled, share: float, name: str) -> bool:
+    """Whether the note is about something else: not about the subject, nor about that of which it is
+    a part or beside which it stands, and the title does not say so itself. Where the note is about
+    what is no subject, whether the title says more than the subject."""
+    home = entry.home(name)
+    if not home:
+        return entry.apart and share < 1.0
+    known = subjects()
     said = _with_above(n for n in entry.reading.named if n != name)
-    return name in home or bool(above & (home | said))
+    return name not in home and not {*known.above(name), *known.beside(name)} & (home | said)
 
 
 def _rank(entry: _Titled, share: float, name: str) -> float:
@@ -246,7 +251,7 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
     if name:
         if name in entry.own:
             rank += _OWN_FILE
-        family = {name, *subjects().above(name)}
+        family = {name, *subjects().above(name), *subjects().beside(name)}
         if family & entry.around:
             rank += _AT_HOME
         elif (home := entry.home(name)) and not (entry.first or family & home):

@@ -134,7 +134,7 @@ def test_a_word_that_means_it_only_in_such_a_note_must_be_most_of_a_title(
 
 def test_the_catalogue_names_only_what_it_has() -> None:
     known = subjects().by_name
-    assert [s.name for s in known.values() if s.of and s.of not in known] == []
+    assert [s.name for s in known.values() if {*filter(None, (s.of, *s.beside))} - {*known}] == []
 
 
 def test_a_part_of_a_chapter_does_not_come_before_its_heading() -> None:
@@ -159,6 +159,22 @@ def test_a_chapter_of_a_note_about_other_things_is_not_taken_for_its_name() -> N
     words = words_of("EC2 instances")
     assert index(starting_quickly=quick).titled("EC2", words) is None
     assert index(notes=quick.replace("Starting quickly", "Notes")).titled("EC2", words) is not None
+
+
+def test_a_longer_title_in_a_note_about_other_things_is_not_about_it() -> None:
+    app = "# Our app\nX.\n\n## Notes on IAM and limits\nX.\n\n## S3\nX.\n"
+    books = index(our_app=app)
+    found, whole = books.about("IAM"), books.about("S3")
+    assert found is None or found.worth < ENOUGH
+    assert whole is not None
+    assert not whole.stray
+
+
+def test_what_two_systems_have_is_at_home_in_notes_about_both() -> None:
+    for system in ("VPC", "EC2"):
+        found = index(n=f"# {system}\nX.\n\n## Security groups\nRules.\n").about("security group")
+        assert found is not None
+        assert not found.stray
 
 
 def test_a_chapter_in_a_note_about_something_else_is_about_that() -> None:
