@@ -48,9 +48,11 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     known = subjects()
     every = _pieces(title)
     found = [piece for piece in every if _content(piece[1], known)]
-    said = {name for _, atoms in found for name in _of_piece(atoms, context, known)}
-    around = {*context, *said, *(above for name in said for above in known.above(name))}
-    shares = [_of_piece(atoms, around, known) for _, atoms in found]
+    shares = [_of_piece(atoms, context, known) for _, atoms in found]
+    said = {name for share in shares for name in share}
+    if len(found) > 1 and not said <= context:  # each piece is read in what the others say, too
+        around = {*context, *said, *(above for name in said for above in known.above(name))}
+        shares = [_of_piece(atoms, around, known) for _, atoms in found]
     named: dict[str, float] = {}
     told = _is_told(found, shares, known)
     for number, (before, _) in enumerate(found):
