@@ -142,6 +142,8 @@ class Document(QTextDocument):
             elif padding == FOLD_PADDING:
                 number = len(self.folds.states)
                 self.folds.add(table, number < len(self._opened) and self._opened[number])
+        # Where tables come in, Qt forgets lines of the text beside them.
+        self.markContentsDirty(start, self.characterCount() - start)
 
     def _shape(self, tag: str) -> QTextBlockFormat:
         """The format of a block that this tag begins. Qt gives what is put in its format but

@@ -118,3 +118,24 @@ def test_a_link_to_a_named_block_goes_to_it_and_lights_it_for_a_moment(
     block = panel.view.document().find("Holds five")
     qtbot.waitUntil(lambda: 0 <= panel.view.cursorRect(block).top() < panel.view.height())
     qtbot.waitUntil(lambda: lit() == ["Lifts"])
+
+
+def test_no_text_beside_what_scrolls_is_lost(open_notes: OpenNotes, qtbot: QtBot) -> None:
+    wide = f"```\n{'word ' * 40}\n```\n\n> [!note]- More\n> Folded\n\n## Price\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    text = f"# Yard\n\nWords.\n\n{wide}" + "".join(
+        f"Paragraph {n} of text that goes on.\n\n" for n in range(40)
+    )
+    panel, store = open_notes({"yard.md": text})
+    panel.resize(280, 760)
+    store.do(verbs.open_section, SectionId("yard"))
+    qtbot.waitUntil(lambda: "Paragraph 39" in panel.view.toPlainText())
+
+    def without_lines() -> list[str]:
+        page = panel.view.document()
+        page.documentLayout().documentSize()
+        blocks = (page.findBlockByNumber(n) for n in range(page.blockCount()))
+        return [b.text() for b in blocks if b.isVisible() and not b.layout().lineCount()]
+
+    qtbot.waitUntil(lambda: without_lines() == [])
+    panel.resize(500, 760)
+    qtbot.waitUntil(lambda: without_lines() == [])
