@@ -161,11 +161,13 @@ class NavigationHistory:
         if workspace.diagram(state.diagram) is not None:
             return fitted(state, workspace, before)
         if workspace.diagrams:
-            read_on = state.reading not in {None, state.section}
-            if (self.back or read_on) and not state.diagram:  # a person is in the middle of a note
-                return fitted(_beside_first(state, workspace), workspace, before)
             there = replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
-            return fitted(there, workspace, before)
+            there = fitted(there, workspace, before)
+            # Before there were diagrams, a person may have gone on in the notes.
+            went_on = self.back or state.reading not in {None, state.section}
+            if not state.diagram and (went_on or there.section is None):
+                return fitted(_beside_first(state, workspace), workspace, before)
+            return there
         return fitted(ViewState(section=state.section), workspace, before)
 
 

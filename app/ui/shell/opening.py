@@ -51,7 +51,7 @@ class WorkspaceOpening(QObject):
         jobs.scripts_found.connect(self._ask)
         jobs.open_failed.connect(self.failed)
         self.failed.connect(desk.say)
-        jobs.grown.connect(self._show_single_note)
+        jobs.grown.connect(self._show_first_note)
         jobs.opened.connect(self.opened)
 
     def open_trusted(self, script: Path) -> None:
@@ -111,7 +111,7 @@ class WorkspaceOpening(QObject):
             return
         if store.workspace.too_many and store.workspace.diagrams:  # else what stands there asks
             self._ask_for_all(store.workspace)
-        self._show_single_note()
+        self._show_first_note()
         self._go_on_reading(store.workspace)
 
     def _go_on_reading(self, workspace: Workspace) -> None:
@@ -126,8 +126,9 @@ class WorkspaceOpening(QObject):
             found = next((s for s in note.sections if s.anchor == anchor), note.sections[0])
             self._desk.store.do(verbs.open_section, found.id)
 
-    def _show_single_note(self) -> None:
-        """Who opens one note wants to read it, from where it was left."""
+    def _show_first_note(self) -> None:
+        """Who opens one note wants to read it, from where it was left; and of many the first can be read
+        while diagrams for them are still to come."""
         from app.sources.file_formats import is_note
 
         desk, store, path = self._desk, self._desk.store, self._desk.jobs.path
@@ -135,9 +136,11 @@ class WorkspaceOpening(QObject):
             return
         notes = store.workspace.notebook.notes
         a_note = path is not None and is_note(path)
-        if not (a_note or (store.workspace.borrowed and len(notes) == 1)):
+        borrowed, coming = store.workspace.borrowed, store.workspace.growing
+        if a_note or (borrowed and len(notes) == 1 and not coming):
+            self.notes_wanted.emit()
+        elif not (borrowed and coming and store.state.section is None):
             return
-        self.notes_wanted.emit()
         _, left = desk.settings.left(text_of(path) if path else None)
         if notes and not any(state.section for state in left):
             store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))

@@ -1,4 +1,4 @@
-"""All of a vault is opened from a note of it that is not part of what was open, which is read on."""
+"""What is read when notes are opened: the first; and where all of a vault is opened from a note of it, that one."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def test_it_is_opened_at_the_note_that_is_read(
         qtbot.waitUntil(lambda: window.store.state.section == "c", timeout=WAIT)
         assert window.store.workspace is not None
         assert window.store.workspace.root == str(tmp_path)
+
+
+def test_the_first_note_is_there_before_diagrams_and_stays_where_they_are_about_none(
+    qtbot: QtBot, tmp_path: Path, warm_cache: Path
+) -> None:
+    for name in ("bread", "cake"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.title()}\n\nFlour.\n")
+    with window_on(qtbot, tmp_path) as window:
+        assert window.store.workspace is not None
+        assert window.store.workspace.borrowed
+        assert window.store.state.section == "bread"
