@@ -223,7 +223,7 @@ class SubjectIndex:
             and e.section.file != best.section.file
             and not _copies(e.section, best.section)
         )
-        stray = bool(name) and not best.first and _is_stray(best, share, name)
+        stray = bool(name) and not best.first and _is_stray(best, name)
         worth = min(share, 1.0) * best.factor
         return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
@@ -234,14 +234,12 @@ def _copies(one: Section, other: Section) -> bool:
     return len(first & second) >= _SAME * len(first | second)
 
 
-def _is_stray(entry: _Titled, share: float, name: str) -> bool:
+def _is_stray(entry: _Titled, name: str) -> bool:
     """Whether the note is about something else: not about the subject, nor about that of which it is
-    a part or beside which it stands, and the title does not say so itself. Where the note is about
-    what is no subject, whether the title says more than the subject."""
-    home = entry.home(name)
+    a part or beside which it stands, and the title does not say so itself."""
+    known, home = subjects(), entry.home(name)
     if not home:
-        return entry.apart and share < 1.0
-    known = subjects()
+        return False
     said = _with_above(n for n in entry.reading.named if n != name)
     return name not in home and not {*known.above(name), *known.beside(name)} & (home | said)
 

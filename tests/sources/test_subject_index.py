@@ -161,13 +161,11 @@ def test_a_chapter_of_a_note_about_other_things_is_not_taken_for_its_name() -> N
     assert index(notes=quick.replace("Starting quickly", "Notes")).titled("EC2", words) is not None
 
 
-def test_a_longer_title_in_a_note_about_other_things_is_not_about_it() -> None:
-    app = "# Our app\nX.\n\n## Notes on IAM and limits\nX.\n\n## S3\nX.\n"
-    books = index(our_app=app)
-    found, whole = books.about("IAM"), books.about("S3")
-    assert found is None or found.worth < ENOUGH
-    assert whole is not None
-    assert not whole.stray
+def test_a_note_on_an_area_has_chapters_with_titles_that_say_more() -> None:
+    found = index(serverless="# Serverless\nX.\n\n## Removing servers with Fargate\nX.\n")
+    fargate = found.about("Fargate")
+    assert fargate is not None
+    assert fargate.worth >= ENOUGH
 
 
 def test_what_two_systems_have_is_at_home_in_notes_about_both() -> None:
