@@ -1,5 +1,6 @@
 """Pictures of notes that lie on the web: fetched once a person has allowed their host, within the bounds of
-`app.sources.graphs.icon_fetching`, and kept. Which hosts are allowed is known for as long as the program runs."""
+`app.sources.graphs.icon_fetching`, and kept. Which hosts are allowed is known for as long as the program runs;
+of those that are allowed always, whoever keeps settings is told."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ MOST = 200  # of one host
 Fetch = Callable[[Iterable[str], threading.Event], dict[str, str]]
 
 _allowed: set[str] = set()
+_always: dict[str, None] = {}
 _asked: set[str] = set()
 _failed: dict[str, str] = {}  # why, by address
 
@@ -24,6 +26,24 @@ _failed: dict[str, str] = {}  # why, by address
 def why_not(address: str) -> str | None:
     """Why a picture could not be had; None where nobody tried, or where it came. Any thread may ask."""
     return _failed.get(address)
+
+
+def always() -> tuple[str, ...]:
+    """The hosts that a person allowed for good."""
+    return tuple(_always)
+
+
+def allow_always(hosts: Iterable[str]) -> None:
+    """Those hosts are allowed from now on, also when the program starts again."""
+    known = [h for h in hosts if host_of(f"https://{h}/") == h]
+    _always.update(dict.fromkeys(known))
+    _allowed.update(known)
+
+
+def forbid(host: str) -> None:
+    """Nothing is fetched from there before somebody agrees again."""
+    _always.pop(host, None)
+    _allowed.discard(host)
 
 
 class RemotePictures(QObject):

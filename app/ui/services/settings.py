@@ -126,6 +126,7 @@ class Settings(msgspec.Struct):
     canvas_share: _Share = SHARE  # of the window's width, at least
     text_zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     full_width: bool = False  # of the notes' lines
+    picture_hosts: list[_Text] = []  # from which notes may always have pictures
     export_folder: _Text = ""
     asking: StudySettings = msgspec.field(default_factory=StudySettings)
     tour: _Text = ""  # the one under way, and its step: what else is kept is as before it

@@ -110,6 +110,7 @@ def _notes(window: Unfinished, frame: QMainWindow) -> Iterator[None]:
     from app.ui.views.notes.panel import NotesPanel
 
     yield
+    from app.ui.services import remote_pictures
     from app.ui.shell.desk_commands import open_link
 
     desk, settings = window.desk, window.desk.settings
@@ -120,11 +121,16 @@ def _notes(window: Unfinished, frame: QMainWindow) -> Iterator[None]:
     def keep_full_width(on: bool) -> None:
         settings.full_width = on
 
+    def keep_hosts() -> None:
+        settings.picture_hosts = list(remote_pictures.always())
+
+    remote_pictures.allow_always(settings.picture_hosts)
     window.notes = notes = NotesPanel(desk.store, frame)
     notes.text_zoom_changed.connect(keep_text_zoom)
     notes.text_zoom = settings.text_zoom
     notes.set_full_width(settings.full_width)
     notes.full_width_changed.connect(keep_full_width)
+    notes.hosts_changed.connect(keep_hosts)
     notes.hint.connect(window.status.show_hover)
     notes.header.link.wanted.connect(lambda address: open_link(desk, address))
     notes.diagram_wanted.connect(window.commands.coverage.make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.scene.theme import Theme
 from app.ui.kit import plain
+from app.ui.services import remote_pictures
 from app.ui.views.notes.copying import with_links
 from app.ui.views.notes.enlarged import open_large
 from app.ui.views.notes.view import NotesView
@@ -17,11 +18,12 @@ from app.ui.views.notes.view import NotesView
 
 @dataclass(frozen=True, slots=True)
 class MenuCalls:
-    """What the panel around does. `edit` takes the line in the file of a section."""
+    """What the panel around does. `edit` takes the line in the file of a section, `forbid` a host."""
 
     edit: Callable[[int], None]
     print: Callable[[], None]
     set_full_width: Callable[[bool], None]
+    forbid: Callable[[str], None]
 
 
 def extend(
@@ -47,7 +49,19 @@ def extend(
     wide.setCheckable(True)
     wide.setChecked(full_width)
     wide.toggled.connect(calls.set_full_width)
+    if hosts := remote_pictures.always():
+        _hosts(menu.addMenu("Pictures always shown from"), hosts, calls.forbid)
     if marked is not None:
         line = (page.line_at(at) if at >= 0 else None) or marked
         menu.addAction("Print note…").triggered.connect(calls.print)
         menu.addAction("Edit note").triggered.connect(lambda: calls.edit(line))
+
+
+def _hosts(menu: QMenu, hosts: Sequence[str], forbid: Callable[[str], None]) -> None:
+    """Each with a check, which can be taken away."""
+    for host in sorted(hosts):
+        action = menu.addAction(plain.caption(host))
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setToolTip(plain.tip("Ask again before pictures are fetched from there"))
+        action.triggered.connect(lambda _, host=host: forbid(host))

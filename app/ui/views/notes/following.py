@@ -11,6 +11,7 @@ from app.model.wording import counted
 from app.session import verbs
 from app.sources.remote_pictures import host_of
 from app.ui.kit import plain
+from app.ui.services import remote_pictures
 from app.ui.session.store import Store
 from app.ui.views.notes import remote
 from app.ui.views.notes.enlarged_block import open_block
@@ -23,9 +24,11 @@ from app.ui.views.notes.web import ask
 
 class Following(QObject):
     """Follows the links that are clicked in the view, which shows what `showing` puts there.
-    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none."""
+    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none.
+    hosts_changed(): others are allowed always to give pictures."""
 
     hint = Signal(str)
+    hosts_changed = Signal()
 
     def __init__(
         self, store: Store, view: NotesView, showing: NoteShowing, parent: QWidget
@@ -90,12 +93,20 @@ class Following(QObject):
             return
 
         def fetch() -> None:
+            if box.checkBox().isChecked():
+                remote_pictures.allow_always([host])
+                self.hosts_changed.emit()
             many = self._showing.converting.fetch_from(host, addresses)
             self.hint.emit(f"Fetching {counted(many, 'picture')} from {plain.line(host)}…")
 
         box = remote.ask(host, addresses, self._panel)
         box.accepted.connect(fetch)
         box.open()
+
+    def forbid(self, host: str) -> None:
+        """Fetch nothing from that host without a question; what was fetched stays."""
+        remote_pictures.forbid(host)
+        self.hosts_changed.emit()
 
     def _tell(self, url: QUrl) -> None:
         self.hint.emit(self.target(_href(url)).hint if not url.isEmpty() else "")

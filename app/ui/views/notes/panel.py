@@ -34,7 +34,8 @@ class NotesPanel(QWidget):
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
-    full_width_changed(whether lines are as wide as the panel): likewise.
+    full_width_changed(whether lines are as wide as the panel): likewise. hosts_changed(): others may always
+    be asked for pictures, likewise.
     edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
     be made of it. whole_wanted(folder): it is to be opened. seen(on): the panel shows, or not any more.
     """
@@ -43,6 +44,7 @@ class NotesPanel(QWidget):
     search_asked = Signal()
     text_zoom_changed = Signal(float)
     full_width_changed = Signal(bool)
+    hosts_changed = Signal()
     edit_requested = Signal(str)
     diagram_wanted = Signal(str)
     whole_wanted = Signal(object)
@@ -62,6 +64,7 @@ class NotesPanel(QWidget):
         self.showing.converting.failed.connect(self.hint)
         self._links = Following(store, self.view, self.showing, self)
         self._links.hint.connect(self.hint)
+        self._links.hosts_changed.connect(self.hosts_changed)
         self.contents = NotesContents()
         self.footer = NotesFooter()
         column = QVBoxLayout(self)
@@ -79,7 +82,9 @@ class NotesPanel(QWidget):
         self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
-        calls = context_menu.MenuCalls(self._edit, self.print_note, self.set_full_width)
+        calls = context_menu.MenuCalls(
+            self._edit, self.print_note, self.set_full_width, self._links.forbid
+        )
         self.view.menu_asked.connect(
             lambda menu, at: context_menu.extend(
                 menu, self.view, at, store.theme, self.full_width, calls

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from app.model.wording import counted
 from app.sources.remote_pictures import host_of, is_elsewhere, kept
@@ -55,7 +55,8 @@ class PageRemote:
 
 
 def ask(host: str, addresses: Sequence[str], parent: QWidget) -> QMessageBox:
-    """Ask whether the pictures at these addresses may be fetched; accepted is yes."""
+    """Ask whether the pictures at these addresses may be fetched; accepted is yes. Its check box says: from
+    there always."""
     one = len(addresses) == 1
     box = question(
         "Show pictures from the web",
@@ -73,4 +74,5 @@ def ask(host: str, addresses: Sequence[str], parent: QWidget) -> QMessageBox:
     )
     yes.setAutoDefault(False)
     box.setDefaultButton(box.addButton("Not now", QMessageBox.ButtonRole.RejectRole))
+    box.setCheckBox(QCheckBox("Always from this host, without asking", box))
     return box

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
 from app.session import verbs
 from app.sources.graphs.script_fetching import file_name
 from app.sources.graphs.script_folder import fetched_folder
+from app.ui.services import remote_pictures
 from app.ui.session.store import Store
 from app.ui.views.notes.document import PICTURE
 from app.ui.views.notes.panel import NotesPanel
@@ -56,6 +57,7 @@ def test_a_host_is_allowed_once_and_its_pictures_show(open_notes: Open, qtbot: Q
     box = next(w for w in panel.findChildren(QMessageBox) if w.isVisible())
     assert "2 pictures from pictures.example" in box.text()
     assert not asked
+    box.checkBox().setChecked(True)
     yes = next(b for b in box.buttons() if b.text().startswith("Fetch"))
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: PICTURE in view.toPlainText())
@@ -65,3 +67,25 @@ def test_a_host_is_allowed_once_and_its_pictures_show(open_notes: Open, qtbot: Q
         "https://pictures.example/till.png",
     ]
     assert "Show pictures from other.example" in view.toPlainText()
+    assert remote_pictures.always() == ("pictures.example",)
+    assert menu_of(panel) == ["pictures.example"]
+    choose(panel, "pictures.example")
+    assert remote_pictures.always() == ()
+    assert menu_of(panel) == []
+    panel.showing.converting.remote.want(["https://pictures.example/later.png"])
+    assert len(asked) == 2, "it is asked again"
+
+
+def hosts_of(panel: NotesPanel) -> list[QAction]:
+    """What the menu of hosts has, in the context menu of the text."""
+    menu = QMenu(panel)
+    panel.view.menu_asked.emit(menu, -1)
+    return [a for inner in menu.findChildren(QMenu) for a in inner.actions()]
+
+
+def menu_of(panel: NotesPanel) -> list[str]:
+    return [a.text() for a in hosts_of(panel)]
+
+
+def choose(panel: NotesPanel, host: str) -> None:
+    next(a for a in hosts_of(panel) if a.text() == host).trigger()
