@@ -141,8 +141,10 @@ class NotesView(QTextBrowser):
         if before is not None:
             before.deleteLater()
         self._dress()
-        self.verticalScrollBar().setValue(0)
         self.growth.begin(page)
+        # It went with the text to its end, and Qt goes where it is when the view is resized.
+        self.setTextCursor(QTextCursor(page))
+        self.verticalScrollBar().setValue(0)
 
     @property
     def folds(self) -> tuple[bool, ...]:

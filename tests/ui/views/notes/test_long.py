@@ -172,3 +172,17 @@ def test_finding_goes_on_as_the_note_grows(panel: NotesPanel, store: Store, qtbo
     store.do(verbs.open_section, SectionId("heading-0"))
     qtbot.waitUntil(lambda: complete(panel), timeout=20_000)
     qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 found", timeout=60_000)
+
+
+def test_a_note_that_is_open_before_there_is_a_panel_shows_its_top(
+    store: Store, qtbot: QtBot
+) -> None:
+    store.do(verbs.open_section, SectionId("heading-0"))
+    panel = NotesPanel(store)
+    qtbot.addWidget(panel)
+    qtbot.waitUntil(lambda: complete(panel) and "Heading 0" in panel.view.toPlainText())
+    panel.resize(420, 700)
+    panel.show()
+    assert panel.view.verticalScrollBar().maximum() > 500
+    assert panel.view.verticalScrollBar().value() < 50
+    panel.close_work()
