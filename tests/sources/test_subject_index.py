@@ -45,7 +45,7 @@ def index(**notes: str) -> SubjectIndex:
 def test_a_title_is_read_as_people_write_it(title: str, name: str) -> None:
     found = index(n=f"# Notes\nX.\n\n## Other\nX.\n\n## {title}\nText.\n").about(name)
     assert found is not None
-    assert found.section.title == title
+    assert (found.section.title, found.worth >= ENOUGH) == (title, True)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,14 @@ def test_the_note_that_is_about_it_is_found(notes: dict[str, str], name: str, fi
     found = index(**notes).about(name)
     assert found is not None
     assert found.section.file == file
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Instance Userdata", "user data"), ("Log metric filter", "metric filter")],
+)
+def test_a_title_that_says_it_in_other_words_says_all_of_it(title: str, name: str) -> None:
+    assert read_title(title).named[name] == 1.0
 
 
 @pytest.mark.parametrize("text", ["[" * 99_999, "1 " * 99_999 + "x", "(" * 99_999, "<" * 99_999])
