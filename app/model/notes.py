@@ -84,6 +84,22 @@ class Notebook:
     def _by_file(self) -> dict[str, Note]:
         return {n.file: n for n in reversed((*self.notes, *self.outer))}
 
+    @cached_property
+    def _by_picture(self) -> dict[str, list[SectionId]]:
+        found: dict[str, list[SectionId]] = {}
+        for section in self.sections:
+            for stem in dict.fromkeys(i.stem for i in section.images if not i.own):
+                found.setdefault(stem, []).append(section.id)
+        return found
+
+    def fill(self) -> None:
+        """Make its tables now, in the thread that read it."""
+        _ = self._by_id, self._by_file, self._by_picture
+
+    def picturing(self, stem: str) -> tuple[SectionId, ...]:
+        """The ids of the sections with a picture of that name, but for files of their own."""
+        return tuple(self._by_picture.get(stem, ()))
+
     def section(self, id: SectionId | None) -> Section | None:
         """The one of that id; None where there is none."""
         return self._by_id.get(id) if id is not None else None

@@ -87,11 +87,7 @@ class Workspace:
     def homes(self, diagram: DiagramId) -> tuple[SectionId, ...]:
         """The ids of the sections in which the diagram's picture stands."""
         found = self.diagram(diagram)
-        return tuple(
-            s.id
-            for s in self.notebook.sections
-            if found and any(i.stem == found.filename and not i.own for i in s.images)
-        )
+        return self.notebook.picturing(found.filename) if found else ()
 
     def own_section(self, diagram: DiagramId) -> SectionId | None:
         """The id of the section that a diagram has: the first in which its picture stands, of a

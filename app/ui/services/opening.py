@@ -206,12 +206,15 @@ class Opening:
                 layout = _cached(workspace, wanted)
                 if self.path is None and layout is not None:
                     first = first_picture.keep(self.wanted, workspace, layout)
+                workspace.notebook.fill()
                 _make_known(workspace, wanted, ahead if layout is None else None)
                 yield First(workspace, wanted, layout)
             elif workspace.growing and workspace.notebook.notes:
+                workspace.notebook.fill()
                 yield Grown(workspace)
         if workspace is not None:
             _fill(workspace.diagrams)
+            workspace.notebook.fill()
             yield Whole(workspace)
             if self.path is None:
                 self._keep_up(first, workspace)
