@@ -18,7 +18,7 @@ _CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
     "guard": ("app.survivors_guard", ("-I", "-S")),
     "layout": ("app.layout.worker", ("-P",)),
     "window": ("app.ui.shell.trial", ("-P",)),
-    "script": ("app.sources.graphs.script_host", ("-I", "-X", "utf8")),
+    "script": ("app.sources.scripts.host", ("-I", "-X", "utf8")),
 }
 _ALONE = ("guard", "script")  # in these, nothing of Acetate stays loaded
 

@@ -97,7 +97,7 @@ def _parsed(words: list[str]) -> argparse.Namespace:
 
 def _plain_start() -> argparse.Namespace:
     """As the parser has it, which the most usual start does not wait for."""
-    from app.sources.script_run import SECONDS
+    from app.sources.scripts.script_run import SECONDS
 
     return argparse.Namespace(
         command="open",

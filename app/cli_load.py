@@ -15,7 +15,7 @@ from app.errors import AcetateError, UsageError
 from app.model.wording import listed
 from app.paths import told
 from app.report import note
-from app.sources.script_run import ANY, ScriptRun
+from app.sources.scripts.script_run import ANY, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.diagram import Diagram

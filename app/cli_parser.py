@@ -11,7 +11,7 @@ from app.cli_numbers import within
 from app.model.picture_style import METHODS, SHEETS, PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
-from app.sources.script_run import LONGEST, SECONDS
+from app.sources.scripts.script_run import LONGEST, SECONDS
 
 if TYPE_CHECKING:
     from app.exporters.exporter import Exporter

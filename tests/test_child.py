@@ -15,8 +15,8 @@ from app.layout.client import LayoutClient, LayoutReply
 from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
 from app.sources.graphs.file_diagrams import diagrams_of
-from app.sources.graphs.script import read_script
 from app.sources.reading import DiagramOrigin
+from app.sources.scripts.running import read_script
 
 ROOT = Path(__file__).parent.parent
 WEB = """

@@ -18,7 +18,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.sources.formats import registered
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from tests import arrows
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -531,7 +531,7 @@ def test_debug_shows_the_trace(words: list[str], odd: str, unforeseen: Path) -> 
 import sys
 from app.cli import main
 from app.sources.formats import registered
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from tests import arrows
 with registered(arrows.FORMAT._replace(begins=lambda _: 1 / 0)):
     sys.exit(main({[*words, odd]!r}))

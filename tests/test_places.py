@@ -29,11 +29,11 @@ OWN_WAY = {
     "ui/services/settings.py",  # ACETATE_SETTINGS
     "cli_self_test.py",  # nothing that stays
     "study/database.py",  # ACETATE_DATA
-    "sources/graphs/script.py",  # a temporary folder
+    "sources/scripts/running.py",  # a temporary folder
     "sources/graphs/scratch.py",
-    "sources/graphs/script_folder.py",  # and ACETATE_CACHE
-    "sources/graphs/script_host.py",
-    "sources/graphs/script_fetching.py",  # in the script's process, as the script would
+    "sources/scripts/folder.py",  # and ACETATE_CACHE
+    "sources/scripts/host.py",
+    "sources/scripts/fetching.py",  # in the script's process, as the script would
     "sources/graphs/icon_fetching.py",  # ACETATE_CACHE
     "sources/layers/keeping.py",  # removes a file of ACETATE_DATA
     "sources/handed.py",  # a temporary folder

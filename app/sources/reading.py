@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.model.diagram import Diagram
 from app.model.problem import Problem
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.source_graph import SourceGraph  # a start whose files are known reads none

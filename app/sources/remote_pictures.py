@@ -21,8 +21,8 @@ def host_of(address: str) -> str:
 
 def kept(address: str) -> Path | None:
     """The file of what was fetched from there."""
-    from app.sources.graphs.script_fetching import file_name
-    from app.sources.graphs.script_folder import fetched_folder
+    from app.sources.scripts.fetching import file_name
+    from app.sources.scripts.folder import fetched_folder
 
     path = fetched_folder() / file_name(address)
     return path if path.is_file() else None

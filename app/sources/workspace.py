@@ -32,7 +32,7 @@ from app.sources.graphs.installed import packages
 from app.sources.layers.places import in_use
 from app.sources.note_reading import NotesRead, read_notes
 from app.sources.reading import DiagramOrigin, Reading
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
     from app.sources.layers.side_file import KeptLayers
@@ -180,7 +180,7 @@ def _read(
         if (around := repository(found.root)) is not None:
             roots.append(around)
         if is_program(file):  # which has its icons from there
-            from app.sources.graphs.script_folder import icons_folder
+            from app.sources.scripts.folder import icons_folder
 
             roots += [packages().resolve(), icons_folder().resolve()]
         origin = DiagramOrigin(

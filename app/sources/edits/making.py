@@ -24,7 +24,7 @@ from app.sources.edits.binding import url_of
 from app.sources.finding import place
 from app.sources.graphs.identity import slug
 from app.sources.graphs.installed import packages
-from app.sources.graphs.script_names import classes
+from app.sources.scripts.names import classes
 from app.sources.section_index import SectionIndex
 
 LONGEST = 60  # characters of a file's name

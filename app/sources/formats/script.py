@@ -31,7 +31,7 @@ def _hints(text: bytes) -> Hints:
 
 
 def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
-    from app.sources.graphs.script import read_script
+    from app.sources.scripts.running import read_script
 
     return read_script(path, origin)
 

@@ -16,8 +16,8 @@ from tempfile import NamedTemporaryFile
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from app import cache
-from app.sources.graphs.script_fetching import file_name
-from app.sources.graphs.script_folder import fetched_folder
+from app.sources.scripts.fetching import file_name
+from app.sources.scripts.folder import fetched_folder
 
 LARGEST = 8 << 20  # bytes of an icon
 EACH, ALL = 15.0, 60.0  # seconds for an icon, and for those of a script

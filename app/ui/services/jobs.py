@@ -16,7 +16,7 @@ from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.session import answers, verbs
 from app.session.changes import Changed
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
 from app.ui.services.opening import (

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError
 from app.model.ids import DiagramId
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.services import first_picture
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
 from app.places import SESSION, settings_folder
 from app.sources.handed import is_handed
-from app.sources.script_run import LONGEST, SECONDS
+from app.sources.scripts.script_run import LONGEST, SECONDS
 from app.ui.kit.dividing import SHARE, TINIEST
 from app.ui.services import settings_file
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.sources.script_run import AS_USUAL, ScriptRun
+from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.shell import snapshot
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def start(
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
-            import_module("app.sources.graphs.script")
+            import_module("app.sources.scripts.running")
         app = app or _application()
         return _run(app, settings, opening, ahead, welcome, then, covered)
     finally:

@@ -29,7 +29,7 @@ class IconsNote(QToolButton):
         wanted = workspace.wanted if workspace is not None else ()
         self.setVisible(bool(wanted))
         if wanted:
-            from app.sources.graphs.script_warnings import icons_at_hosts
+            from app.sources.scripts.warnings import icons_at_hosts
 
             text = f"Fetch {icons_at_hosts(wanted)}…"
             self.setText(plain.caption(text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from app.sources.graphs.script_warnings import icons_at_hosts
+from app.sources.scripts.warnings import icons_at_hosts
 from app.ui.kit import plain
 from app.ui.kit.dialog import button_row
 from app.ui.kit.plain import Label

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.paths import is_file
 from app.scene.theme import Theme
-from app.sources.script_python import as_typed, python_near
-from app.sources.script_run import LONGEST, ScriptRun
+from app.sources.scripts.python_near import as_typed, python_near
+from app.sources.scripts.script_run import LONGEST, ScriptRun
 from app.ui.kit import plain
 from app.ui.kit.dialog import button_row
 from app.ui.kit.form import GRID, fields

@@ -10,8 +10,8 @@ import pytest
 
 from app.sources.graphs import icon_fetching
 from app.sources.graphs.icon_fetching import fetch
-from app.sources.graphs.script_fetching import EMPTY, file_name
-from app.sources.graphs.script_folder import fetched_folder
+from app.sources.scripts.fetching import EMPTY, file_name
+from app.sources.scripts.folder import fetched_folder
 
 
 class _Server(BaseHTTPRequestHandler):

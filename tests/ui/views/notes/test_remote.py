@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
 from app.session import verbs
-from app.sources.graphs.script_fetching import file_name
-from app.sources.graphs.script_folder import fetched_folder
+from app.sources.scripts.fetching import file_name
+from app.sources.scripts.folder import fetched_folder
 from app.ui.services import remote_pictures
 from app.ui.session.store import Store
 from app.ui.views.notes.document import PICTURE

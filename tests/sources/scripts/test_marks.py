@@ -12,7 +12,7 @@ from app.model.source_graph import (
     SourceNode,
     SourcePlace,
 )
-from app.sources.graphs.script_marks import finished, with_lasting_names
+from app.sources.scripts.marks import finished, with_lasting_names
 
 FILE = SourcePlace("it.py", 1)
 

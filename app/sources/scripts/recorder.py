@@ -27,7 +27,7 @@ class _StandIn:
 
 
 class Recorder:
-    """Writes down each diagram of a script into `result`, as `script_host` describes it."""
+    """Writes down each diagram of a script into `result`, as `host` describes it."""
 
     def __init__(self, script: str, result: TextIO) -> None:
         self._script = script

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from app.model import problem
 from app.model.problem import Problem
 from app.model.wording import counted, listed
-from app.sources.graphs.script_advice import of_lacking
-from app.sources.graphs.script_reply import End
 from app.sources.reading import DiagramOrigin
+from app.sources.scripts.advice import of_lacking
+from app.sources.scripts.reply import End
 
 _HOSTS = 2  # that are named
 _SAID = 2000  # characters of what a script says

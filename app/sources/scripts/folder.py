@@ -17,7 +17,7 @@ from tempfile import NamedTemporaryFile
 from app import cache
 from app.model.source_graph import SourceGraph
 from app.sources.graphs.icons import NO_ICON, IconFinder, repository
-from app.sources.graphs.script_fetching import EMPTY, PICTURES
+from app.sources.scripts.fetching import EMPTY, PICTURES
 
 LINKS = 2000  # in all; a script whose own folder holds more stands in that
 _WHOLE = {".git", ".hg", ".venv", "venv", "node_modules", "__pycache__"}  # linked as one

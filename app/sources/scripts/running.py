@@ -1,6 +1,6 @@
 """A `diagrams` script → its source graphs, by running it in a child process.
 
-The child (`script_host`) gets a folder to stand in that looks like its own, an environment with
+The child (`host`) gets a folder to stand in that looks like its own, an environment with
 nothing of ours, little memory and little time; what it drew comes back as data. Nothing is rendered.
 """
 
@@ -20,22 +20,22 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
 from app.report import ChildError, unexpected
-from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
-from app.sources.graphs.script_advice import advice
-from app.sources.graphs.script_folder import ScriptFolder, fetched_folder, settled, stand
-from app.sources.graphs.script_marks import finished, with_lasting_names
-from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
-from app.sources.graphs.script_warnings import icons_at_hosts, warnings
 from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts import host
+from app.sources.scripts.advice import advice
+from app.sources.scripts.folder import ScriptFolder, fetched_folder, settled, stand
+from app.sources.scripts.marks import finished, with_lasting_names
+from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
+from app.sources.scripts.warnings import icons_at_hosts, warnings
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
-_OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
+_OUTPUT = 2 * host.PRINTED  # bytes past what the host counts itself
 # Without these some Pythons do not start; nothing else is handed on.
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
@@ -170,7 +170,7 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
     if reply.end is not None:
         return _of_end(reply.end, before, bool(reply.drawn), origin)
     how = f"The script's process ended with code {outcome.code} before {before}"
-    if outcome.code < 0 or b"script_host" in outcome.err:
+    if outcome.code < 0 or b"host.py" in outcome.err:
         # A crash below Python, or of the host: what it said is for a report.
         said = outcome.err.decode("utf-8", "replace")[-8000:]
         found = unexpected("a script ran", ChildError(how, said))
@@ -209,7 +209,7 @@ def _over(origin: DiagramOrigin) -> str:
 
 _USAGE = 2  # argparse's exit code
 _SAID = 2000  # characters of what a script says
-_TOO_MUCH = f"The script was stopped: it printed more than {script_host.PRINTED >> 20} MiB."
+_TOO_MUCH = f"The script was stopped: it printed more than {host.PRINTED >> 20} MiB."
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.sources.graphs.script_host import RESULT
+from app.sources.scripts.host import RESULT
 
 MOST = 200  # diagrams of one script
 
@@ -30,7 +30,7 @@ class DrawnDiagram(msgspec.Struct, frozen=True):
 
 
 class Lacking(msgspec.Struct, frozen=True):
-    """A class that `diagrams` does not have; see `script_stand_ins`."""
+    """A class that `diagrams` does not have; see `stand_ins`."""
 
     module: str
     name: str
@@ -40,7 +40,7 @@ class Lacking(msgspec.Struct, frozen=True):
 
 
 class End(msgspec.Struct, frozen=True):
-    """How the script ended; see `script_host`."""
+    """How the script ended; see `host`."""
 
     end: Literal["done", "raised", "exited", "printed", "stopped"]
     type: str = ""

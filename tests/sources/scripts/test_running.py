@@ -16,12 +16,12 @@ from app.model.source_graph import SourceCluster, SourceEdge, SourceNode
 from app.sources.graphs import icon_fetching
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
-from app.sources.graphs.script import read_script
-from app.sources.graphs.script_fetching import file_name
-from app.sources.graphs.script_folder import LINKS, fetched_folder, icons_folder
-from app.sources.graphs.script_reply import MOST, End, read_reply
 from app.sources.reading import DiagramOrigin, Reading
-from app.sources.script_run import ScriptRun
+from app.sources.scripts.fetching import file_name
+from app.sources.scripts.folder import LINKS, fetched_folder, icons_folder
+from app.sources.scripts.reply import MOST, End, read_reply
+from app.sources.scripts.running import read_script
+from app.sources.scripts.script_run import ScriptRun
 
 HEAD = "from diagrams import Cluster, Diagram, Edge\nfrom diagrams.aws.compute import EC2, ECS\n"
 GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"

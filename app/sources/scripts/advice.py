@@ -8,9 +8,9 @@ from pathlib import Path
 from app.errors import ScriptError
 from app.model.wording import listed
 from app.sources.graphs.installed import packages
-from app.sources.graphs.script_names import classes, nearest_modules
-from app.sources.graphs.script_reply import End, Lacking
-from app.sources.script_python import python_near
+from app.sources.scripts.names import classes, nearest_modules
+from app.sources.scripts.python_near import python_near
+from app.sources.scripts.reply import End, Lacking
 
 _UNKNOWN = re.compile(r"name '(\w{1,100})' is not defined")
 _OUTSIDE = "Global diagrams context not set up"  # what `diagrams` says then

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from app.sources.graphs.script_names import nearest
+from app.sources.scripts.names import nearest
 
 _NO_ICON = "acetate:none"  # `app.sources.graphs.icons` knows it
 MOST = 100  # of a script

@@ -6,7 +6,7 @@ RESULT is the file to write, beside which RESULT + ".trace" tells again and agai
 stands; PACKAGES the folder that holds the `diagrams` package; SECONDS the time after which the
 script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
-were fetched for it (`script_fetching`). TOP is the folder above it up to which it finds modules.
+were fetched for it (`fetching`). TOP is the folder above it up to which it finds modules.
 SCRIPT is the script's absolute path.
 The parent process ends what runs longer or writes too much.
 
@@ -21,7 +21,7 @@ before its end), and at the end one object with `end`, the script's `line`, and
 - `"stopped"`: its time was over.
 All have `asked`: names that the script looked up in an environment that has none of them;
 `wanted`: addresses of icons that were not fetched for it, `unfetched`: of other files that it could
-not have; `lacking`: classes that `diagrams` does not have, and what stood in (`script_stand_ins`).
+not have; `lacking`: classes that `diagrams` does not have, and what stood in (`stand_ins`).
 No end line: the process was ended from elsewhere.
 The DOT carries attributes of ours: `acetate_place` (line, or line:column) on nodes, edges and
 clusters; on nodes
@@ -47,9 +47,9 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
-from app.sources.graphs.script_fetching import Fetching
-from app.sources.graphs.script_recorder import Recorder, as_text
-from app.sources.graphs.script_stand_ins import StandIns
+from app.sources.scripts.fetching import Fetching
+from app.sources.scripts.recorder import Recorder, as_text
+from app.sources.scripts.stand_ins import StandIns
 
 PRINTED = 1 << 20  # characters a script may print
 RESULT = 32 << 20  # bytes of any file it may write

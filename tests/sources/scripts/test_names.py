@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.sources.graphs.installed import packages
-from app.sources.graphs.script_names import nearest
+from app.sources.scripts.names import nearest
 
 
 @pytest.mark.parametrize(
