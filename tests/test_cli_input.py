@@ -71,11 +71,16 @@ def test_several_files_are_opened_together(
     (here / "in").mkdir()
     (here / "a.dot").write_text("digraph { x }")
     (here / "in" / "b.gv").write_text("digraph { y }")
-    (here / "left.dot").write_text("digraph { out }")
+    (here / "aside.dot").write_text("digraph { out }")
     (here / "note.md").write_text("# Read")
     assert main(["list", "a.dot", "--json", "in/b.gv", "note.md"]) == 0
     said = capsys.readouterr().out
-    assert [name in said for name in ("in/b.gv", "a", "Read", "left")] == [False, True, True, False]
+    assert [name in said for name in ("in/b.gv", "a", "Read", "aside")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert main(["check", "a.dot", "in/b.gv", "a.dot"]) == 0
     assert capsys.readouterr().out == "No problems in 2 diagrams and 1 note.\n"
     opened: list[str] = []
