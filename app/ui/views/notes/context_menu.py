@@ -18,18 +18,27 @@ from app.ui.views.notes.view import NotesView
 
 @dataclass(frozen=True, slots=True)
 class MenuCalls:
-    """What the panel around does. `edit` takes the line in the file of a section, `forbid` a host."""
+    """What the panel around does. `edit` takes the line in the file of a section, `forbid` a host,
+    `set_bold_headings` whether the note's bold lines are headings."""
 
     edit: Callable[[int], None]
     print: Callable[[], None]
     set_full_width: Callable[[bool], None]
     forbid: Callable[[str], None]
+    set_bold_headings: Callable[[bool], None]
 
 
 def extend(
-    menu: QMenu, view: NotesView, at: int, theme: Theme, full_width: bool, calls: MenuCalls
+    menu: QMenu,
+    view: NotesView,
+    at: int,
+    theme: Theme,
+    full_width: bool,
+    bold: bool | None,
+    calls: MenuCalls,
 ) -> None:
-    """`at` is the position of the text where it was asked for, -1 where the keyboard is."""
+    """`at` is the position of the text where it was asked for, -1 where the keyboard is; `bold` whether
+    bold lines are headings, None where that is not for the person to say."""
     page, marked = view.page, view.marked_line
     if page is None:
         return
@@ -49,6 +58,12 @@ def extend(
     wide.setCheckable(True)
     wide.setChecked(full_width)
     wide.toggled.connect(calls.set_full_width)
+    if bold is not None:
+        headings = menu.addAction("Bold lines are headings")
+        headings.setToolTip(plain.tip("Writes it into the note's front matter: headings: bold"))
+        headings.setCheckable(True)
+        headings.setChecked(bold)
+        headings.toggled.connect(calls.set_bold_headings)
     if hosts := remote_pictures.always():
         _hosts(menu.addMenu("Pictures always shown from"), hosts, calls.forbid)
     if marked is not None:

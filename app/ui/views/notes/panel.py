@@ -16,6 +16,7 @@ from app.ui.kit import plain
 from app.ui.kit.command import Command, key_action, press
 from app.ui.session.store import Store
 from app.ui.views.notes import context_menu, printing, zoom
+from app.ui.views.notes.bold_lines import BoldLines
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
@@ -65,6 +66,8 @@ class NotesPanel(QWidget):
         self._links = Following(store, self.view, self.showing, self)
         self._links.hint.connect(self.hint)
         self._links.hosts_changed.connect(self.hosts_changed)
+        self._bold = BoldLines(self)
+        self._bold.said.connect(self.hint)
         self.contents = NotesContents()
         self.footer = NotesFooter()
         column = QVBoxLayout(self)
@@ -83,11 +86,21 @@ class NotesPanel(QWidget):
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
         calls = context_menu.MenuCalls(
-            self._edit, self.print_note, self.set_full_width, self._links.forbid
+            self._edit,
+            self.print_note,
+            self.set_full_width,
+            self._links.forbid,
+            lambda on: self._bold.set(self.showing.section(), store.workspace, on),
         )
         self.view.menu_asked.connect(
             lambda menu, at: context_menu.extend(
-                menu, self.view, at, store.theme, self.full_width, calls
+                menu,
+                self.view,
+                at,
+                store.theme,
+                self.full_width,
+                self._bold.of(self.showing.section(), store.workspace),
+                calls,
             )
         )
         self.find_bar.closed.connect(self.view.setFocus)
@@ -154,6 +167,7 @@ class NotesPanel(QWidget):
         self.view.growth.stop()
         self.showing.converting.close()
         self._links.outer.close()
+        self._bold.close()
 
     def _contents_closed(self) -> None:
         self.header.title.setChecked(False)
