@@ -46,6 +46,14 @@ def take_workspace(session: Session, workspace: Workspace) -> Session:
     return in_workspace(session, workspace)
 
 
+def take_first(session: Session, workspace: Workspace, diagram: DiagramId) -> Session:
+    """The same, where that diagram is to be looked at."""
+    session = take_workspace(session, workspace)
+    if session.state.diagram != diagram:
+        session = verbs.restore(session, session.state_of(diagram))
+    return session
+
+
 def in_workspace(session: Session, workspace: Workspace) -> Session:
     """The same, without what the workspace does not have."""
     before, old = session.workspace, session.state

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
-from app.session import answers, verbs
+from app.session import answers
 from app.session.changes import Changed
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.kit.background import Background
@@ -217,9 +217,7 @@ class Jobs(QObject):
         self._note_busy()
 
     def _take_first(self, event: First) -> None:
-        self._store.do(answers.take_workspace, event.workspace)
-        if self._store.state.diagram != event.diagram:
-            self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
+        self._store.do(answers.take_first, event.workspace, event.diagram)
         how = self._store.session.rendering_of(event.diagram)
         if event.layout is not None and event.layout.rendering == how and not self._folded:
             self._store.do(answers.take_layout, event.diagram, event.layout)

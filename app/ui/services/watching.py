@@ -107,6 +107,7 @@ class Watching(QObject):
         from app.sources.stamps import folders_of, stamps_of
 
         path, pictures, whole = self._jobs.path, self._pictures(), self._jobs.all_of_it
+        read = self._read
 
         def look(_: object) -> _Look:
             began = monotonic()
@@ -114,7 +115,8 @@ class Watching(QObject):
                 found = find(path, all_of_it=whole)
             except SourceError:  # it is away
                 return _Look({}, (), 0.0)
-            now = stamps_of(found, pictures)
+            known = {file: file for file in read}  # the same objects are soon compared
+            now = {known.get(file, file): at for file, at in stamps_of(found, pictures).items()}
             folders = dict.fromkeys((*folders_of(found), *(p.parent for p in pictures)))
             watched = tuple(str(p) for p in (*list(folders)[:MOST], *list(now)[:MOST]))
             return _Look(now, watched, monotonic() - began)
