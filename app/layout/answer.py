@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -87,9 +88,10 @@ class DrawnGraph(Struct, rename={"draw": "_draw_", "label": "_ldraw_"}):
     def px(self) -> float:
         """How long a pixel of an image is, in pt."""
         try:
-            return 72 / max(float(self.dpi or self.resolution or 72), 1.0)
+            dpi = float(self.dpi or self.resolution or 72)
         except ValueError:
             return 1.0
+        return 72 / max(dpi, 1.0) if isfinite(dpi) else 1.0
 
 
 def renumbered(graph: WrittenGraph, answer: DrawnGraph) -> WrittenGraph:

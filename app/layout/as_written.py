@@ -214,7 +214,7 @@ class _AnswerReader:
 
     def _node(self, node: Node, one: DrawnObject) -> NodePlace:
         made = self._drawn(one.draw, one.label)
-        x, y = _numbers(one.pos.rstrip("!"))[:2]
+        x, y = _pair(one.pos.rstrip("!"))
         width, height = (_number(side) * 72 for side in (one.width, one.height))
         own = Box(x - width / 2, -y - height / 2, width, height)
         box = icon = self._box(own)
@@ -312,7 +312,7 @@ def curve(pos: str) -> tuple[Point, ...]:
     points: list[Point] = []
     for part in pos.partition(";")[0].split():
         mark = part[:2]
-        point = Point(*_numbers(part[2:] if mark in ("s,", "e,") else part)[:2])
+        point = Point(*_pair(part[2:] if mark in ("s,", "e,") else part))
         if mark == "s,":
             start = point
         elif mark == "e,":
@@ -325,6 +325,14 @@ def curve(pos: str) -> tuple[Point, ...]:
         points[-1] = end
     known = len(points) % 3 == 1 and all(isfinite(x) and isfinite(y) for x, y in points)
     return tuple(points) if known else ()
+
+
+def _pair(said: str) -> tuple[float, float]:
+    """The first two numbers, of which there may be three. Raises LayoutError."""
+    found = _numbers(said)
+    if len(found) < 2:
+        found = _numbers(said, 2)
+    return found[0], found[1]
 
 
 def _numbers(said: str, count: int = 0) -> tuple[float, ...]:

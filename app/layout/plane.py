@@ -57,6 +57,14 @@ def sheet_of(svg: str) -> Sheet:
     size, moved = _SIZE.search(svg), _MOVED.search(svg)
     if size is None or moved is None:
         raise LayoutError("The layout engine's answer does not say how large the sheet is.")
-    scale, _, turn, right, down = (float(found or 0) for found in moved.groups())
+    scale, _, turn, right, down = (number(found or "0") for found in moved.groups())
     scale = min(max(scale, _LEAST), _MOST)
-    return Sheet(float(size[1]), float(size[2]), Plane(right, down, scale, abs(turn) == 90))
+    return Sheet(number(size[1]), number(size[2]), Plane(right, down, scale, abs(turn) == 90))
+
+
+def number(said: str) -> float:
+    """A number of the engine's SVG. Raises LayoutError where it is none."""
+    try:
+        return float(said)
+    except ValueError as why:
+        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why

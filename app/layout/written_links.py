@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from app.layout.plane import Plane
+from app.layout.plane import Plane, number
 from app.model.geometry import Box, Point, bounding_box
 
 _STEP = re.compile(r'<g id="[^"]*" class="(\w+)|<a ([^>]*)>|</a>')
@@ -28,7 +28,7 @@ class LinkedPart:
 
 
 def linked_parts(svg: str, plane: Plane) -> Iterator[LinkedPart]:
-    """What they hold before what holds it."""
+    """What they hold before what holds it. Raises LayoutError."""
     kind, done = "graph", 0
     held: list[tuple[str, list[str]]] = []
     for step in _STEP.finditer(svg):
@@ -51,10 +51,10 @@ def _part(kind: str, url: str, inside: str, plane: Plane) -> LinkedPart | None:
     points = [point for place in places if place[1] for point in _corners(place[1], plane)]
     bare = not points and "<path" not in inside
     if bare:
-        points = [plane.at(float(p[2]), -float(p[3])) for p in places]
+        points = [plane.at(number(p[2]), -number(p[3])) for p in places]
     return LinkedPart(kind, url, bounding_box(points), bare) if points else None
 
 
 def _corners(said: str, plane: Plane) -> Iterator[Point]:
     for pair in _PAIR.finditer(said):
-        yield plane.at(float(pair[1]), -float(pair[2]))
+        yield plane.at(number(pair[1]), -number(pair[2]))

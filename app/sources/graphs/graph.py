@@ -7,7 +7,9 @@ import re
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
 
 from app.engine import read_with_engine
 from app.engine_answer import documents
@@ -46,11 +48,54 @@ def read_graphs(
     """Parse DOT text. Each element is given that place; `html` are the texts that stand in angle
     brackets. Raises LayoutError, with the engine's own words, where it cannot be read."""
     answer = read_with_engine(dot, _ARGS, engine=engine, cancel=cancel)
+    return Answered(graphs_in(answer.text, place, html), answer.complaint)
+
+
+def graphs_in(
+    answer: str, place: SourcePlace, html: Collection[str] = ()
+) -> tuple[SourceGraph, ...]:
+    """The graphs of the engine's answer, which is read as what anybody may have written. Raises
+    LayoutError."""
     try:
-        graphs = tuple(_GraphReader(raw, place, html).graph() for raw in documents(answer.text))
-    except (KeyError, TypeError, AttributeError) as why:
-        raise LayoutError(f"The layout engine's answer cannot be read: {why!r}.") from why
-    return Answered(graphs, answer.complaint)
+        found = documents(answer)
+        for document in msgspec.convert(found, list[_AnsweredGraph]):
+            document.check()
+        return tuple(_GraphReader(raw, place, html).graph() for raw in found)
+    except (ValueError, KeyError) as why:  # msgspec's errors are ValueErrors
+        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
+
+
+class _AnsweredObject(msgspec.Struct, rename={"number": "_gvid"}):
+    """A subgraph or a node of the answer: its own fields, which are numbers of others."""
+
+    number: int
+    name: str
+    nodes: tuple[int, ...] = ()
+    subgraphs: tuple[int, ...] = ()
+
+
+class _AnsweredEdge(msgspec.Struct, rename={"number": "_gvid"}):
+    number: int
+    tail: int
+    head: int
+
+
+class _AnsweredGraph(msgspec.Struct, rename={"count": "_subgraph_cnt"}):
+    """What of a document is not text; that it is so is all that is asked here."""
+
+    name: str
+    directed: bool
+    count: Annotated[int, msgspec.Meta(ge=0)]
+    strict: bool = False
+    objects: tuple[_AnsweredObject, ...] = ()
+    edges: tuple[_AnsweredEdge, ...] = ()
+
+    def check(self) -> None:
+        """Raises ValueError where a subgraph holds one that is not numbered after it: the engine
+        numbers them from without inwards, so that none can hold itself."""
+        for one in self.objects[: self.count]:
+            if any(inner <= one.number for inner in one.subgraphs):
+                raise ValueError(f"“{one.name[:40]}” holds what is round it")
 
 
 class _GraphReader:
