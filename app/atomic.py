@@ -1,22 +1,46 @@
-"""A file is written whole or not at all."""
+"""A file is written whole or not at all.
+
+What is written stands in a file beside it until it is whole (`.acetate-….tmp`). One that a killed run has
+left there goes when something is written into that folder again.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
+import select
 import stat
-from contextlib import suppress
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from app.errors import WriteError
 from app.paths import is_folder, told
 from app.places import came_with_us
 
+if sys.platform == "win32":  # where an open file cannot be removed anyway
+    LOCK_EX = LOCK_NB = 0
+
+    def flock(file: int, how: int) -> None:
+        """Windows has none."""
+else:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+PATIENCE = 10.0  # seconds for who reads from a pipe, or writes into the same folder
+LEFT = 60.0  # seconds after which what nobody holds any more was left by a run that is dead
+_LOOKED = 20_000  # names of a folder in which such are looked for
+_FRESH = re.compile(r"\.acetate-[0-9a-f]{12}\.tmp")
+
 
 def write(path: Path, content: bytes) -> None:
     """Write beside the file, flush to the disk, then move into its place: whoever reads sees
-    the old file or the new one. A link is followed; a device or pipe is written to as it is.
+    the old file or the new one. A link is followed; a device or pipe is written to as it is, as long
+    as somebody takes it within PATIENCE.
 
     Raises WriteError, which names the file and the reason; the old file is untouched then and
     nothing is left beside it. What came with the program is not written.
@@ -28,11 +52,55 @@ def write(path: Path, content: bytes) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise WriteError(f"{told(path)} is a folder. Name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
-            _fill(os.open(target, os.O_WRONLY), content)
+            flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+            _fill(os.open(target, os.O_WRONLY | flags), content)
         else:
-            _replace(target, content, mode)
+            replace(target, content, mode)
     except (OSError, ValueError) as why:  # a name that the system cannot have
         raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
+
+
+def create(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet, as `write`; False where by now there is one, which stays as
+    it is. Raises WriteError."""
+    _refuse_ours(path)
+    try:
+        with _whole(path.parent, content) as fresh:
+            try:
+                os.link(fresh, path)
+            except FileExistsError:
+                return False
+            except OSError:  # a disk without hard links
+                if os.path.lexists(path):
+                    return False
+                fresh.replace(path)
+    except (OSError, ValueError) as why:
+        raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
+    return True
+
+
+def replace(target: Path, content: bytes, mode: int | None = None) -> None:
+    """Put a file into the place of whatever is there, a link or a pipe, too, with the permissions of
+    `mode`. Raises OSError; what was there stays then."""
+    with _whole(target.parent, content, mode) as fresh:
+        fresh.replace(target)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """While this lasts, no other window that asks for it writes into the folder: what was read there is
+    still so when something is written. Raises WriteError where another takes longer than PATIENCE;
+    on a disk that keeps no locks, and on Windows, nobody waits."""
+    try:
+        held = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        _hold(held, folder)
+        yield
+    finally:
+        os.close(held)
 
 
 def make_folder(path: Path) -> None:
@@ -52,25 +120,72 @@ def _refuse_ours(path: Path) -> None:
         )
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
-    fresh = target.parent / f".acetate-{secrets.token_hex(6)}.tmp"
+def _hold(held: int, folder: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            flock(held, LOCK_EX | LOCK_NB)
+        except BlockingIOError as why:
+            if time.monotonic() > end:
+                text = f"Nothing was written: another window is still writing into {told(folder)}."
+                raise WriteError(text) from why
+            time.sleep(0.01)
+        except OSError:
+            return
+        else:
+            return
+
+
+@contextmanager
+def _whole(folder: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
+    """A file with that content, flushed to the disk, which is gone afterwards where it was not moved."""
+    fresh = folder / f".acetate-{secrets.token_hex(6)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        _fill(os.open(fresh, flags, 0o666), content, flush=True)
+        file = os.open(fresh, flags, 0o666)
+        with suppress(OSError):
+            flock(file, LOCK_EX | LOCK_NB)  # says that we live
+        _fill(file, content, flush=True)
         if mode is not None:
             fresh.chmod(stat.S_IMODE(mode))
-        fresh.replace(target)
-    except BaseException:
+        with suppress(OSError):
+            _sweep(folder, fresh.stat().st_mtime)
+        yield fresh
+    finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove what runs that are dead have left. `now` is by the clock of that disk."""
+    with os.scandir(folder) as found:
+        names = [e.name for e in islice(found, _LOOKED) if _FRESH.fullmatch(e.name)]
+    for name in names:
+        left = folder / name
+        with suppress(OSError):
+            known = left.lstat()
+            if stat.S_ISREG(known.st_mode) and abs(now - known.st_mtime) > LEFT:
+                _remove_unheld(left)
+
+
+def _remove_unheld(left: Path) -> None:
+    file = os.open(left, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    finally:
+        os.close(file)
+    left.unlink()
 
 
 def _fill(file: int, content: bytes, flush: bool = False) -> None:
     try:
         rest = memoryview(content)
         while rest:  # a full disk takes a part, and only then says no
-            rest = rest[os.write(file, rest) :]
+            try:
+                rest = rest[os.write(file, rest) :]
+            except BlockingIOError:  # a pipe that is full
+                if not select.select((), (file,), (), PATIENCE)[1]:
+                    raise TimeoutError(errno.ETIMEDOUT, "Nobody takes it") from None
         if flush:
             os.fsync(file)
     finally:
@@ -80,6 +195,8 @@ def _fill(file: int, content: bytes, flush: bool = False) -> None:
 def _reason(why: OSError | ValueError, folder: Path) -> str:
     if isinstance(why, ValueError):
         return "the system does not allow this name."
+    if why.errno == errno.ENXIO:
+        return "it is a pipe that nobody reads from."
     if why.errno == errno.ENOENT and not is_folder(folder):
         return f"the folder {told(folder)} does not exist."
     if why.errno == errno.ENOTDIR:

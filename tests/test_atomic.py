@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,3 +103,62 @@ def test_a_device_is_written_to_and_stays_a_device() -> None:
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
     atomic.write(Path("/dev/null"), b"new")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
+def test_a_pipe_that_nobody_reads_from_holds_nobody_up(target: Path) -> None:
+    pipe = target.with_name("pipe.png")
+    os.mkfifo(pipe)
+    with pytest.raises(WriteError, match=r"pipe that nobody reads from\."):
+        atomic.write(pipe, b"new")
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    atomic.write(pipe, b"new")
+    assert os.read(reading, 9) == b"new"
+    os.close(reading)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
+def test_nor_one_that_is_opened_and_never_read(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = target.with_name("pipe.png")
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    monkeypatch.setattr(atomic, "PATIENCE", 0.05)
+    with pytest.raises(WriteError, match="nobody takes it"):
+        atomic.write(pipe, bytes(10_000_000))
+    os.close(reading)
+
+
+def test_what_a_killed_run_has_left_goes_with_the_next_file(target: Path) -> None:
+    old, young, other = (
+        target.with_name(name)
+        for name in (".acetate-0123456789ab.tmp", ".acetate-0123456789ac.tmp", ".acetate-mine.tmp")
+    )
+    for path in (old, young, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    atomic.write(target, b"new")
+    assert {p.name for p in target.parent.iterdir()} == {target.name, young.name, other.name}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fcntl")
+def test_what_another_run_is_writing_stays_however_old(target: Path) -> None:
+    import fcntl
+
+    held = target.with_name(".acetate-0123456789ab.tmp")
+    with held.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        os.utime(held, (1, 1))
+        atomic.write(target, b"new")
+        assert held.exists()
+
+
+def test_a_new_file_never_takes_the_place_of_another(target: Path) -> None:
+    fresh = target.with_name("fresh.md")
+    assert atomic.create(fresh, b"mine")
+    assert not atomic.create(fresh, b"theirs")
+    assert fresh.read_bytes() == b"mine"
+    assert {p.name for p in target.parent.iterdir()} == {target.name, fresh.name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def take(progress: Progress, path: Path) -> int:
     or paused there is so here. Returns how many cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
     taken then."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would hold us up
+            raise ProgressError(f"{path} is not a file.")
         if path.stat().st_size > MOST:
             raise ProgressError(f"{path} is too large for a progress file.")
         content = json.loads(path.read_bytes())
@@ -76,7 +79,7 @@ def _memory(raw: Any) -> Memory:
 
 def _report(raw: Any) -> Reported:
     texts = {field: raw[field] for field in _TEXTS}
-    if not all(isinstance(text, str) for text in texts.values()):
+    if not all(map(_is_text, texts.values())):
         raise ValueError("a report without its texts")
     return Reported(
         _id(raw["card"]), moment(raw["at"]), **texts, withheld=tuple(map(_id, raw["buried"]))
@@ -84,6 +87,11 @@ def _report(raw: Any) -> Reported:
 
 
 def _id(raw: Any) -> CardId:
-    if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST or "|" not in raw:
+    if not _is_text(raw) or not 0 < len(raw) <= _LONGEST or "|" not in raw:
         raise ValueError(f"no such card: {raw!r:.80}")
     return CardId(raw)
+
+
+def _is_text(raw: Any) -> bool:
+    """JSON can say half a letter, which no database keeps."""
+    return isinstance(raw, str) and raw == raw.encode("utf-8", "ignore").decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,21 @@ from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS
 
 ROUND = b'{"_gvid":%d,"name":"cluster_%d","nodes":[2],"subgraphs":[%d]}'
+HALF = {
+    "card": "name|d|a",
+    "at": 9,
+    "question": "\ud800",
+    "reason": "",
+    "answer": "",
+    "diagram": "",
+}
+PROGRESS = {
+    "acetate": "progress",
+    "format": 1,
+    "cards": {},
+    "reviews": [["name|d|a", 9, 3]],
+    "reported": [HALF | {"buried": []}],
+}
 FOUND = [
     (
         "dot-reply",
@@ -19,6 +36,14 @@ FOUND = [
         b'{"name":"g","directed":true,"_subgraph_cnt":2,"objects":[%s,%s]}'
         % (ROUND % (0, 0, 1), ROUND % (1, 1, 0)),
     ),
+    (
+        "dot-reply",
+        (
+            b'{"name":"g","directed":true,"_subgraph_cnt":1,"objects":'
+            b'[{"_gvid":0,"name":"cluster","style":5}]}'
+        ),
+    ),
+    ("progress", json.dumps(PROGRESS).encode()),
     ("xdot", b'{"edges":[{"_gvid":0,"pos":"5"}]}'),
     ("xdot", b'{"dpi":"inf"}'),
     (

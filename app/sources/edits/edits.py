@@ -80,18 +80,19 @@ class Source:
 def apply(edit: Edit) -> None:
     """Write it. Raises SourceError where the file is not any more what was read, WriteError
     where it cannot be written; it is then as it was."""
-    try:
-        now = edit.path.read_bytes()
-    except OSError as why:
-        raise SourceError(f"{edit.file} cannot be read: {why.strerror}.", edit.file) from why
-    if now != edit.before:
-        raise SourceError(
-            f"{edit.file} has changed in the meantime. Nothing was written; reload and try again.",
-            edit.file,
-        )
-    if not may_write(edit.path):
-        raise WriteError(f"{edit.file} was not written: it is read-only.")
-    atomic.write(edit.path, edit.after)
+    with atomic.alone(edit.path.parent):
+        try:
+            now = edit.path.read_bytes()
+        except OSError as why:
+            raise SourceError(f"{edit.file} cannot be read: {why.strerror}.", edit.file) from why
+        if now != edit.before:
+            raise SourceError(
+                f"{edit.file} has changed in the meantime. Nothing was written; reload and try again.",
+                edit.file,
+            )
+        if not may_write(edit.path):
+            raise WriteError(f"{edit.file} was not written: it is read-only.")
+        atomic.write(edit.path, edit.after)
 
 
 def back(edit: Edit) -> Edit:

@@ -70,6 +70,8 @@ class _AnsweredObject(msgspec.Struct, rename={"number": "_gvid"}):
 
     number: int
     name: str
+    style: str = ""
+    rank: str = ""
     nodes: tuple[int, ...] = ()
     subgraphs: tuple[int, ...] = ()
 

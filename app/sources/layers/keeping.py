@@ -17,6 +17,11 @@ from app.sources.layers import places, side_file
 def keep(root: Path, diagram: DiagramId, choice: LayerChoice) -> Path:
     """Write it; what the file says of other diagrams stays. Returns the file. Raises WriteError where
     that cannot be written, or is broken: then nobody knows what would be lost."""
+    with atomic.alone(root):  # what another window gives to another diagram stays
+        return _keep(root, diagram, choice)
+
+
+def _keep(root: Path, diagram: DiagramId, choice: LayerChoice) -> Path:
     known = side_file.read(root)
     if known.broken:
         wrong = known.problems[0]

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from app import atomic
-from app.errors import EditError
+from app.errors import EditError, SourceError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.paths import is_file, path_of
@@ -68,14 +68,17 @@ def read(path: Path) -> bytes:
 def save(path: Path, tour: Tour, workspace: Workspace, expected: bytes | None) -> bytes:
     """Write over a file, and return what stands in it now. Its encoding, line ends and the rest of
     its front matter stay. `expected` is what it was when it was read; None for whatever it is.
-    Raises ChangedMeanwhileError, EditError, SourceError, WriteError; the file is then as it was."""
+    Raises ChangedMeanwhileError, EditError, WriteError; the file is then as it was."""
     source = editable.read(str(path.parent), path.name)
     if expected is not None and source.raw != expected:
         raise ChangedMeanwhileError(f"{path.name} was changed by somebody else in the meantime.")
     kept = other_lines(source.text.replace("\r\n", "\n").replace("\r", "\n"))
     text = write_tour(tour, workspace, kept).replace("\n", source.end)
     edit = source.edit(text, 1, "")
-    edits.apply(edit)
+    try:
+        edits.apply(edit)
+    except SourceError as why:
+        raise ChangedMeanwhileError(str(why)) from why
     return edit.after
 
 
@@ -114,10 +117,12 @@ def create(
     stem, taken = file_stem(tour.title), {t.id for t in workspace.tours}
     stems = (stem if n == 1 else f"{stem}_{n}" for n in count(1))
     free = (s for s in stems if s not in taken)
-    path = next(
-        p for name in free if not (p := folder / f"{name}{markdown.FORMAT.suffixes[0]}").exists()
-    )
-    return path, write(path, tour, workspace, front)
+    content = write_tour(tour, workspace, front).encode()
+    for name in free:  # another window may be as quick
+        path = folder / f"{name}{markdown.FORMAT.suffixes[0]}"
+        if not path.exists() and atomic.create(path, content):
+            return path, content
+    raise AssertionError("there is always another name")
 
 
 def file_stem(title: str) -> str:

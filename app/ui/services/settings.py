@@ -6,14 +6,13 @@ be read is as good as none; of one that can, what is not sound is left out.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from app import atomic
 from app.model.filtering import Filter, Filters, Hide, Only
 from app.model.folding import FoldState
 from app.model.ids import DiagramId, ElementId, SectionId
@@ -247,21 +246,9 @@ def _writable(settings: Settings) -> Settings:
 def write(data: bytes) -> None:
     """Write an encoded session, in any thread. Raises OSError; the old file then stands as it
     was."""
-    import tempfile
-
     place = settings_folder()
     place.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(prefix=FILE, dir=place, delete=False) as file:
-        fresh = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            fresh.replace(place / FILE)
-        except OSError:
-            fresh.unlink(missing_ok=True)
-            raise
+    atomic.replace(place / FILE, data, 0o600)
 
 
 def _view(state: ViewState) -> SavedView:

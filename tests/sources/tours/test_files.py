@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -134,3 +135,42 @@ def test_other_lines_of_front_matter() -> None:
     text = "---\n# mine\ntitle: T\naliases: [a]\ndiagram:\n  - d\ndate: 1\n  more\n---\ntext\n"
     assert other_lines(text) == ["# mine", "aliases: [a]", "date: 1", "  more"]
     assert other_lines("no front matter") == []
+
+
+def test_of_windows_that_write_one_tour_at_once_the_others_are_told(
+    space: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.md"
+    for _ in range(5):
+        read = tour_files.write(path, TOUR, space)
+        told: list[object] = []
+
+        def save(title: str, read: bytes = read, told: list[object] = told) -> None:
+            try:
+                told.append(tour_files.save(path, replace(TOUR, title=title), space, read))
+            except ChangedMeanwhileError as why:
+                told.append(why)
+
+        windows = [Thread(target=save, args=(f"Of {n}",)) for n in range(4)]
+        for window in windows:
+            window.start()
+        for window in windows:
+            window.join()
+        assert len(told) == len(windows)
+        kept = [one for one in told if isinstance(one, bytes)]
+        assert kept == [path.read_bytes()]
+
+
+def test_windows_that_make_a_tour_of_one_name_at_once_make_one_each(
+    space: Workspace, tmp_path: Path
+) -> None:
+    made: list[Path] = []
+    windows = [
+        Thread(target=lambda: made.append(tour_files.create(tmp_path, TOUR, space)[0]))
+        for _ in range(8)
+    ]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(set(made)) == 8
