@@ -18,9 +18,10 @@ _CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
     "guard": ("app.survivors_guard", ("-I", "-S")),
     "layout": ("app.layout.worker", ("-P",)),
     "window": ("app.ui.shell.trial", ("-P",)),
+    "evaluate": ("app.sources.scripts.evaluator", ("-I", "-X", "utf8")),
     "script": ("app.sources.scripts.host", ("-I", "-X", "utf8")),
 }
-_ALONE = ("guard", "script")  # in these, nothing of Acetate stays loaded
+_ALONE = ("guard", "evaluate", "script")  # in these, nothing of Acetate stays loaded
 
 
 def command(name: str, *arguments: str, python: str = "") -> list[str]:

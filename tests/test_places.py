@@ -30,6 +30,8 @@ OWN_WAY = {
     "cli_self_test.py",  # nothing that stays
     "study/database.py",  # ACETATE_DATA
     "sources/scripts/running.py",  # a temporary folder
+    "sources/scripts/evaluating.py",
+    "sources/scripts/replaying.py",  # in the evaluating child, which stands in that
     "sources/graphs/scratch.py",
     "sources/scripts/folder.py",  # and ACETATE_CACHE
     "sources/scripts/host.py",

@@ -58,6 +58,15 @@ class Fetching:
                 self.wanted[_text(url)] = None
             return EMPTY
 
+    def retrieved(self, address: str, into: str) -> bytes | None:
+        """What `urlretrieve` gets for a script that is evaluated: None where it is no picture, which
+        is noted."""
+        if _is_picture(address, into):
+            return self.picture(address)
+        if _is_of_web(address) and len(self.unfetched) < MOST:
+            self.unfetched[_text(address)] = None
+        return None
+
     def into_urllib(self, module: Any) -> None:
         """Replace what of `urllib.request` fetches a file."""
         from email.message import Message  # as slow as the rest, and seldom wanted

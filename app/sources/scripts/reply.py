@@ -39,6 +39,13 @@ class Lacking(msgspec.Struct, frozen=True):
     line: _Line | None = None
 
 
+class Beyond(msgspec.Struct, frozen=True):
+    """What a script uses that cannot be evaluated, as it goes on “It uses …”."""
+
+    what: str
+    line: _Line | None = None
+
+
 class End(msgspec.Struct, frozen=True):
     """How the script ended; see `host`."""
 
@@ -52,6 +59,7 @@ class End(msgspec.Struct, frozen=True):
     wanted: tuple[str, ...] = ()
     unfetched: tuple[str, ...] = ()
     lacking: tuple[Lacking, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     line: _Line | None = None
 
 
@@ -65,11 +73,16 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 def read_reply(result: Path) -> Reply:
-    """Read the host's file, up to the first line that is not as the host writes them."""
+    """Read the host's file."""
+    return reply_of(read_bounded(result))
+
+
+def reply_of(content: bytes) -> Reply:
+    """What the host has written, up to the first line that is not as the host writes them."""
     drawn: dict[int, DrawnDiagram] = {}
     end, whole = None, True
     more: set[int] = set()
-    for line in read_bounded(result).splitlines():
+    for line in content.splitlines():
         found = _decoded(line)
         if isinstance(found, DrawnDiagram):
             if found.diagram in drawn or len(drawn) < MOST:

@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from app import child, process
-from app.errors import LayoutError, ScriptError
+from app.errors import ScriptError
 from app.model import problem
 from app.model.problem import Problem
-from app.model.source_graph import SourceGraph, SourcePlace
 from app.report import ChildError, unexpected
-from app.sources.graphs.dot_text import read_text
-from app.sources.graphs.escapes import lines_of, plain
-from app.sources.graphs.graph import read_graphs
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
-from app.sources.scripts.advice import advice
-from app.sources.scripts.folder import ScriptFolder, fetched_folder, settled, stand
-from app.sources.scripts.marks import finished, with_lasting_names
-from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
+from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
+from app.sources.scripts.outcome import TOO_MUCH, failure, graphs_of, left_out, of_end, over
+from app.sources.scripts.reply import Reply, read_bounded, read_reply
 from app.sources.scripts.warnings import icons_at_hosts, warnings
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
@@ -60,7 +53,7 @@ def _read(path: Path, origin: DiagramOrigin, tried: Mapping[str, str]) -> Source
         with scratch() as temporary:
             standing = stand(origin.folder, temporary / "work")
             reply, problems = _run(path, origin, temporary, standing)
-            graphs, lost = _graphs(reply.drawn, origin, temporary, standing)
+            graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
     except OSError as why:
         wrong = f"It could not be given a folder to run in: {why.strerror}."
         return SourceReading(problems=(problem.error(wrong, origin.file),))
@@ -74,40 +67,6 @@ def _read(path: Path, origin: DiagramOrigin, tried: Mapping[str, str]) -> Source
         problems += warnings(reply.end, origin, tried)
         wanted = tuple(address for address in reply.end.wanted if address not in tried)
     return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs), wanted)
-
-
-def _graphs(
-    drawn: tuple[DrawnDiagram, ...], origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
-) -> tuple[list[SourceGraph], list[Problem]]:
-    graphs: list[SourceGraph] = []
-    problems: list[Problem] = []
-    for one in drawn:
-        place = SourcePlace(origin.file, one.line)
-        dot = with_lasting_names(one.dot)
-        html = {text for part in read_text(dot) for text in part.html}
-        try:
-            read = read_graphs(dot, place, html, origin.engine, origin.cancel)
-        except LayoutError as why:
-            problems.append(problem.error(str(why), origin.file, one.line))
-            continue
-        title = _title(one, read.graphs[0])
-        graph = replace(
-            finished(read.graphs[0]),
-            title=title.replace("\r", "").replace("\n", " "),
-            heading=lines_of(title),
-            filename=one.filename,
-            unfinished=one.unfinished,
-            dot=dot,
-            scripted=True,
-        )
-        graphs.append(settled(graph, standing, temporary))
-    return graphs, problems
-
-
-def _title(drawn: DrawnDiagram, graph: SourceGraph) -> str:
-    """The diagram's name, or what its `graph_attr` puts in its place."""
-    label = graph.attributes.get("label", "")
-    return drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
 
 
 def _run(
@@ -137,19 +96,9 @@ def _run(
         line = end.line if end else None
         if outcome.ended == "timeout" and end is None:
             line = _traced_line(trace, path)
-        kind = problem.STOPPED if wrong == _over(origin) else ""
-        if any(one.unfinished for one in reply.drawn):
-            wrong = f"{wrong.rstrip('.')}. What it had drawn by then is shown."
-        problems.append(problem.error(wrong, origin.file, line, kind))
+        problems.append(failure(wrong, reply, origin, line))
         return reply, problems
-    for one in reply.drawn:
-        if one.unfinished:
-            text = f"“{one.name[:_SAID]}” was left before its end; it shows what it had by then."
-            problems.append(problem.warning(text, origin.file, one.line))
-    if reply.more:
-        text = f"not drawn: {reply.more} diagrams after the first {MOST}"
-        problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
-    return reply, problems
+    return reply, problems + left_out(reply, origin)
 
 
 def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:
@@ -161,14 +110,14 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         case "cancelled":
             return "Reading it was cancelled."
         case "timeout" | "spent":
-            return _over(origin)
+            return over(origin)
         case "flood":
-            return _TOO_MUCH
+            return TOO_MUCH
     if not reply.whole:
         return "What the script drew cannot be read: something else has written into its answer."
     before = "it was done" if reply.drawn else "it drew a diagram"
     if reply.end is not None:
-        return _of_end(reply.end, before, bool(reply.drawn), origin)
+        return of_end(reply.end, before, bool(reply.drawn), origin)
     how = f"The script's process ended with code {outcome.code} before {before}"
     if outcome.code < 0 or b"host.py" in outcome.err:
         # A crash below Python, or of the host: what it said is for a report.
@@ -176,40 +125,6 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         found = unexpected("a script ran", ChildError(how, said))
         return f"{how}; the details are in {found.path}." if found.path else f"{how}."
     return f"{how}."
-
-
-def _of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | None:
-    """What went wrong with a script that came to an end."""
-    match end:
-        case End(end="printed"):
-            return _TOO_MUCH
-        case End(end="stopped"):
-            return _over(origin)
-        case End(end="raised"):
-            failed = f"The script failed: {end.type[:_SAID]}"
-            said = f"{failed}: {end.text[:_SAID]}" if end.text else failed
-            more = advice(end, origin.run.python or sys.executable, origin.folder)
-            return f"{said.rstrip('.')}. {more}" if more else said
-        case End(end="exited", code=code) if code or not drawn:
-            if isinstance(code, int) and code and end.said:
-                usage = code == _USAGE or end.said.lower().startswith("usage")
-                asks = ". Its arguments can follow “--”." if usage else ""
-                return f"The script exited before {before}: {end.said[:_SAID].rstrip('.')}{asks}"
-            how = f" with “{str(code)[:_SAID]}”" if code else ""
-            return f"The script exited{how} before {before}."
-    return None
-
-
-def _over(origin: DiagramOrigin) -> str:
-    return (
-        f"The script was stopped: it was still running after {origin.run.seconds:g} s. The time "
-        "limit can be set when it is opened, or with --time-limit."
-    )
-
-
-_USAGE = 2  # argparse's exit code
-_SAID = 2000  # characters of what a script says
-_TOO_MUCH = f"The script was stopped: it printed more than {host.PRINTED >> 20} MiB."
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -1,0 +1,163 @@
+"""A `diagrams` script that nobody trusts → its source graphs, by evaluating it in a sandbox.
+
+The child (`evaluator`) is handed the script's text and gives back what it drew, as that of a script that
+is run does (`running`); nothing of the script is ever run by Python.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from importlib.util import decode_source
+from pathlib import Path
+
+from app import child, process
+from app.errors import ScriptError
+from app.model import problem
+from app.model.problem import Problem
+from app.places import bundled_root
+from app.report import ChildError, unexpected
+from app.sources.graphs.icons import repository
+from app.sources.graphs.installed import packages
+from app.sources.graphs.scratch import scratch
+from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts.folder import ScriptFolder, fetched_folder
+from app.sources.scripts.host import RESULT
+from app.sources.scripts.outcome import failure, graphs_of, left_out, of_end, over
+from app.sources.scripts.reply import Reply, reply_of
+from app.sources.scripts.warnings import icons_at_hosts, warnings
+
+_GRACE = 3.0  # seconds: the child's own time starts after Python's
+_SAID = 300  # characters of what a script uses
+# Without these some Pythons do not start; nothing else is handed on.
+_KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
+
+
+def evaluate_script(
+    path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin
+) -> SourceReading:
+    """What the script at an absolute path draws, as far as that can be told without running it.
+    `files` holds its bytes and those of the local modules that it imports, by their absolute paths;
+    nothing of them is read from disk. What it uses that cannot be evaluated is a problem of the kind
+    NOT_EVALUATED. Icons are fetched as for `read_script`."""
+    reading = _evaluated(path, files, origin, {})
+    if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
+        from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
+
+        origin.tell(f"Fetching {icons_at_hosts(asked)}")
+        failed = fetch(asked, origin.cancel)
+        reading = _evaluated(path, files, origin, dict.fromkeys(asked, "it changes") | failed)
+    return reading
+
+
+def _evaluated(
+    path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin, tried: Mapping[str, str]
+) -> SourceReading:
+    try:
+        job = _job(path, files, origin)
+        with scratch() as temporary:
+            here = temporary / "work"
+            here.mkdir()
+            reply, problems = _reply(job, here, origin)
+            standing = ScriptFolder(here, here, path.parent)
+            graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
+    except OSError as why:
+        wrong = f"It could not be given a folder to be evaluated in: {why.strerror}."
+        return SourceReading(problems=(problem.error(wrong, origin.file),))
+    except ScriptError as why:
+        return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
+    problems += lost
+    if not reply.drawn and not problems:
+        problems.append(problem.warning("It defines no diagram.", origin.file))
+    wanted: tuple[str, ...] = ()
+    if reply.end is not None:
+        problems += warnings(reply.end, origin, tried)
+        wanted = tuple(address for address in reply.end.wanted if address not in tried)
+    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs), wanted)
+
+
+def _job(path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin) -> bytes:
+    """What the child is told. Raises ScriptError, OSError."""
+    texts = {}
+    for file, content in files.items():
+        try:
+            texts[str(file)] = decode_source(content)
+        except (SyntaxError, UnicodeDecodeError, ValueError):
+            if file == path:
+                raise ScriptError("The script's text is in no encoding that it says.") from None
+    top = repository(path.parent) or path.parent
+    folders = [folder for folder in path.parents if folder == top or top in folder.parents]
+    job = {
+        "script": str(path),
+        "text": texts.pop(str(path)),
+        "modules": texts,
+        "folders": [str(folder) for folder in folders],
+        "arguments": origin.run.arguments,
+        "seconds": origin.run.seconds,
+        "model": (bundled_root() / "resources/sandbox/diagrams.txt").read_text(encoding="utf-8"),
+        "packages": str(packages()),
+        "fetched": str(fetched_folder()),
+    }
+    return json.dumps(job).encode()
+
+
+def _reply(job: bytes, here: Path, origin: DiagramOrigin) -> tuple[Reply, list[Problem]]:
+    origin.tell(f"Evaluating {origin.file}")
+    outcome = process.run(
+        child.command("evaluate"),
+        input=job,
+        timeout=origin.run.seconds + _GRACE,
+        limit=RESULT,
+        cwd=here,
+        env=_environment(here),
+        cancel=origin.cancel,
+    )
+    reply = reply_of(outcome.out)
+    line = reply.end.line if reply.end else None
+    if wrong := _complaint(outcome, reply, origin):
+        return reply, [failure(wrong, reply, origin, line), *_beyond(reply, origin)]
+    return reply, left_out(reply, origin) + _beyond(reply, origin)
+
+
+def _beyond(reply: Reply, origin: DiagramOrigin) -> list[Problem]:
+    """What was not evaluated, each with its line."""
+    found = reply.end.beyond if reply.end else ()
+    return [
+        problem.error(
+            f"It uses {one.what[:_SAID]}, which only a script that you trust may.",
+            origin.file,
+            one.line,
+            problem.NOT_EVALUATED,
+        )
+        for one in found
+    ]
+
+
+def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:
+    """What went wrong, in a sentence; None where nothing did."""
+    match outcome.ended:
+        case "missing":
+            return (
+                f"Python could not be started: {outcome.err.decode(errors='replace').rstrip('.')}."
+            )
+        case "cancelled":
+            return "Reading it was cancelled."
+        case "timeout" | "spent":
+            return over(origin)
+        case "flood":
+            return f"The script was stopped: it draws more than {RESULT >> 20} MiB."
+    before = "it was done" if reply.drawn else "it drew a diagram"
+    if reply.end is not None:
+        return of_end(reply.end, before, bool(reply.drawn), origin)
+    said = outcome.err.decode("utf-8", "replace")[-8000:]
+    how = f"What evaluates the script ended with code {outcome.code} before {before}"
+    found = unexpected("a script was evaluated", ChildError(how, said))
+    return f"{how}; the details are in {found.path}." if found.path else f"{how}."
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
+    return {"PATH": str(Path(sys.executable).parent), "LANG": "C.UTF-8", **named, **kept}

@@ -1,0 +1,111 @@
+"""What a script's reply comes to: its graphs, and what is said of how it ended."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import LayoutError
+from app.model import problem
+from app.model.problem import Problem
+from app.model.source_graph import SourceGraph, SourcePlace
+from app.sources.graphs.dot_text import read_text
+from app.sources.graphs.escapes import lines_of, plain
+from app.sources.graphs.graph import read_graphs
+from app.sources.reading import DiagramOrigin
+from app.sources.scripts.advice import advice
+from app.sources.scripts.folder import ScriptFolder, settled
+from app.sources.scripts.host import PRINTED
+from app.sources.scripts.marks import finished, with_lasting_names
+from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply
+
+_USAGE = 2  # argparse's exit code
+_SAID = 2000  # characters of what a script says
+TOO_MUCH = f"The script was stopped: it printed more than {PRINTED >> 20} MiB."
+
+
+def graphs_of(
+    drawn: tuple[DrawnDiagram, ...], origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
+) -> tuple[list[SourceGraph], list[Problem]]:
+    """The graphs of what a script drew, and what of it cannot be read."""
+    graphs: list[SourceGraph] = []
+    problems: list[Problem] = []
+    for one in drawn:
+        place = SourcePlace(origin.file, one.line)
+        dot = with_lasting_names(one.dot)
+        html = {text for part in read_text(dot) for text in part.html}
+        try:
+            read = read_graphs(dot, place, html, origin.engine, origin.cancel)
+        except LayoutError as why:
+            problems.append(problem.error(str(why), origin.file, one.line))
+            continue
+        title = _title(one, read.graphs[0])
+        graph = replace(
+            finished(read.graphs[0]),
+            title=title.replace("\r", "").replace("\n", " "),
+            heading=lines_of(title),
+            filename=one.filename,
+            unfinished=one.unfinished,
+            dot=dot,
+            scripted=True,
+        )
+        graphs.append(settled(graph, standing, temporary))
+    return graphs, problems
+
+
+def _title(drawn: DrawnDiagram, graph: SourceGraph) -> str:
+    """The diagram's name, or what its `graph_attr` puts in its place."""
+    label = graph.attributes.get("label", "")
+    return drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
+
+
+def failure(wrong: str, reply: Reply, origin: DiagramOrigin, line: int | None) -> Problem:
+    """The problem that a script did not come to its end."""
+    kind = problem.STOPPED if wrong == over(origin) else ""
+    if any(one.unfinished for one in reply.drawn):
+        wrong = f"{wrong.rstrip('.')}. What it had drawn by then is shown."
+    return problem.error(wrong, origin.file, line, kind)
+
+
+def left_out(reply: Reply, origin: DiagramOrigin) -> list[Problem]:
+    """What a script that came to its end did not finish, or made too many of."""
+    problems = []
+    for one in reply.drawn:
+        if one.unfinished:
+            text = f"“{one.name[:_SAID]}” was left before its end; it shows what it had by then."
+            problems.append(problem.warning(text, origin.file, one.line))
+    if reply.more:
+        text = f"not drawn: {reply.more} diagrams after the first {MOST}"
+        problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
+    return problems
+
+
+def of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | None:
+    """What went wrong with a script that came to an end, `before` something; None where nothing."""
+    match end:
+        case End(end="printed"):
+            return TOO_MUCH
+        case End(end="stopped"):
+            return over(origin)
+        case End(end="raised"):
+            failed = f"The script failed: {end.type[:_SAID]}"
+            said = f"{failed}: {end.text[:_SAID]}" if end.text else failed
+            more = advice(end, origin.run.python or sys.executable, origin.folder)
+            return f"{said.rstrip('.')}. {more}" if more else said
+        case End(end="exited", code=code) if code or not drawn:
+            if isinstance(code, int) and code and end.said:
+                usage = code == _USAGE or end.said.lower().startswith("usage")
+                asks = ". Its arguments can follow “--”." if usage else ""
+                return f"The script exited before {before}: {end.said[:_SAID].rstrip('.')}{asks}"
+            how = f" with “{str(code)[:_SAID]}”" if code else ""
+            return f"The script exited{how} before {before}."
+    return None
+
+
+def over(origin: DiagramOrigin) -> str:
+    """What is said of one that ran too long."""
+    return (
+        f"The script was stopped: it was still running after {origin.run.seconds:g} s. The time "
+        "limit can be set when it is opened, or with --time-limit."
+    )

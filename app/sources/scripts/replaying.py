@@ -1,0 +1,173 @@
+"""What a script that is evaluated has noted, done again with the real `diagrams`. Loaded in the
+evaluating child only. The notes are a stranger's: each is looked at before it is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextvars import copy_context
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TextIO
+
+from app.sources.scripts.fetching import PICTURES, Fetching
+from app.sources.scripts.recorder import Recorder
+
+ELEMENTS = 20_000  # nodes, edges and clusters of a script
+TEXT = 8 << 20  # characters of all that is said of them
+_DEEP = 200  # of clusters in clusters, of lists in lists
+_CUSTOM = "diagrams.custom.Custom"
+
+
+class TooMuchError(Exception):
+    """More than is replayed; the text goes on “It uses …”."""
+
+
+class Noted(Recorder):
+    """Records with the places that the notes give."""
+
+    at: tuple[int, int] = (0, 0)  # line and column of the script
+
+    def marks(self) -> dict[str, str]:
+        return {"acetate_place": f"{self.at[0]}:{self.at[1]}"} if self.at[0] else {}
+
+    def line(self) -> int | None:
+        return self.at[0] or None
+
+
+class _Attributes:
+    def __init__(self, attrs: dict[str, str]) -> None:
+        self.attrs = attrs
+
+
+class Replay:
+    """`wrong` is what `diagrams` raised, once it has: nothing is replayed from then on."""
+
+    def __init__(
+        self, script: str, result: TextIO, fetching: Fetching, late: Callable[[], bool]
+    ) -> None:
+        self.recorder = Noted(script, result)
+        self.packages = self.recorder.install()
+        self.wrong: Exception | None = None
+        self._fetching, self._late = fetching, late
+        self._folder = Path(script).parent
+        self._fetched: dict[str, str] = {}
+        self._context = copy_context()  # `diagrams` keeps in one what is open
+        self._things: dict[int, Any] = {}
+        self._depth = self._elements = self._text = 0
+
+    def take(self, notes: Any) -> None:
+        """Do what the notes say, in their order. Raises what `diagrams` raises, TooMuchError, and
+        TimeoutError when it is late."""
+        for what, number, arguments, named, line, column in notes:
+            if self.wrong is not None:
+                raise self.wrong
+            if self._late():
+                self.wrong = TimeoutError()
+                raise self.wrong
+            self.recorder.at = int(line), int(column)
+            try:
+                self._context.run(
+                    self._do, str(what), int(number), self._plain(arguments), self._plain(named)
+                )
+            except Exception as why:
+                self.wrong = why
+                raise
+
+    def end(self, **values: object) -> None:
+        """Write down how it ended."""
+        self._context.run(self.recorder.write_end, **values)
+
+    def _do(self, what: str, number: int, arguments: list[Any], named: dict[str, Any]) -> None:
+        if what.startswith("diagrams."):
+            self._count()
+            if what == _CUSTOM:
+                arguments, named = self._with_icon(arguments, named)
+            self._things[number] = self._class(what)(*arguments, **named)
+            return
+        if what == "fetch":
+            self._fetch(str(arguments[0]), str(arguments[1]))
+            return
+        thing = self._things[number]
+        match what:
+            case "enter":
+                self._depth += 1
+                if self._depth > _DEEP:
+                    raise TooMuchError(f"clusters nested more than {_DEEP} deep")
+                thing.__enter__()
+            case "exit":
+                self._depth -= 1
+                thing.__exit__(RuntimeError if arguments[0] else None, None, None)
+            case "connect":
+                self._count()
+                thing._diagram.connect(thing, arguments[0], _Attributes(arguments[1]))  # noqa: SLF001
+            case "render":
+                thing.render()
+            case "attributes":
+                said = (thing.dot.graph_attr, thing.dot.node_attr, thing.dot.edge_attr)
+                for known, now in zip(said, arguments, strict=True):
+                    known.update(now)
+            case "attr" | "dot node" | "dot edge":
+                self._count()
+                getattr(thing.dot, what.rpartition(" ")[2])(*arguments, **named)
+
+    def _count(self) -> None:
+        self._elements += 1
+        if self._elements > ELEMENTS:
+            raise TooMuchError(f"more than {ELEMENTS:,} elements")
+
+    def _class(self, whole: str) -> Any:
+        module, _, name = whole.rpartition(".")
+        return getattr(import_module(module), name)
+
+    def _plain(self, value: Any, deep: int = 0) -> Any:
+        """A value as `diagrams` is to get it."""
+        if deep > _DEEP:
+            raise TooMuchError(f"lists nested more than {_DEEP} deep")
+        if isinstance(value, dict):
+            ((kind, of),) = value.items()
+            if kind == "#":
+                return self._things[of]
+            if kind == "class":
+                return self._class(of)
+            if kind == "related":
+                return import_module("diagrams.c4")._format_edge_label(self._plain(of))  # noqa: SLF001
+            if kind == "{":
+                return {self._plain(key, deep + 1): self._plain(one, deep + 1) for key, one in of}
+            value = str(of)
+        if isinstance(value, (list, tuple)):
+            return [self._plain(one, deep + 1) for one in value]
+        self._text += len(value) if isinstance(value, str) else 1
+        if self._text > TEXT:
+            raise TooMuchError(f"more than {TEXT >> 20} MiB of text")
+        return value
+
+    def _fetch(self, address: str, into: str) -> None:
+        content = self._fetching.retrieved(address, into)
+        if content is None or self._is_at_home(into):
+            return
+        name = into if into == Path(into).name else ""
+        if not name.lower().endswith(PICTURES):
+            suffix = Path(into).suffix.lower()
+            name = f"fetched-{len(self._fetched)}{suffix if suffix in PICTURES else '.png'}"
+            self._fetched[into] = str(Path(name).absolute())
+        Path(name).write_bytes(content)
+
+    def _is_at_home(self, name: str) -> bool:
+        try:
+            return (self._folder / name).is_file()
+        except (OSError, ValueError):
+            return False
+
+    def _with_icon(
+        self, arguments: list[Any], named: dict[str, Any]
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """Of a node with an icon of its own: the file that was fetched for it."""
+        if len(arguments) > 1:
+            return [arguments[0], self._icon(arguments[1]), *arguments[2:]], named
+        if "icon_path" in named:
+            return arguments, {**named, "icon_path": self._icon(named["icon_path"])}
+        return arguments, named
+
+    def _icon(self, path: Any) -> Any:
+        return self._fetched.get(os.fspath(path) if isinstance(path, str) else "", path)
