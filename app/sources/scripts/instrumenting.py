@@ -131,6 +131,7 @@ class _Instrument(ast.NodeTransformer):
         self, text: str, tree: ast.Module, file: str, imports: Imports, *, module: bool = False
     ) -> None:
         self._lines = text.split("\n")
+        self._named = "autolabel" in text  # nodes are called as their classes are
         self._imports, self._file, self._module = imports, file, module
         self._bare: set[str] = set(_BUILTINS)  # names that are called as they are
         self._taken: dict[str, str] = {}  # by a name, what it is of those in _TAKEN
@@ -322,6 +323,15 @@ class _Instrument(ast.NodeTransformer):
         if node.id == "__name__" and self._module:
             return ast.copy_location(ast.Constant(self._file.rpartition("/")[2]), node)
         return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """One that only gives another a name is that one: the sandbox knows no inheritance."""
+        says = [part for part in node.body if not isinstance(part, (ast.Pass, ast.Expr))]
+        if len(node.bases) != 1 or says or node.keywords or node.decorator_list or self._named:
+            return self.generic_visit(node)
+        return ast.copy_location(
+            ast.Assign([ast.Name(node.name, ast.Store())], node.bases[0]), node
+        )
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         return self._said("pass", node)  # nobody needs the room

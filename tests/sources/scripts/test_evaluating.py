@@ -32,6 +32,10 @@ from diagrams.custom import Custom
 from diagrams.k8s.network import *
 from urllib.request import urlretrieve
 from parts import KINDS, make
+
+class Web(compute.EC2):
+    pass
+
 import parts as more
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -40,6 +44,7 @@ urlretrieve("https://example.org/queue.png", "queue.png")
 with Diagram(title, show=False, filename="out", graph_attr={"pad": "0.5"}) as d:
     xs = []
     xs.append(compute.EC2("one"))
+    xs.append(Web("ours"))
     b = compute.ECS("b")
     with Cluster("C ü"):
         x = [RDS(f"db{i}") for i in range(3)]
