@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 from importlib import import_module
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TextIO
 
 from app.sources.scripts.fetching import PICTURES, Fetching
@@ -117,8 +118,19 @@ class Replay:
             raise TooMuchError(f"more than {ELEMENTS:,} elements")
 
     def _class(self, whole: str) -> Any:
+        """What makes an element, and nothing else that `diagrams` happens to know: a script can write
+        notes of its own."""
         module, _, name = whole.rpartition(".")
-        return getattr(import_module(module), name)
+        diagrams = import_module("diagrams")
+        if module.partition(".")[0] == "diagrams":
+            found = getattr(import_module(module), name)
+            known = (diagrams.Node, diagrams.Cluster, diagrams.Diagram)
+            if isinstance(found, type) and issubclass(found, known):
+                return found
+            of_c4 = module == "diagrams.c4" and isinstance(found, FunctionType)
+            if of_c4 and found.__module__ == module and name[:1].isupper():
+                return found
+        raise TypeError(f"{whole[:100]} makes no element")
 
     def _plain(self, value: Any, deep: int = 0) -> Any:
         """A value as `diagrams` is to get it."""

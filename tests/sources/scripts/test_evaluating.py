@@ -208,3 +208,15 @@ def test_what_would_have_no_end_has_one_and_the_picture_so_far_shows(
     if "((" not in text and "--" not in text:  # those no Python reads
         assert reading.graphs
         assert len(reading.graphs[0].nodes) == 1
+
+
+def test_a_note_that_a_script_writes_itself_makes_elements_only(tmp_path: Path) -> None:
+    planted = tmp_path / "planted"
+    named = [["filename", str(planted)], ["directory", str(tmp_path)]]
+    notes = [
+        ["diagrams.Digraph", 1, ["g"], {"{": named}, 1, 1],
+        ["render", 1, [], {"{": []}, 1, 1],
+    ]
+    reading = _evaluated(tmp_path, f"{HEAD}_acetate_take({notes!r})")
+    assert "makes no element" in str(reading.problems[0])
+    assert not list(tmp_path.iterdir())
