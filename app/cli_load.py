@@ -73,7 +73,8 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
     # The window asks.
     fetch = ANY if getattr(args, "fetch_icons", False) else frozenset[str]()
     by = python and str(Path(python).absolute())
-    return ScriptRun(args.time_limit, args.arguments, by, fetch)
+    network = getattr(args, "allow_network", False)
+    return ScriptRun(args.time_limit, args.arguments, by, fetch, network)
 
 
 def style_asked(args: argparse.Namespace) -> PictureStyle | None:

@@ -196,6 +196,11 @@ def _script_option(command: argparse.ArgumentParser) -> None:
         help="fetch the icons that scripts would have from the internet",
     )
     command.add_argument(
+        "--allow-network",
+        action="store_true",
+        help="let the scripts that are run use the network themselves",
+    )
+    command.add_argument(
         "--read-all",
         action="store_true",
         help="read a folder to its end, however many files it holds",

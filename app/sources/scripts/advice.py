@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from app.confinement.confine import possible
 from app.errors import ScriptError
 from app.model.wording import listed
 from app.sources.graphs.installed import packages
@@ -27,6 +28,11 @@ def advice(end: End, python: str, folder: Path) -> str:
         return "Nodes and clusters are made inside a “with Diagram(…):” block."
     if end.type == "NameError" and (found := _UNKNOWN.search(end.text)):
         return _not_imported(found[1])
+    if end.type == "PermissionError" and possible() == (True, True):
+        return (
+            "A script reads its own folder, or the repository that this lies in, and Python's packages. It "
+            "writes temporary files only, starts no programs, and uses the network only where that was allowed."
+        )
     if end.type != "ModuleNotFoundError" or not package.isidentifier():
         return ""
     near = python_near(folder)

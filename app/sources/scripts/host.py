@@ -1,14 +1,16 @@
 """Runs one diagram script, in a child process, and writes down what it drew.
 
-    acetate --child script RESULT PACKAGES SECONDS APART FETCHED TOP SCRIPT [ARGUMENTS…]
+    acetate --child script RESULT PACKAGES SECONDS APART FETCHED REACH TOP SCRIPT [ARGUMENTS…]
 
 RESULT is the file to write, beside which RESULT + ".trace" tells again and again where the script
 stands; PACKAGES the folder that holds the `diagrams` package; SECONDS the time after which the
 script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
-were fetched for it (`fetching`). TOP is the folder above it up to which it finds modules.
+were fetched for it (`fetching`); REACH is what else is left to it, as
+JSON: `read`, paths, and `network`, whether it may be used. TOP is the folder above it up to which it finds modules.
 SCRIPT is the script's absolute path.
-The parent process ends what runs longer or writes too much.
+The parent process ends what runs longer or writes too much. What the system can hold back, the process
+gives up before it looks into the script (`app.confinement`).
 
 RESULT holds one JSON object a line: for each diagram
 `{"diagram": number, "name": str, "filename": str, "dot": DOT source, "line": int|null,
@@ -37,6 +39,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import io
+import json
 import os
 import shutil
 import signal
@@ -47,6 +50,8 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from app.confinement.confine import confine
+from app.confinement.rights import Rights
 from app.sources.scripts.fetching import Fetching
 from app.sources.scripts.recorder import Recorder, as_text
 from app.sources.scripts.stand_ins import StandIns
@@ -58,6 +63,14 @@ _KEPT = 2000  # characters of what a script says
 _ASKED = 20  # names that it looks up
 _TRACES = 60  # of where it stands, or one a second where that is less
 _AGAIN = 0.05  # seconds until a script is stopped that was just being written down
+# What Python and libraries read of a system: libraries, fonts, time zones; how names are looked up.
+_OF_SYSTEM = (
+    *("/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib", "/lib", "/lib32", "/lib64"),
+    *("/usr/share", "/usr/local/share", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts"),
+    *("/etc/localtime", "/etc/mime.types", "/etc/ssl", "/etc/pki", "/etc/ca-certificates"),
+    *("/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/gai.conf"),
+    *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
+)
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_TRUNC | os.O_APPEND
 
 
@@ -248,9 +261,13 @@ class _Attempts:
 
 def main(words: list[str]) -> None:
     """Run the script that the words name."""
-    result, packages, time, apart, fetched, top, script, *arguments = words
+    result, packages, time, apart, fetched, reach, top, script, *arguments = words
     seconds = float(time)
     limit(seconds)
+    own = json.loads(reach)
+    python = (sys.prefix, sys.base_prefix, *filter(None, sys.path), packages, fetched)
+    to_read = (*_OF_SYSTEM, *python, *own["read"])
+    confine(Rights(to_read, (str(Path(result).parent),), own["network"]))
     if packages not in sys.path:
         sys.path.append(packages)
     find_neighbours(Path(top), Path(script))

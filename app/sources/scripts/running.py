@@ -24,6 +24,7 @@ from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
 from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
 from app.sources.scripts.outcome import TOO_MUCH, failure, graphs_of, left_out, of_end, over
+from app.sources.scripts.reach import reach
 from app.sources.scripts.reply import Reply, read_bounded, read_reply
 from app.sources.scripts.warnings import icons_at_hosts, warnings
 
@@ -80,7 +81,11 @@ def _run(
         [
             *child.command("script", python=origin.run.python),
             *(result, packages(), f"{seconds:g}", standing.copy or "", fetched_folder()),
-            *(repository(path.parent) or path.parent, path),
+            *(
+                reach(path, network=origin.run.network),
+                repository(path.parent) or path.parent,
+                path,
+            ),
             *origin.run.arguments,
         ],
         timeout=seconds + _GRACE,

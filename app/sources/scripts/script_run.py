@@ -14,12 +14,13 @@ ANY = frozenset({"*"})  # icons, from wherever they are
 class ScriptRun(NamedTuple):
     """For so many seconds at most, with these arguments, each; by that Python, which may have a
     `diagrams` of its own, else by ours. `fetch` are the addresses of icons that somebody has agreed
-    to have fetched, or ANY."""
+    to have fetched, or ANY. `network`: they may use it."""
 
     seconds: float = SECONDS
     arguments: tuple[str, ...] = ()
     python: str = ""
     fetch: frozenset[str] = frozenset()
+    network: bool = False
 
     def may_fetch(self, address: str) -> bool:
         """Somebody has agreed to that."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.confinement.confine import possible
 from app.paths import is_file
 from app.scene.theme import Theme
 from app.sources.scripts.python_near import as_typed, python_near
@@ -34,6 +35,14 @@ from app.ui.services.settings import SavedRun
 ROWS = 6
 SECONDS_WIDE = 88  # px
 SHORT = 48  # characters of a hint
+HELD = (
+    "Scripts are programs. These can read their own folder, or the repository that it lies in, and "
+    "Python's packages. They cannot change your files, start other programs or use the network. "
+)
+LOOSE = (
+    "Scripts are programs, and this system does not hold them back: they have the rights that you have, and "
+    "can read, change and send your files. "
+)
 OF_FILE = "It runs again when it changes."
 OF_FOLDER = "They run again when they change; scripts that are added later do not."
 
@@ -51,14 +60,15 @@ class ScriptsQuestion(QDialog):
     ) -> None:
         super().__init__(parent)
         self._path = saved.path
+        self._held = possible() == (True, True)
         self._folder = path if path.is_dir() else path.parent
         self.setWindowTitle("Run scripts?")
         one = len(scripts) == 1
         title = Label("Run this script?" if one else f"Run these {len(scripts)} scripts?")
         title.setProperty("kind", "title")
         text = Label(
-            "Scripts are programs. Running them gives them the rights that you have: they can "
-            "read, change and send your files. Run them only if you trust who wrote them. "
+            (HELD if self._held else LOOSE)
+            + "Run them only if you trust who wrote them. "
             + (OF_FOLDER if path.is_dir() else OF_FILE)
         )
         text.setWordWrap(True)
@@ -96,7 +106,10 @@ class ScriptsQuestion(QDialog):
     def how(self) -> ScriptRun:
         """What is asked for. Raises ValueError where a quotation is not closed."""
         return ScriptRun(
-            self.seconds.value(), tuple(shlex.split(self.arguments.text())), self._python()
+            self.seconds.value(),
+            tuple(shlex.split(self.arguments.text())),
+            self._python(),
+            network=self.network.isChecked(),
         )
 
     def saved(self) -> SavedRun:
@@ -129,15 +142,16 @@ class ScriptsQuestion(QDialog):
         limit.addWidget(self.seconds)
         limit.addWidget(self.from_now_on)
         limit.addStretch(1)
+        self.network = TickBox("Let them use the network", theme)
+        self.network.setToolTip("What they read, they can then send")
+        rows = (
+            ("Arguments", self.arguments),
+            ("Time limit for each", limit),
+            ("Python", self.python),
+        )
         self.arguments.textChanged.connect(self._check)
         self.python.textChanged.connect(self._check)
-        return fields(
-            (
-                ("Arguments", self.arguments),
-                ("Time limit for each", limit),
-                ("Python", self.python),
-            )
-        )
+        return fields((*rows, ("Network", self.network)) if self._held else rows)
 
     def _offer_from_now_on(self, before: float) -> None:
         """Only a limit that is another one now is to be proposed anew."""

@@ -1,0 +1,122 @@
+"""System calls that a process may make, by seccomp: a filter in classic BPF over `struct seccomp_data`
+(linux/seccomp.h, linux/bpf_common.h). What is not allowed fails with EPERM."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import platform
+import struct
+import sys
+from collections.abc import Iterable
+
+from app.confinement import calls
+from app.confinement.calls import Numbers
+from app.confinement.rights import Rights
+from app.confinement.system import call
+
+_MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, AUDIT_ARCH_*
+_LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
+_ALLOW, _FAIL, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
+_NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets; an argument has 8 bytes, the low half first
+_SET_FILTER, _ALL_THREADS = 1, 1
+_THREAD, _NAMESPACES = 0x00010000, 0x7E020000  # CLONE_THREAD; CLONE_NEW* of clone(2)
+_SETS_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals to others
+_ASKS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, sizes, blocking, close on exec
+_INTERNET = (2, 10)  # AF_INET, AF_INET6
+_NAMES = (15, 16)  # PR_SET_NAME, PR_GET_NAME
+
+Step = tuple[int, int, int, int]  # code, jump if true, jump if false, value
+
+
+def works() -> bool:
+    """Whether a filter can be made for this machine."""
+    return platform.machine() in _MACHINES and sys.byteorder == "little" and sys.maxsize > 2**32
+
+
+def restrict(rights: Rights) -> None:
+    """Leave this process and all its threads no other calls, for good. To be called after
+    `NO_NEW_PRIVILEGES`. Raises OSError."""
+    steps = _filter(rights)
+    code = b"".join(struct.pack("=HBBI", *step) for step in steps)
+    kept = ctypes.create_string_buffer(code, len(code))
+    program = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(kept))
+    call(
+        calls.SECCOMP[_MACHINES[platform.machine()][0]],
+        _SET_FILTER,
+        _ALL_THREADS,
+        ctypes.c_char_p(program),
+    )
+
+
+def _filter(rights: Rights) -> list[Step]:
+    column, machine = _MACHINES[platform.machine()]
+    allowed = dict(calls.ALLOWED)
+    if rights.network:
+        allowed.update(calls.NETWORK)
+
+    def found(numbers: Iterable[Numbers], answer: int) -> list[Step]:
+        known = [number[column] for number in numbers]
+        return [
+            step
+            for number in known
+            if number >= 0
+            for step in ((_EQUAL, 0, 1, number), (_RETURN, 0, 0, answer))
+        ]
+
+    def checked(numbers: Numbers, check: list[Step]) -> list[Step]:
+        """Steps of the check that end in an answer, where it is that call."""
+        number = numbers[column]
+        return [] if number < 0 else [(_EQUAL, 0, len(check), number), *check]
+
+    refused = _FAIL | errno.EPERM
+    steps = [
+        (_LOAD, 0, 0, _MACHINE),
+        (_EQUAL, 1, 0, machine),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER),
+        *found(allowed.values(), _ALLOW),
+        *found(calls.DONE_NOTHING.values(), _FAIL),  # without an error
+        *found(calls.UNKNOWN.values(), _FAIL | errno.ENOSYS),
+        *checked(calls.FCNTL, _among(1, _SETS_OWNER, refused, _ALLOW)),
+        *checked(calls.IOCTL, _among(1, _ASKS, _ALLOW, _FAIL | errno.ENOTTY)),
+        *checked(calls.PRCTL, _among(0, _NAMES, _ALLOW, _FAIL | errno.EINVAL)),
+        *checked(calls.PRLIMIT, _OWN_LIMITS),
+        *checked(calls.CLONE, _THREADS),
+        *(checked(calls.SOCKET, _among(0, _INTERNET, _ALLOW, refused)) if rights.network else ()),
+    ]
+    for numbers in calls.OWN_SIGNALS.values():
+        steps += checked(numbers, _among(0, (os.getpid(),), _ALLOW, refused))
+    return [*steps, (_RETURN, 0, 0, refused)]
+
+
+def _argument(number: int, half: int = 0) -> Step:
+    return (_LOAD, 0, 0, _ARGUMENTS + 8 * number + 4 * half)
+
+
+def _among(number: int, values: tuple[int, ...], answer: int, otherwise: int) -> list[Step]:
+    """Whether the low half of an argument is one of the values."""
+    tests = [(_EQUAL, len(values) - at, 0, value) for at, value in enumerate(values)]
+    return [_argument(number), *tests, (_RETURN, 0, 0, otherwise), (_RETURN, 0, 0, answer)]
+
+
+# clone(2) that makes a thread.
+_THREADS: list[Step] = [
+    _argument(0),
+    (_ANY_BIT, 1, 0, _NAMESPACES),
+    (_ANY_BIT, 1, 0, _THREAD),
+    (_RETURN, 0, 0, _FAIL | errno.EPERM),
+    (_RETURN, 0, 0, _ALLOW),
+]
+# prlimit(2) of itself that sets nothing: root could lift what bounds it.
+_OWN_LIMITS: list[Step] = [
+    _argument(0),
+    (_EQUAL, 0, 5, 0),
+    _argument(2),
+    (_EQUAL, 0, 3, 0),
+    _argument(2, half=1),
+    (_EQUAL, 0, 1, 0),
+    (_RETURN, 0, 0, _ALLOW),
+    (_RETURN, 0, 0, _FAIL | errno.EPERM),
+]

@@ -1,0 +1,142 @@
+"""What a script that was allowed to run reaches: its own files, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.confinement.confine import possible
+from app.sources.graphs.file_diagrams import diagrams_of
+from app.sources.reading import DiagramOrigin, Reading
+from app.sources.scripts.running import read_script
+from app.sources.scripts.script_run import ScriptRun
+
+pytestmark = pytest.mark.skipif(
+    possible() != (True, True), reason="this system holds nothing back: SECURITY.md says so"
+)
+DRAWS = """
+from diagrams import Diagram, Node
+from pathlib import Path
+import os, socket, urllib.request
+def got():
+    {what}
+with Diagram("x"):
+    try:
+        Node(str(got()))
+    except OSError as why:
+        Node("held")
+"""
+
+
+def told(path: Path, what: str, *, network: bool = False) -> str:
+    """What a script at the path could tell of what it got."""
+    path.write_text(DRAWS.format(what=what))
+    run = ScriptRun(20.0, network=network)
+    origin = DiagramOrigin(path.name, path.parent, (path.parent,), run=run)
+    reading: Reading = diagrams_of(read_script(path, origin), origin, path.stem)
+    assert [p.message for p in reading.problems] == []
+    ((node,),) = [d.nodes for d in reading.diagrams]
+    return node.label
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One of a repository, with a secret outside of it."""
+    (tmp_path / "secret.txt").write_text("secret")
+    inside = tmp_path / "repository" / "docs"
+    inside.mkdir(parents=True)
+    (inside.parent / ".git").mkdir()
+    (inside.parent / "names.txt").write_text("from the repository")
+    (inside / "beside.txt").write_text("from beside")
+    return inside
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "return Path('{outside}/secret.txt').read_text()",
+        "return Path('../../secret.txt').read_text()",
+        "os.symlink('{outside}/secret.txt', 'it'); return Path('it').read_text()",
+        "return Path('/proc/self/environ').read_bytes()",
+        "return Path(f'/proc/{{os.getppid()}}/environ').read_bytes()",
+        "return Path('{outside}/new.txt').write_text('x')",
+        "return Path('{outside}/repository/docs/beside.txt').write_text('x')",
+        "return os.fork()",
+        "return os.kill(os.getppid(), 0)",
+        "return socket.socket()",
+        "return socket.getaddrinfo('localhost', 80) and socket.create_connection(('127.0.0.1', 9))",
+    ],
+)
+def test_what_is_not_its_own_is_out_of_reach(what: str, folder: Path) -> None:
+    outside = folder.parents[1]
+    assert told(folder / "it.py", what.format(outside=outside)) == "held"
+    assert (folder / "beside.txt").read_text() == "from beside"
+    assert not (outside / "new.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "got"),
+    [
+        ("return Path('beside.txt').read_text()", "from beside"),
+        ("return Path('../names.txt').read_text()", "from the repository"),
+        ("Path('beside.txt').write_text('mine'); return Path('beside.txt').read_text()", "mine"),
+        ("return Path(os.environ['TMPDIR'], 'x').write_text('four')", "4"),
+    ],
+)
+def test_its_own_it_reads_and_what_it_writes_is_thrown_away(
+    what: str, got: str, folder: Path
+) -> None:
+    assert told(folder / "it.py", what) == got
+    assert (folder / "beside.txt").read_text() == "from beside"
+
+
+def test_in_a_home_folder_it_reads_what_lies_beside_it_and_no_deeper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".ssh").mkdir()
+    for name in (".ssh/key", ".netrc", "beside.txt"):
+        (tmp_path / name).write_text("read")
+    for name, got in ((".ssh/key", "held"), (".netrc", "held"), ("beside.txt", "read")):
+        assert told(tmp_path / "it.py", f"return Path('{tmp_path}/{name}').read_text()") == got
+
+
+@pytest.fixture
+def server() -> Iterator[int]:
+    """A port of this machine that says something to who connects."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def greet() -> None:
+            while True:
+                try:
+                    with listening.accept()[0] as made:
+                        made.sendall(b"hello")
+                except OSError:
+                    return
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)
+    thread.join()
+
+
+@pytest.mark.parametrize(("network", "got"), [(True, "hello"), (False, "held")])
+def test_the_network_is_there_where_it_was_allowed(
+    network: bool, got: str, folder: Path, server: int
+) -> None:
+    what = f"return socket.create_connection(('127.0.0.1', {server})).recv(9).decode()"
+    assert told(folder / "it.py", what, network=network) == got
+
+
+def test_a_script_that_fails_for_it_is_told_why(folder: Path) -> None:
+    path = folder / "it.py"
+    path.write_text("import os\nos.fork()\n")
+    origin = DiagramOrigin("it.py", folder, (folder,))
+    (problem,) = read_script(path, origin).problems
+    assert problem.line == 2
+    assert "starts no programs" in problem.message
