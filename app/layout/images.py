@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from app.bounded import opened
 from app.paths import path_of
 
 
@@ -15,7 +16,7 @@ def image_size(path: str) -> tuple[float, float] | None:
     if not path:
         return None
     try:
-        with Image.open(path_of(path)) as image:
+        with opened(path_of(path)) as file, Image.open(file) as image:
             wide, high = image.size
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         return None

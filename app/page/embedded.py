@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
+from app.bounded import beginning
 from app.render import note_images
 from app.sources.markdown import picture_files
 from app.sources.remote_pictures import host_of, kept
@@ -44,8 +45,7 @@ class Embedded:
         return self._found[path], size.width(), size.height()
 
     def _encoded(self, path: Path, image: QImage) -> str:
-        with path.open("rb") as file:
-            content = file.read(MOST + 1)
+        content = beginning(path, MOST + 1)
         kind = note_images.kind_of(content)
         if kind not in _AS_THEY_ARE or len(content) > MOST:
             kind = "png" if image.hasAlphaChannel() or kind == "svg" else "jpeg"

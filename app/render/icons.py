@@ -15,6 +15,7 @@ from time import monotonic
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from app.bounded import beginning
 from app.cache import Cache, digest
 from app.paths import path_of
 from app.scene.colours import hides_ink, readable
@@ -22,6 +23,7 @@ from app.scene.colours import hides_ink, readable
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
 BUDGET = 24 * 2**20  # bytes of icons kept in memory
+LARGEST_FILE = 20_000_000  # bytes; an icon's file that is larger is not read
 RETRY = 2.0  # s until a missing icon is looked for again
 _Key = tuple[str, int, str, bool]
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
@@ -114,15 +116,16 @@ icon, mean = _shared.icon, _shared.mean
 
 
 def _decoded(path: str) -> QImage | None:
-    image = QImage(path) if str(path_of(path)) == path else QImage.fromData(_read(path))
+    image = QImage.fromData(_read(path))
     return None if image.isNull() else image.convertToFormat(_PREMULTIPLIED)
 
 
 def _read(path: str) -> bytes:
     try:
-        return path_of(path).read_bytes()
+        content = beginning(path_of(path), LARGEST_FILE + 1)
     except OSError:
         return b""
+    return content if len(content) <= LARGEST_FILE else b""
 
 
 def _stored(path: str) -> QImage | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
+from app.bounded import beginning
+
 LIMIT = 20_000_000  # bytes of a file
 PIXELS = 40_000_000  # of a picture, before it is scaled
 _BEGINNINGS = {
@@ -25,8 +27,7 @@ def read(path: Path, most: int, wanted: int | None, ratio: float) -> QImage | No
     """The picture, `wanted` px wide or as wide as it is, at most `most` px; None where it
     cannot be read or is too large. `ratio` is device pixels per px."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = beginning(path, LIMIT + 1)
     except OSError:
         return None
     return decoded(data, most, wanted, ratio)

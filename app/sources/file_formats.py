@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from app import paths
+from app.bounded import beginning
 from app.model.wording import listed
 from app.sources import formats
 from app.sources.formats.record import DiagramFormat, Format, Hints, NoteFormat, Trust
@@ -186,8 +187,7 @@ def _head(path: Path, most: int) -> bytes | None:
     if not paths.is_file(path):
         return None
     try:
-        with path.open("rb") as file:
-            return file.read(most)
+        return beginning(path, most)
     except OSError:
         return None
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app import paths
+from app.bounded import beginning
 from app.errors import SourceError
 from app.model import problem
 from app.model.left_out import BUILT, IGNORED, NO_DIAGRAM, NO_NOTES, OTHER, LeftOut, left_out
@@ -75,7 +76,7 @@ _NOTE_FOLDERS = (".", "notes", "resources/notes")
 _TOUR_FOLDERS = ("tours", "resources/tours")
 _NEAR = (*_NOTE_FOLDERS, "diagrams", *_TOUR_FOLDERS)  # what is read of an over-large tree
 _TOLD = 20  # folders that cannot be read, and links to others outside, that are told of
-_TOUR_HEAD = 4096  # characters in which a tour says that it is one
+_TOUR_HEAD = 4096  # bytes in which a tour says that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +265,8 @@ def _is_tour(path: Path, root: Path) -> bool:
     from app.sources.tours.tours import says_it_is_one
 
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return says_it_is_one(file.read(_TOUR_HEAD))
+        head = beginning(path, _TOUR_HEAD).decode("utf-8", "replace")
+        return says_it_is_one(head.replace("\r\n", "\n"))
     except OSError:
         return False
 

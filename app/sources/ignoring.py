@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bounded import beginning
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -33,8 +35,8 @@ class Ignored:
 def ignored_in(folder: str, around: Ignored | None) -> Ignored | None:
     """With what a folder's own file adds; what cannot be read says nothing."""
     try:
-        with open(os.path.join(folder, NAME), "rb") as file:  # noqa: PTH118, PTH123 - a Path a folder costs too much
-            text = file.read(_MOST).decode("utf-8", "replace")
+        name = os.path.join(folder, NAME)  # noqa: PTH118 - a Path a folder costs too much
+        text = beginning(name, _MOST).decode("utf-8", "replace")
     except OSError:
         return around
     from pathspec import GitIgnoreSpec

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import time_ns
 
+from app.bounded import read_whole
 from app.cache import digest
 from app.errors import SourceError
 from app.model.notes import Note
 from app.model.problem import Problem, Severity
-from app.sources.bounded import read_whole
 from app.sources.by_note import ByNote, LastTime
 from app.sources.file_formats import beside
 from app.sources.mentions import FormerMentions

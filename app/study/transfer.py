@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import stat
 from pathlib import Path
 from typing import Any
 
 from app import atomic
+from app.bounded import beginning
 from app.errors import ProgressError
 from app.model.ids import CardId
 from app.study.pauses import paused
@@ -45,11 +45,10 @@ def take(progress: Progress, path: Path) -> int:
     or paused there is so here. Returns how many cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
     taken then."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would hold us up
-            raise ProgressError(f"{path} is not a file.")
-        if path.stat().st_size > MOST:
+        raw = beginning(path, MOST + 1)
+        if len(raw) > MOST:
             raise ProgressError(f"{path} is too large for a progress file.")
-        content = json.loads(path.read_bytes())
+        content = json.loads(raw)
     except OSError as why:
         raise ProgressError(f"{path} cannot be read: {why.strerror or why}.") from why
     except (ValueError, RecursionError) as why:

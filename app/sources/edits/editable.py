@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.bounded import beginning
 from app.errors import EditError
 from app.paths import path_of
 from app.places import came_with_us
@@ -23,8 +24,7 @@ def read(root: str, file: str) -> Source:
             raise EditError("The file came with Acetate, which never changes its own files.")
         if not may_write(path):
             raise EditError("The file is read-only.")
-        with path.open("rb") as opened:
-            raw = opened.read(MOST + 1)
+        raw = beginning(path, MOST + 1)
     except (OSError, RuntimeError) as why:
         raise EditError(f"The file cannot be read: {why}.") from why
     if len(raw) > MOST:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import atomic
+from app.bounded import beginning
 from app.errors import EditError, SourceError, WriteError
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -82,7 +83,7 @@ def apply(edit: Edit) -> None:
     where it cannot be written; it is then as it was."""
     with atomic.alone(edit.path.parent):
         try:
-            now = edit.path.read_bytes()
+            now = beginning(edit.path, len(edit.before) + 1)
         except OSError as why:
             raise SourceError(f"{edit.file} cannot be read: {why.strerror}.", edit.file) from why
         if now != edit.before:

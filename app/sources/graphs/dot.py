@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from app.bounded import read_whole
 from app.errors import LayoutError, SourceError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import Attributes, SourceGraph, SourcePlace
 from app.model.wording import counted
-from app.sources.bounded import read_whole
 from app.sources.graphs.dot_encoding import decoded
 from app.sources.graphs.dot_text import DotText, LineColumn, in_utf_8, read_text
 from app.sources.graphs.escapes import lines_of, plain

@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.bounded import read_whole
 from app.errors import SourceError
 from app.model import choosing, problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId
 from app.model.layer_choice import NOTHING_CHOSEN, ChosenLayer, LayerChoice
 from app.model.problem import Problem
-from app.sources.bounded import read_whole
 from app.sources.layers import places
 
 MOST = 4 << 20  # bytes of a file that is read

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from app.bounded import beginning
 from app.errors import SourceError
 from app.model import problem
 from app.model.comments import without_comments
@@ -44,8 +45,7 @@ def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     """A Markdown file's text. What is neither UTF-8 nor UTF-16 is read as Latin-1, with a
     problem. Raises SourceError where the file cannot be read."""
     try:
-        with path.open("rb") as opened:
-            raw = opened.read(MOST + 1)
+        raw = beginning(path, MOST + 1)
     except OSError as why:
         raise SourceError(f"The note cannot be read: {why.strerror}.", file) from why
     if len(raw) > MOST:
