@@ -25,9 +25,9 @@ from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts.folder import ScriptFolder, fetched_folder
 from app.sources.scripts.host import RESULT
-from app.sources.scripts.outcome import failure, graphs_of, left_out, of_end, over
+from app.sources.scripts.outcome import failure, graphs_of, left_out, of_end, over, reading_of
 from app.sources.scripts.reply import Reply, reply_of
-from app.sources.scripts.warnings import icons_at_hosts, warnings
+from app.sources.scripts.warnings import icons_at_hosts
 
 _GRACE = 3.0  # seconds: the child's own time starts after Python's
 _SAID = 300  # characters of what a script uses
@@ -68,14 +68,7 @@ def _evaluated(
         return SourceReading(problems=(problem.error(wrong, origin.file),))
     except ScriptError as why:
         return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
-    problems += lost
-    if not reply.drawn and not problems:
-        problems.append(problem.warning("It defines no diagram.", origin.file))
-    wanted: tuple[str, ...] = ()
-    if reply.end is not None:
-        problems += warnings(reply.end, origin, tried)
-        wanted = tuple(address for address in reply.end.wanted if address not in tried)
-    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs), wanted)
+    return reading_of(reply, graphs, [*problems, *lost], origin, tried)
 
 
 def _job(path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from app.model.source_graph import SourceGraph, SourcePlace
 from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
-from app.sources.reading import DiagramOrigin
+from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts.advice import advice
 from app.sources.scripts.folder import ScriptFolder, settled
 from app.sources.scripts.host import PRINTED
 from app.sources.scripts.marks import finished, with_lasting_names
 from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply
+from app.sources.scripts.warnings import warnings
 
 _USAGE = 2  # argparse's exit code
 _SAID = 2000  # characters of what a script says
@@ -79,6 +81,25 @@ def left_out(reply: Reply, origin: DiagramOrigin) -> list[Problem]:
         text = f"not drawn: {reply.more} diagrams after the first {MOST}"
         problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
     return problems
+
+
+def reading_of(
+    reply: Reply,
+    graphs: list[SourceGraph],
+    problems: list[Problem],
+    origin: DiagramOrigin,
+    tried: Mapping[str, str],
+) -> SourceReading:
+    """All that a reply comes to, its graphs and what went wrong. `tried` are addresses that were asked by
+    now, and why they gave nothing."""
+    found = list(problems)
+    if not reply.drawn and not found:
+        found.append(problem.warning("It defines no diagram.", origin.file))
+    wanted: tuple[str, ...] = ()
+    if reply.end is not None:
+        found += warnings(reply.end, origin, tried)
+        wanted = tuple(address for address in reply.end.wanted if address not in tried)
+    return SourceReading(tuple(graphs), tuple(found), len(reply.drawn) - len(graphs), wanted)
 
 
 def of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | None:

@@ -23,10 +23,18 @@ from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
 from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
-from app.sources.scripts.outcome import TOO_MUCH, failure, graphs_of, left_out, of_end, over
+from app.sources.scripts.outcome import (
+    TOO_MUCH,
+    failure,
+    graphs_of,
+    left_out,
+    of_end,
+    over,
+    reading_of,
+)
 from app.sources.scripts.reach import reach
 from app.sources.scripts.reply import Reply, read_bounded, read_reply
-from app.sources.scripts.warnings import icons_at_hosts, warnings
+from app.sources.scripts.warnings import icons_at_hosts
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
 _OUTPUT = 2 * host.PRINTED  # bytes past what the host counts itself
@@ -60,14 +68,7 @@ def _read(path: Path, origin: DiagramOrigin, tried: Mapping[str, str]) -> Source
         return SourceReading(problems=(problem.error(wrong, origin.file),))
     except ScriptError as why:
         return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
-    problems += lost
-    if not reply.drawn and not problems:
-        problems.append(problem.warning("It defines no diagram.", origin.file))
-    wanted: tuple[str, ...] = ()
-    if reply.end is not None:
-        problems += warnings(reply.end, origin, tried)
-        wanted = tuple(address for address in reply.end.wanted if address not in tried)
-    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs), wanted)
+    return reading_of(reply, graphs, [*problems, *lost], origin, tried)
 
 
 def _run(
