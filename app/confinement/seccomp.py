@@ -17,7 +17,7 @@ from app.confinement.rights import Rights
 from app.confinement.system import call
 
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, AUDIT_ARCH_*
-_LOAD, _EQUAL, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
+_LOAD, _EQUAL, _ANY_BIT, _RETURN, _KEEP_BITS = 0x20, 0x15, 0x45, 0x06, 0x54
 _ALLOW, _FAIL, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets; an argument has 8 bytes, the low half first
 _SET_FILTER, _ALL_THREADS = 1, 1
@@ -26,6 +26,8 @@ _SETS_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals to others
 _ASKS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, sizes, blocking, close on exec
 _INTERNET = (2, 10)  # AF_INET, AF_INET6
 _NAMES = (15, 16)  # PR_SET_NAME, PR_GET_NAME
+_STREAMS = (0x1, 0x801, 0x80001, 0x80801)  # SOCK_STREAM, with SOCK_NONBLOCK and SOCK_CLOEXEC
+_CUT, _HOW = 0x200, 0x3  # O_TRUNC; the bits of O_WRONLY (1) and O_RDWR (2)
 
 Step = tuple[int, int, int, int]  # code, jump if true, jump if false, value
 
@@ -84,8 +86,13 @@ def _filter(rights: Rights) -> list[Step]:
         *checked(calls.PRCTL, _among(0, _NAMES, _ALLOW, _FAIL | errno.EINVAL)),
         *checked(calls.PRLIMIT, _OWN_LIMITS),
         *checked(calls.CLONE, _THREADS),
-        *(checked(calls.SOCKET, _among(0, _INTERNET, _ALLOW, refused)) if rights.network else ()),
+        *checked(calls.OPEN, _opened(1)),
+        *checked(calls.OPEN_AT, _opened(2)),
     ]
+    if rights.network:
+        steps += checked(calls.SOCKET, _among(0, _INTERNET, _ALLOW, refused))
+        # A pair of datagram sockets would send to any socket of this machine that has a path.
+        steps += checked(calls.SOCKET_PAIR, _among(1, _STREAMS, _ALLOW, refused))
     for numbers in calls.OWN_SIGNALS.values():
         steps += checked(numbers, _among(0, (os.getpid(),), _ALLOW, refused))
     return [*steps, (_RETURN, 0, 0, refused)]
@@ -99,6 +106,21 @@ def _among(number: int, values: tuple[int, ...], answer: int, otherwise: int) ->
     """Whether the low half of an argument is one of the values."""
     tests = [(_EQUAL, len(values) - at, 0, value) for at, value in enumerate(values)]
     return [_argument(number), *tests, (_RETURN, 0, 0, otherwise), (_RETURN, 0, 0, answer)]
+
+
+def _opened(flags: int) -> list[Step]:
+    """Opening, `flags` being the number of that argument; but a file is cut only by who may write it,
+    which Landlock sees to from Linux 6.2 on. truncate(2) is not allowed for the same reason."""
+    return [
+        _argument(flags),
+        (_ANY_BIT, 1, 0, _CUT),
+        (_RETURN, 0, 0, _ALLOW),
+        (_KEEP_BITS, 0, 0, _HOW),
+        (_EQUAL, 2, 0, 1),
+        (_EQUAL, 1, 0, 2),
+        (_RETURN, 0, 0, _FAIL | errno.EPERM),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
 
 
 # clone(2) that makes a thread.

@@ -104,6 +104,10 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "make a file": lambda: (OUTSIDE / "new").write_text("x"),
     "write what it may read": lambda: READABLE.write_text("x"),
     "cut a file": lambda: os.truncate(SECRET, 0),
+    # Landlock has a right for these from Linux 6.2 on; on a file of its own it is not asked.
+    "cut by a name": lambda: os.truncate(HERE / "own", 0),
+    "cut to read": lambda: os.open(HERE / "own", os.O_RDONLY | os.O_TRUNC),
+    "cut for neither": lambda: os.open(HERE / "own", os.O_ACCMODE | os.O_TRUNC),
     "remove a file": SECRET.unlink,
     "rename a file": lambda: SECRET.rename(OUTSIDE / "other"),
     "make a folder": (OUTSIDE / "folder").mkdir,
@@ -156,6 +160,8 @@ ATTACKS: dict[str, Callable[[], object]] = {
 WORK: dict[str, Callable[[], object]] = {
     "read what it may": READABLE.read_text,
     "write here": lambda: (HERE / "mine").write_text("x"),
+    "write anew here": lambda: [(HERE / "own").write_text(text) for text in ("long", "x")],
+    "cut here": lambda: os.truncate(os.open(HERE / "own", os.O_RDWR), 0),
     "copy here": lambda: shutil.copy(READABLE, HERE / "copy"),
     "start a thread": lambda: threading.Thread(target=int).start(),
     "a timer": lambda: signal.setitimer(signal.ITIMER_REAL, 60),

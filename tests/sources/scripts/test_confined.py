@@ -133,6 +133,25 @@ def test_the_network_is_there_where_it_was_allowed(
     assert told(folder / "it.py", what, network=network) == got
 
 
+@pytest.mark.parametrize("how", ["a.sendto(b'x', '{path}')", "a.connect('{path}'); a.send(b'x')"])
+def test_the_network_is_no_way_to_the_programs_of_this_machine(how: str, folder: Path) -> None:
+    path = folder.parents[1] / "socket"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(path))
+        listening.setblocking(False)
+        what = (
+            f"a, b = socket.socketpair(type=socket.SOCK_DGRAM); {how.format(path=path)}; return 1"
+        )
+        assert told(folder / "it.py", what, network=True) == "held"
+        with pytest.raises(BlockingIOError):
+            listening.recv(9)
+
+
+def test_with_the_network_a_loop_of_asyncio_runs(folder: Path) -> None:
+    what = "import asyncio; return asyncio.run(asyncio.sleep(0, 'slept'))"
+    assert told(folder / "it.py", what, network=True) == "slept"
+
+
 def test_a_script_that_fails_for_it_is_told_why(folder: Path) -> None:
     path = folder / "it.py"
     path.write_text("import os\nos.fork()\n")
