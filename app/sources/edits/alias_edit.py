@@ -7,8 +7,9 @@ import re
 
 from app.errors import EditError
 from app.sources.edits.edits import Source
-from app.sources.markdown.front_matter import FrontMatter, list_end, read_front_matter
+from app.sources.markdown.front_matter import list_end, of_file
 
+UNSAFE = "The note's front matter is written in a way that cannot be changed safely."
 _KEY = re.compile(r"aliases\s*:(?:\s(?P<said>.*))?")
 _ITEM = re.compile(r"(?P<dash>\s*-\s+)\S")
 _SINGLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"'#]+")
@@ -19,7 +20,7 @@ _NO_TEXTS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 def with_alias(source: Source, alias: str) -> tuple[str, int]:
     """The note with that alias more, and the line it is on. Raises EditError."""
-    before = _read(source.text)
+    before = of_file(source.text)
     if alias in before.aliases:
         raise EditError("The note already has this alias.")
     lines, end = source.lines, source.end
@@ -29,12 +30,10 @@ def with_alias(source: Source, alias: str) -> tuple[str, int]:
     else:
         at = _insert(lines, before.lines, alias, end)
     text = "".join(lines)
-    after = _read(text)
+    after = of_file(text)
     same = (after.title, after.problems) == (before.title, before.problems)
     if not same or after.aliases != (*before.aliases, alias):
-        raise EditError(
-            "The note's front matter is written in a way that cannot be changed safely."
-        )
+        raise EditError(UNSAFE)
     return text, at + 1
 
 
@@ -45,10 +44,6 @@ def scalar(text: str) -> str:
     said = json.dumps(text, ensure_ascii=False)
     # What breaks a line for some readers, and half pairs, which no encoding holds.
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", said)
-
-
-def _read(text: str) -> FrontMatter:
-    return read_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), "")
 
 
 def _insert(lines: list[str], count: int, alias: str, end: str) -> int:

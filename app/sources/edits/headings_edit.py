@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from app.errors import EditError
+from app.sources.edits.alias_edit import UNSAFE
 from app.sources.edits.editable import read
 from app.sources.edits.edits import Edit
-from app.sources.markdown.front_matter import FrontMatter, read_front_matter
+from app.sources.markdown.front_matter import of_file
 
 _LINE = "headings: bold"
 _KEY = re.compile(r"headings\s*:")
@@ -18,7 +19,7 @@ def bold_headings(root: str, file: str, on: bool) -> Edit:
     """The change to a note, named from the root, that makes its bold lines headings, or no headings
     any more. Raises EditError where it cannot be written."""
     source = read(root, file)
-    before = _front(source.text)
+    before = of_file(source.text)
     lines, end = source.lines, source.end
     said = [number for number in range(before.lines) if _KEY.match(lines[number])]
     if said and (on or not all(_BOLD.fullmatch(lines[number]) for number in said)):
@@ -32,21 +33,15 @@ def bold_headings(root: str, file: str, on: bool) -> Edit:
     else:
         lines = [line for number, line in enumerate(lines) if number not in said]
     text = "".join(lines)
-    after = _front(text)
+    after = of_file(text)
     kept = (after.title, after.aliases, after.problems) == (
         before.title,
         before.aliases,
         before.problems,
     )
     if not kept or after.bold_headings is not on:
-        raise EditError(
-            "The note's front matter is written in a way that cannot be changed safely."
-        )
+        raise EditError(UNSAFE)
     at = 1 if not before.lines else before.lines
     return source.edit(
         text, at, f"{file} says that its bold lines are {'' if on else 'no '}headings."
     )
-
-
-def _front(text: str) -> FrontMatter:
-    return read_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), "")

@@ -80,6 +80,11 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     return FrontMatter(title, aliases, diagram, sequence, bold, end + 1, tuple(problems))
 
 
+def of_file(text: str) -> FrontMatter:
+    """The same, off a file's text, whatever its line ends are; what is wrong names no file."""
+    return read_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), "")
+
+
 def other_lines(text: str) -> list[str]:
     """What stands in the front matter beside `title` and `diagram`, as it is written."""
     front = read_front_matter(text, "")
