@@ -7,7 +7,6 @@ is run does (`running`); nothing of the script is ever run by Python.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping
 from importlib.util import decode_source
@@ -25,14 +24,20 @@ from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts.folder import ScriptFolder, fetched_folder
 from app.sources.scripts.host import RESULT
-from app.sources.scripts.outcome import failure, graphs_of, left_out, of_end, over, reading_of
+from app.sources.scripts.outcome import (
+    environment,
+    failure,
+    graphs_of,
+    left_out,
+    of_end,
+    over,
+    reading_of,
+    with_icons,
+)
 from app.sources.scripts.reply import Reply, reply_of
-from app.sources.scripts.warnings import icons_at_hosts
 
 _GRACE = 3.0  # seconds: the child's own time starts after Python's
 _SAID = 300  # characters of what a script uses
-# Without these some Pythons do not start; nothing else is handed on.
-_KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 
 def evaluate_script(
@@ -42,20 +47,8 @@ def evaluate_script(
     `files` holds its bytes and those of the local modules that it imports, by their absolute paths;
     nothing of them is read from disk. What it uses that cannot be evaluated is a problem of the kind
     NOT_EVALUATED. Icons are fetched as for `read_script`."""
-    reading = _evaluated(path, files, origin, {})
-    if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
-        from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
 
-        origin.tell(f"Fetching {icons_at_hosts(asked)}")
-        failed = fetch(asked, origin.cancel)
-        reading = _evaluated(path, files, origin, dict.fromkeys(asked, "it changes") | failed)
-    return reading
-
-
-def _evaluated(
-    path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin, tried: Mapping[str, str]
-) -> SourceReading:
-    try:
+    def read(tried: Mapping[str, str]) -> SourceReading:
         job = _job(path, files, origin)
         with scratch() as temporary:
             here = temporary / "work"
@@ -63,12 +56,9 @@ def _evaluated(
             reply, problems = _reply(job, here, origin)
             standing = ScriptFolder(here, here, path.parent)
             graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
-    except OSError as why:
-        wrong = f"It could not be given a folder to be evaluated in: {why.strerror}."
-        return SourceReading(problems=(problem.error(wrong, origin.file),))
-    except ScriptError as why:
-        return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
-    return reading_of(reply, graphs, [*problems, *lost], origin, tried)
+        return reading_of(reply, graphs, [*problems, *lost], origin, tried)
+
+    return with_icons(read, origin, "It could not be given a folder to be evaluated in")
 
 
 def _job(path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin) -> bytes:
@@ -104,7 +94,7 @@ def _reply(job: bytes, here: Path, origin: DiagramOrigin) -> tuple[Reply, list[P
         timeout=origin.run.seconds + _GRACE,
         limit=RESULT,
         cwd=here,
-        env=_environment(here),
+        env=environment(here, str(Path(sys.executable).parent)),
         cancel=origin.cancel,
     )
     reply = reply_of(outcome.out)
@@ -148,9 +138,3 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
     how = f"What evaluates the script ended with code {outcome.code} before {before}"
     found = unexpected("a script was evaluated", ChildError(how, said))
     return f"{how}; the details are in {found.path}." if found.path else f"{how}."
-
-
-def _environment(home: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
-    return {"PATH": str(Path(sys.executable).parent), "LANG": "C.UTF-8", **named, **kept}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from app.errors import LayoutError
+from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
@@ -20,11 +21,39 @@ from app.sources.scripts.folder import ScriptFolder, settled
 from app.sources.scripts.host import PRINTED
 from app.sources.scripts.marks import finished, with_lasting_names
 from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply
-from app.sources.scripts.warnings import warnings
+from app.sources.scripts.warnings import icons_at_hosts, warnings
 
+# Without these some Pythons do not start; nothing else is handed on.
+_KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 _USAGE = 2  # argparse's exit code
 _SAID = 2000  # characters of what a script says
 TOO_MUCH = f"The script was stopped: it printed more than {PRINTED >> 20} MiB."
+
+
+def with_icons(
+    read: Callable[[Mapping[str, str]], SourceReading], origin: DiagramOrigin, unready: str
+) -> SourceReading:
+    """What `read` gives of a script; where that wants icons that somebody has agreed to have fetched,
+    these are, and it is asked again. It is handed the addresses that were asked by now, and why they gave
+    nothing. That it raises ScriptError is a problem, as is OSError, which `unready` names."""
+
+    def tried(asked: Mapping[str, str]) -> SourceReading:
+        try:
+            return read(asked)
+        except OSError as why:
+            wrong = f"{unready}: {why.strerror}."
+            return SourceReading(problems=(problem.error(wrong, origin.file),))
+        except ScriptError as why:
+            return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
+
+    reading = tried({})
+    if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
+        from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
+
+        origin.tell(f"Fetching {icons_at_hosts(asked)}")
+        failed = fetch(asked, origin.cancel)
+        reading = tried(dict.fromkeys(asked, "it changes") | failed)
+    return reading
 
 
 def graphs_of(
@@ -68,6 +97,13 @@ def failure(wrong: str, reply: Reply, origin: DiagramOrigin, line: int | None) -
     if any(one.unfinished for one in reply.drawn):
         wrong = f"{wrong.rstrip('.')}. What it had drawn by then is shown."
     return problem.error(wrong, origin.file, line, kind)
+
+
+def environment(home: Path, path: str) -> dict[str, str]:
+    """That of a child that reads a script: nothing of ours; where programs are looked for."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
+    return {"PATH": path, "LANG": "C.UTF-8", **named, **kept}
 
 
 def left_out(reply: Reply, origin: DiagramOrigin) -> list[Problem]:

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app import child, process
-from app.errors import ScriptError
-from app.model import problem
 from app.model.problem import Problem
 from app.report import ChildError, unexpected
 from app.sources.graphs.icons import repository
@@ -25,50 +23,37 @@ from app.sources.scripts import host
 from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
 from app.sources.scripts.outcome import (
     TOO_MUCH,
+    environment,
     failure,
     graphs_of,
     left_out,
     of_end,
     over,
     reading_of,
+    with_icons,
 )
 from app.sources.scripts.reach import reach
 from app.sources.scripts.reply import Reply, read_bounded, read_reply
-from app.sources.scripts.warnings import icons_at_hosts
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
 _OUTPUT = 2 * host.PRINTED  # bytes past what the host counts itself
-# Without these some Pythons do not start; nothing else is handed on.
-_KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
+# A library that would start a thread for each processor has no memory for that.
+_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
     """Run the script at an absolute path and read what it drew. What it drew before it failed is
     kept beside the problem, which takes the place of an error. Where it wants icons that somebody
     has agreed to have fetched, these are, and it is run again."""
-    reading = _read(path, origin, {})
-    if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
-        from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
 
-        origin.tell(f"Fetching {icons_at_hosts(asked)}")
-        failed = fetch(asked, origin.cancel)
-        reading = _read(path, origin, dict.fromkeys(asked, "it changes") | failed)
-    return reading
-
-
-def _read(path: Path, origin: DiagramOrigin, tried: Mapping[str, str]) -> SourceReading:
-    """`tried` are addresses that were asked by now, and why they gave nothing."""
-    try:
+    def read(tried: Mapping[str, str]) -> SourceReading:
         with scratch() as temporary:
             standing = stand(origin.folder, temporary / "work")
             reply, problems = _run(path, origin, temporary, standing)
             graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
-    except OSError as why:
-        wrong = f"It could not be given a folder to run in: {why.strerror}."
-        return SourceReading(problems=(problem.error(wrong, origin.file),))
-    except ScriptError as why:
-        return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
-    return reading_of(reply, graphs, [*problems, *lost], origin, tried)
+        return reading_of(reply, graphs, [*problems, *lost], origin, tried)
+
+    return with_icons(read, origin, "It could not be given a folder to run in")
 
 
 def _run(
@@ -92,7 +77,7 @@ def _run(
         timeout=seconds + _GRACE,
         limit=_OUTPUT,
         cwd=standing.here,
-        env=_environment(home),
+        env=environment(home, os.defpath) | _THREADS,
         cancel=origin.cancel,
         watch=_Watch(origin, path, trace),
     )
@@ -131,15 +116,6 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         found = unexpected("a script ran", ChildError(how, said))
         return f"{how}; the details are in {found.path}." if found.path else f"{how}."
     return f"{how}."
-
-
-def _environment(home: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    folder = str(home)
-    named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
-    # A library that would start a thread for each processor has no memory for that.
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-    return {"PATH": os.defpath, "LANG": "C.UTF-8", **threads, **named, **kept}
 
 
 def _traced_line(trace: Path, path: Path) -> int | None:
