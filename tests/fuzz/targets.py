@@ -19,7 +19,7 @@ from app.layout.as_written import curve
 from app.layout.operations import drawn
 from app.layout.plane import Plane, sheet_of
 from app.layout.written_links import linked_parts
-from app.model.source_graph import SourcePlace
+from app.model.source_graph import SourceEdge, SourceEnd, SourceGraph, SourceNode, SourcePlace
 from app.model.workspace import Workspace
 from app.page.note_markup import renderer
 from app.sources.graphs.dot_encoding import decoded
@@ -32,6 +32,10 @@ from app.sources.layers import places, side_file
 from app.sources.markdown.formulas import mathml
 from app.sources.markdown.front_matter import other_lines, read_front_matter
 from app.sources.markdown.note import parse_note
+from app.sources.reading import DiagramOrigin
+from app.sources.scripts import outcome
+from app.sources.scripts.marks import finished, with_lasting_names
+from app.sources.scripts.reply import MOST, reply_of
 from app.sources.tours.tours import parse_tour, write_tour
 from app.study import transfer
 from app.study.progress import Progress
@@ -39,6 +43,7 @@ from app.ui.services import settings, settings_file
 from tests.fuzz.bending import bent
 
 PLACE = SourcePlace("a.dot")
+ORIGIN = DiagramOrigin("a.py", Path("/nowhere"), ())
 NOWHERE = Workspace("/nowhere", "Nowhere", bundled=False)
 
 
@@ -60,6 +65,36 @@ def dot_reply(raw: bytes) -> None:
             for edge in graph.edges:
                 ends = {edge.tail, edge.head}
                 assert all(e.id in (clusters if e.is_cluster else nodes) for e in ends)
+
+
+def script_reply(raw: bytes) -> None:
+    """What a script's host has written down, into which the script can write: what is said of it has an
+    end, and can be shown anywhere."""
+    reply = reply_of(raw)
+    assert len(reply.drawn) <= MOST
+    said = [*outcome.left_out(reply, ORIGIN), outcome.failure("It failed.", reply, ORIGIN, None)]
+    said += outcome.reading_of(reply, [], [], ORIGIN, {}).problems
+    if reply.end is not None:
+        wrong = outcome.of_end(reply.end, "it was done", bool(reply.drawn), ORIGIN)
+        said.append(outcome.failure(wrong or "", reply, ORIGIN, reply.end.line))
+        tried = dict.fromkeys(reply.end.wanted, "it is no picture")
+        said += outcome.reading_of(reply, [], [], ORIGIN, tried).problems
+    for one in said:
+        assert len(one.message.encode()) < 1 << 16
+    for diagram in reply.drawn:
+        text = with_lasting_names(diagram.dot)
+        assert len(text) <= len(diagram.dot)
+        _marked(diagram.name, text)
+
+
+def _marked(place: str, kind: str) -> None:
+    """Marks that say anything: each element has a place and stands once."""
+    marks = {"acetate_place": place, "acetate_kind": kind, "acetate_cluster": kind}
+    nodes = tuple(SourceNode(id, PLACE, marks) for id in ("a", "b"))
+    edge = SourceEdge(SourceEnd("a"), SourceEnd("b"), PLACE, marks)
+    found = finished(SourceGraph(PLACE, nodes=nodes, edges=(edge,)))
+    for one in (*found.nodes, *found.edges):
+        assert one.place.line is None or one.place.line >= 0
 
 
 def dot_text(raw: bytes) -> None:
@@ -196,6 +231,20 @@ def _of_json(read: Callable[[bytes], None], sound: str) -> Callable[[bytes], Non
     return any_of_it
 
 
+def _of_lines(read: Callable[[bytes], None], *sound: str) -> Callable[[bytes], None]:
+    """Reads lines of JSON as they come, where they begin so, else each sound one bent by its share of
+    the bytes."""
+
+    def any_of_it(raw: bytes) -> None:
+        if raw[:1] != b"{":
+            share = len(raw) // len(sound)
+            parts = (raw[at * share : (at + 1) * share] for at in range(len(sound)))
+            raw = b"\n".join(bent(one, part) for one, part in zip(sound, parts, strict=True))
+        read(raw)
+
+    return any_of_it
+
+
 _BENT = tuple(bytes(three) for three in ((1, 0, 0), (5, 3, 3), (9, 1, 7), (14, 2, 0), (30, 3, 12)))
 _REPLY = """{"name": "g", "directed": true, "strict": false, "_subgraph_cnt": 3, "objects": [
     {"_gvid": 0, "name": "cluster_a", "label": "A", "nodes": [3, 4], "subgraphs": [1], "edges": [0]},
@@ -203,6 +252,12 @@ _REPLY = """{"name": "g", "directed": true, "strict": false, "_subgraph_cnt": 3,
     {"_gvid": 2, "name": "%1", "rank": "same", "nodes": [3, 5]},
     {"_gvid": 3, "name": "a", "style": "invis"}, {"_gvid": 4, "name": "b"}, {"_gvid": 5, "name": "c"}],
     "edges": [{"_gvid": 0, "tail": 3, "head": 4, "tailport": "e"}, {"_gvid": 1, "tail": 5, "head": 0}]}"""
+_DRAWN = """{"diagram": 1, "name": "A", "filename": "a", "line": 3, "unfinished": true,
+    "dot": "digraph {\\n  0123456789abcdef0123456789abcdef [label=a]\\n  a -> \\"0123456789abcdef0123456789abcdef\\"}"}"""
+_END = """{"end": "raised", "type": "ImportError", "text": "name 'EC2' is not defined", "module": "diagrams.aws.computer",
+    "code": 2, "said": "usage: a", "asked": ["A"], "wanted": ["https://a.example/b.png", "//[", "https://b"],
+    "unfetched": ["https://c/d"], "lacking": [{"module": "diagrams.aws", "name": "Ec", "near": ["diagrams.aws.EC2"],
+    "drawn": "", "line": 4}], "beyond": [{"what": "open", "line": 5}], "line": 7}"""
 _XDOT = """{"bb": "0,0,9,9", "dpi": "96", "_draw_": [{"op": "c", "grad": "none", "color": "#ff0000"}],
     "objects": [{"_gvid": 0, "pos": "1,2", "bb": "1,2,3,4", "width": "1", "_draw_": [
         {"op": "C", "grad": "linear", "p0": [0, 0], "p1": [1, 1], "stops": [{"frac": 0, "color": "#000"}]},
@@ -279,6 +334,7 @@ _SETTINGS = """{"workspace": "/a", "diagram": "d", "theme": "dark", "left_width"
 
 TARGETS = {
     "dot-reply": Target(_of_json(dot_reply, _REPLY), _BENT),
+    "script-reply": Target(_of_lines(script_reply, _DRAWN, _END), _BENT),
     "dot-text": Target(dot_text, _DOT),
     "xdot": Target(_of_json(xdot, _XDOT), _BENT),
     "svg-head": Target(svg_head, _SVG),

@@ -27,7 +27,7 @@ _SIZE = frozenset({("width", "1.4"), ("height", "1.4"), ("fixedsize", "true")})
 _DIGITS = 10  # of a line's or column's number
 
 # `diagrams` names a node by a random number: 32 digits at the beginning of a line.
-_RANDOM = re.compile(r"^\s*\"?([0-9a-f]{32})\"? \[", re.MULTILINE)
+_RANDOM = re.compile(r"^[ \t]*\"?([0-9a-f]{32})\"? \[", re.MULTILINE)
 _NAME = re.compile(r'"([0-9a-f]{32})"|[0-9a-f]{32}')
 
 _Element = TypeVar("_Element", SourceNode, SourceCluster, SourceEdge)

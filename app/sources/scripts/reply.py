@@ -14,8 +14,11 @@ import msgspec
 from app.sources.scripts.host import RESULT
 
 MOST = 200  # diagrams of one script
+_FEW, _ALL = 20, 100  # no host names more: variables and near classes; all else, each kind
 
 _Line = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
+_Names = Annotated[tuple[str, ...], msgspec.Meta(max_length=_FEW)]
+_Addresses = Annotated[tuple[str, ...], msgspec.Meta(max_length=_ALL)]
 
 
 class DrawnDiagram(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Lacking(msgspec.Struct, frozen=True):
 
     module: str
     name: str
-    near: tuple[str, ...] = ()
+    near: _Names = ()
     drawn: str = ""
     line: _Line | None = None
 
@@ -55,11 +58,11 @@ class End(msgspec.Struct, frozen=True):
     module: str = ""
     code: int | str | None = None
     said: str = ""
-    asked: tuple[str, ...] = ()
-    wanted: tuple[str, ...] = ()
-    unfetched: tuple[str, ...] = ()
-    lacking: tuple[Lacking, ...] = ()
-    beyond: tuple[Beyond, ...] = ()
+    asked: _Names = ()
+    wanted: _Addresses = ()
+    unfetched: _Addresses = ()
+    lacking: Annotated[tuple[Lacking, ...], msgspec.Meta(max_length=_ALL)] = ()
+    beyond: Annotated[tuple[Beyond, ...], msgspec.Meta(max_length=_ALL)] = ()
     line: _Line | None = None
 
 

@@ -13,7 +13,7 @@ from app.sources.scripts.advice import of_lacking
 from app.sources.scripts.reply import End
 
 _HOSTS = 2  # that are named
-_SAID = 2000  # characters of what a script says
+_SAID, _NAMED = 2000, 100  # characters of what a script says, and of a variable's name
 
 
 def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[Problem]:
@@ -25,7 +25,7 @@ def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[
         for one in end.lacking
     ]
     if end.asked:
-        asked = listed([name[:_SAID] for name in end.asked], "and")
+        asked = listed([name[:_NAMED] for name in end.asked], "and")
         text = f"It looks up {asked} in the environment, where a script finds nothing of yours."
         found.append(problem.warning(text, file))
     for url in end.unfetched:

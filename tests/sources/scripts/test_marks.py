@@ -13,6 +13,7 @@ from app.model.source_graph import (
     SourcePlace,
 )
 from app.sources.scripts.marks import finished, with_lasting_names
+from tests.cost import grows_in_step
 
 FILE = SourcePlace("it.py", 1)
 
@@ -72,3 +73,7 @@ def test_an_edge_to_a_cluster_that_is_not_there_is_left_out() -> None:
         edges=(SourceEdge(SourceEnd("a"), SourceEnd("s"), FILE),),
     )
     assert finished(graph).edges == ()
+
+
+def test_empty_lines_cost_no_more_than_others() -> None:
+    grows_in_step(lambda size: with_lasting_names("\n" * size))
