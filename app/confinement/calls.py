@@ -32,6 +32,10 @@ ALLOWED: dict[str, Numbers] = {
     "pwrite64": (18, 68),
     "readv": (19, 65),
     "writev": (20, 66),
+    "preadv": (295, 69),
+    "pwritev": (296, 70),
+    "preadv2": (327, 286),
+    "pwritev2": (328, 287),
     "access": (21, -1),
     "faccessat": (269, 48),
     "faccessat2": (439, 439),
@@ -146,8 +150,9 @@ ALLOWED: dict[str, Numbers] = {
     "clock_getres": (229, 114),
     "getrandom": (318, 278),
 }
+# Landlock does not hold these back, and a filter cannot see which file they are for: nothing is done, and
+# who asks is told that it was, since what copies a file with its mode and times would fail otherwise.
 DONE_NOTHING: dict[str, Numbers] = {
-    # x
     "chmod": (90, -1),
     "fchmod": (91, 52),
     "fchmodat": (268, 53),
@@ -156,10 +161,29 @@ DONE_NOTHING: dict[str, Numbers] = {
     "fchown": (93, 55),
     "lchown": (94, -1),
     "fchownat": (260, 54),
-    "utime": (132, -1),
-    "utimes": (235, -1),
-    "futimesat": (261, -1),
-    "utimensat": (280, 88),
+}
+# So it is with these, but without a time they are refused: they ask whether a file is there that is
+# made where it is not. The number is that of the argument that holds the times.
+SETS_TIMES: dict[str, tuple[Numbers, int]] = {
+    "utime": ((132, -1), 1),
+    "utimes": ((235, -1), 1),
+    "futimesat": ((261, -1), 2),
+    "utimensat": ((280, 88), 2),
+}
+# As on a disk that has none: what copies a file goes on without them.
+ATTRIBUTES: dict[str, Numbers] = {
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "getxattr": (191, 8),
+    "lgetxattr": (192, 9),
+    "fgetxattr": (193, 10),
+    "listxattr": (194, 11),
+    "llistxattr": (195, 12),
+    "flistxattr": (196, 13),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
 }
 # For these their arguments are looked at.
 FCNTL: Numbers = (72, 25)
@@ -179,6 +203,13 @@ UNKNOWN: dict[str, Numbers] = {
     "openat2": (437, 437),  # its flags lie where a filter cannot look
 }
 SECCOMP: Numbers = (317, 277)
+# Of a pair of streams, which goes nowhere else; a loop of asyncio wakes itself through one.
+OF_PAIRS: dict[str, Numbers] = {
+    "getsockname": (51, 204),
+    "sendto": (44, 206),
+    "recvfrom": (45, 207),
+    "shutdown": (48, 210),
+}
 # Where the network may be used.
 NETWORK: dict[str, Numbers] = {
     "connect": (42, 203),
@@ -186,15 +217,11 @@ NETWORK: dict[str, Numbers] = {
     "listen": (50, 201),
     "accept": (43, 202),
     "accept4": (288, 242),
-    "getsockname": (51, 204),
     "getpeername": (52, 205),
     "getsockopt": (55, 209),
     "setsockopt": (54, 208),
-    "sendto": (44, 206),
-    "recvfrom": (45, 207),
     "sendmsg": (46, 211),
     "recvmsg": (47, 212),
     "sendmmsg": (307, 269),
     "recvmmsg": (299, 243),
-    "shutdown": (48, 210),
 }

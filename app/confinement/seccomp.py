@@ -54,7 +54,7 @@ def restrict(rights: Rights) -> None:
 
 def _filter(rights: Rights) -> list[Step]:
     column, machine = _MACHINES[platform.machine()]
-    allowed = dict(calls.ALLOWED)
+    allowed = calls.ALLOWED | calls.OF_PAIRS
     if rights.network:
         allowed.update(calls.NETWORK)
 
@@ -80,6 +80,7 @@ def _filter(rights: Rights) -> list[Step]:
         (_LOAD, 0, 0, _NUMBER),
         *found(allowed.values(), _ALLOW),
         *found(calls.DONE_NOTHING.values(), _FAIL),  # without an error
+        *found(calls.ATTRIBUTES.values(), _FAIL | errno.ENOTSUP),
         *found(calls.UNKNOWN.values(), _FAIL | errno.ENOSYS),
         *checked(calls.FCNTL, _among(1, _SETS_OWNER, refused, _ALLOW)),
         *checked(calls.IOCTL, _among(1, _ASKS, _ALLOW, _FAIL | errno.ENOTTY)),
@@ -88,11 +89,13 @@ def _filter(rights: Rights) -> list[Step]:
         *checked(calls.CLONE, _THREADS),
         *checked(calls.OPEN, _opened(1)),
         *checked(calls.OPEN_AT, _opened(2)),
+        # A pair of datagram sockets would send to any socket of this machine that has a path.
+        *checked(calls.SOCKET_PAIR, _among(1, _STREAMS, _ALLOW, refused)),
     ]
     if rights.network:
         steps += checked(calls.SOCKET, _among(0, _INTERNET, _ALLOW, refused))
-        # A pair of datagram sockets would send to any socket of this machine that has a path.
-        steps += checked(calls.SOCKET_PAIR, _among(1, _STREAMS, _ALLOW, refused))
+    for numbers, times in calls.SETS_TIMES.values():
+        steps += checked(numbers, _times(times))
     for numbers in calls.OWN_SIGNALS.values():
         steps += checked(numbers, _among(0, (os.getpid(),), _ALLOW, refused))
     return [*steps, (_RETURN, 0, 0, refused)]
@@ -120,6 +123,18 @@ def _opened(flags: int) -> list[Step]:
         (_EQUAL, 1, 0, 2),
         (_RETURN, 0, 0, _FAIL | errno.EPERM),
         (_RETURN, 0, 0, _ALLOW),
+    ]
+
+
+def _times(number: int) -> list[Step]:
+    """Setting them, where the argument points to some; else it is now that is meant."""
+    return [
+        _argument(number),
+        (_EQUAL, 0, 3, 0),
+        _argument(number, half=1),
+        (_EQUAL, 0, 1, 0),
+        (_RETURN, 0, 0, _FAIL | errno.EPERM),
+        (_RETURN, 0, 0, _FAIL),  # without an error
     ]
 
 

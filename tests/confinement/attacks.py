@@ -9,6 +9,8 @@ these alone are tried, and nothing is given up before.
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures.thread  # noqa: F401 - another user may not read where it lies
 import contextlib
 import ctypes
 import json
@@ -74,6 +76,26 @@ def into_a_socket(family: int, kind: int, address: tuple[str, int] | str) -> int
         return made.sendto(b"x", address) if kind == socket.SOCK_DGRAM else made.connect_ex(address)
 
 
+def touched() -> list[str]:
+    """A new file and one that is there, which keeps its content."""
+    (HERE / "touched").touch()
+    (HERE / "touched").write_text("kept")
+    (HERE / "touched").touch()
+    return [(HERE / "touched").read_text()]
+
+
+def modes_and_times() -> None:
+    """Of a file that may be read; that nothing was done is no error."""
+    before = READABLE.stat()
+    with READABLE.open() as file:
+        for named in (READABLE, file.fileno()):
+            os.chmod(named, 0o600)  # noqa: PTH101 - takes both
+            os.utime(named, (1, 1))
+    after = READABLE.stat()
+    if (after.st_mode, after.st_mtime) == (before.st_mode, before.st_mtime):
+        raise PermissionError
+
+
 def with_another_limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (1 << 20, 1 << 20))
 
@@ -103,6 +125,8 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "write a file": lambda: SECRET.write_text("x"),
     "make a file": lambda: (OUTSIDE / "new").write_text("x"),
     "write what it may read": lambda: READABLE.write_text("x"),
+    "change modes and times": modes_and_times,
+    "say that it is changed now": lambda: os.utime(READABLE),
     "cut a file": lambda: os.truncate(SECRET, 0),
     # Landlock has a right for these from Linux 6.2 on; on a file of its own it is not asked.
     "cut by a name": lambda: os.truncate(HERE / "own", 0),
@@ -163,6 +187,11 @@ WORK: dict[str, Callable[[], object]] = {
     "write anew here": lambda: [(HERE / "own").write_text(text) for text in ("long", "x")],
     "cut here": lambda: os.truncate(os.open(HERE / "own", os.O_RDWR), 0),
     "copy here": lambda: shutil.copy(READABLE, HERE / "copy"),
+    "copy with its times": lambda: shutil.copy2(READABLE, HERE / "copy2"),
+    "copy a folder": lambda: shutil.copytree(READABLE.parent / "tree", HERE / "tree"),
+    "touch here": touched,
+    "write in pieces": lambda: os.pwritev(os.open(HERE / "own", os.O_WRONLY), [b"a", b"b"], 0),
+    "a loop of asyncio": lambda: asyncio.run(asyncio.to_thread(os.getpid)),
     "start a thread": lambda: threading.Thread(target=int).start(),
     "a timer": lambda: signal.setitimer(signal.ITIMER_REAL, 60),
     "the time": os.times,
@@ -195,7 +224,8 @@ def main() -> None:
             "/dev/urandom",
             "/dev/null",
         )
-        came_to["held"] = str(list(confine(Rights((*own, str(READABLE)), (str(HERE),)))))
+        own_files = (str(READABLE), str(READABLE.parent / "tree"))
+        came_to["held"] = str(list(confine(Rights((*own, *own_files), (str(HERE),)))))
         tried = {**ATTACKS, **WORK}
     for name, attack in tried.items():
         try:

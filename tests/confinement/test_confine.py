@@ -36,6 +36,8 @@ def attacked(user: str, folder: Path, *attacks: str) -> dict[str, str]:
     for file in (secret, readable):
         file.write_text("kept")
         file.chmod(0o666)
+    (folder / "tree" / "in").mkdir(parents=True, exist_ok=True)
+    (folder / "tree" / "in" / "it.txt").write_text("it")
     program = ROOT / "tests" / "confinement" / "attacks.py"
     done = subprocess.run(
         [sys.executable, "-I", "-B", program, user, secret, readable, *attacks],
