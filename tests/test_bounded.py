@@ -108,6 +108,7 @@ _OTHERS = {
     "sources/graphs/kept.py": "ours",
     "sources/markdown/signs.py": "ours",
     "sources/scripts/evaluating.py": "ours",
+    "sources/scripts/neighbours.py": "a script's, in its own process",
     "sources/scripts/fetching.py": "within a script's child",
     "sources/scripts/folder.py": "a script's folder, with a check of its own",
     "sources/scripts/host.py": "within a script's child",

@@ -16,6 +16,7 @@ from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import DiagramOrigin
+from app.sources.scripts.closure import closure_of
 from app.sources.scripts.running import read_script
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +50,7 @@ def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
     script = tmp_path / "web.py"
     script.write_text(WEB)
     origin = DiagramOrigin("web.py", tmp_path, (tmp_path,))
-    reading = diagrams_of(read_script(script, origin), origin, "web")
+    reading = diagrams_of(read_script(closure_of(script), origin), origin, "web")
     labels = [node.label for diagram in reading.diagrams for node in diagram.nodes]
     return labels, [str(p) for p in reading.problems if "icon" not in str(p)]
 

@@ -14,6 +14,7 @@ from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.source_graph import SourceGraph  # a start whose files are known reads none
+    from app.sources.scripts.closure import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Reading:
 class DiagramOrigin:
     """Where a diagram comes from. `file` is the path that problems and the diagram name; a
     relative `image` starts at `folder`; icons outside `roots` (real paths) are not read. If it is a
-    script, `run` says how, and `tell` hears what it does where that takes long."""
+    script, `closure` is what is read of it, itself where that is None; it runs, as `run` says, where it is `trusted`, else
+    it is evaluated. `tell` hears what it does where that takes long."""
 
     file: str
     folder: Path
@@ -50,4 +52,6 @@ class DiagramOrigin:
     engine: str | None = None
     cancel: threading.Event | None = None
     run: ScriptRun = AS_USUAL
+    closure: Closure | None = None
+    trusted: bool = False
     tell: Callable[[str], None] = lambda _: None

@@ -184,7 +184,7 @@ def _read(
 
             roots += [packages().resolve(), icons_folder().resolve()]
         origin = DiagramOrigin(
-            name, handed.around(file), tuple(roots), cancel=cancel, run=run, tell=say
+            name, handed.around(file), tuple(roots), cancel=cancel, run=run, trusted=True, tell=say
         )
         if found.bundled:
             from app.sources.graphs.kept import read_kept

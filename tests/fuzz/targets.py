@@ -93,8 +93,8 @@ def _marked(place: str, kind: str) -> None:
     nodes = tuple(SourceNode(id, PLACE, marks) for id in ("a", "b"))
     edge = SourceEdge(SourceEnd("a"), SourceEnd("b"), PLACE, marks)
     found = finished(SourceGraph(PLACE, nodes=nodes, edges=(edge,)))
-    for one in (*found.nodes, *found.edges):
-        assert one.place.line is None or one.place.line >= 0
+    for place_of in (*(n.place for n in found.nodes), *(e.place for e in found.edges)):
+        assert place_of.line is None or place_of.line >= 0
 
 
 def dot_text(raw: bytes) -> None:

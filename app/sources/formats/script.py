@@ -31,9 +31,16 @@ def _hints(text: bytes) -> Hints:
 
 
 def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
-    from app.sources.scripts.running import read_script
+    from app.sources.scripts.closure import closure_of
 
-    return read_script(path, origin)
+    closure = origin.closure or closure_of(path)
+    if origin.trusted:
+        from app.sources.scripts.running import read_script
+
+        return read_script(closure, origin)
+    from app.sources.scripts.evaluating import evaluate_script
+
+    return evaluate_script(closure, origin)
 
 
 def _codec(raw: bytes) -> tuple[str, bytes]:

@@ -18,10 +18,10 @@ from app.model import problem
 from app.model.problem import Problem
 from app.places import bundled_root
 from app.report import ChildError, unexpected
-from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts.closure import Closure, local_folders
 from app.sources.scripts.folder import ScriptFolder, fetched_folder
 from app.sources.scripts.host import RESULT
 from app.sources.scripts.outcome import (
@@ -40,43 +40,38 @@ _GRACE = 3.0  # seconds: the child's own time starts after Python's
 _SAID = 300  # characters of what a script uses
 
 
-def evaluate_script(
-    path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin
-) -> SourceReading:
-    """What the script at an absolute path draws, as far as that can be told without running it.
-    `files` holds its bytes and those of the local modules that it imports, by their absolute paths;
-    nothing of them is read from disk. What it uses that cannot be evaluated is a problem of the kind
+def evaluate_script(closure: Closure, origin: DiagramOrigin) -> SourceReading:
+    """What a script draws, as far as that can be told without running it, from what its closure has; nothing of
+    it is read from disk. What it uses that cannot be evaluated is a problem of the kind
     NOT_EVALUATED. Icons are fetched as for `read_script`."""
 
     def read(tried: Mapping[str, str]) -> SourceReading:
-        job = _job(path, files, origin)
+        job = _job(closure, origin)
         with scratch() as temporary:
             here = temporary / "work"
             here.mkdir()
             reply, problems = _reply(job, here, origin)
-            standing = ScriptFolder(here, here, path.parent)
+            standing = ScriptFolder(here, here, closure.script.parent)
             graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
         return reading_of(reply, graphs, [*problems, *lost], origin, tried)
 
     return with_icons(read, origin, "It could not be given a folder to be evaluated in")
 
 
-def _job(path: Path, files: Mapping[Path, bytes], origin: DiagramOrigin) -> bytes:
+def _job(closure: Closure, origin: DiagramOrigin) -> bytes:
     """What the child is told. Raises ScriptError, OSError."""
-    texts = {}
-    for file, content in files.items():
+    path, texts = closure.script, {}
+    for file, content in closure.files.items():
         try:
             texts[str(file)] = decode_source(content)
         except (SyntaxError, UnicodeDecodeError, ValueError):
             if file == path:
                 raise ScriptError("The script's text is in no encoding that it says.") from None
-    top = repository(path.parent) or path.parent
-    folders = [folder for folder in path.parents if folder == top or top in folder.parents]
     job = {
         "script": str(path),
         "text": texts.pop(str(path)),
         "modules": texts,
-        "folders": [str(folder) for folder in folders],
+        "folders": [str(folder) for folder in local_folders(path)],
         "arguments": origin.run.arguments,
         "seconds": origin.run.seconds,
         "model": (bundled_root() / "resources/sandbox/diagrams.txt").read_text(encoding="utf-8"),

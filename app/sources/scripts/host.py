@@ -8,7 +8,8 @@ script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
 were fetched for it (`fetching`); REACH is what else is left to it, as
 JSON: `read`, paths, and `network`, whether it may be used. TOP is the folder above it up to which it finds modules.
-SCRIPT is the script's absolute path.
+SCRIPT is the script's absolute path. On stdin comes JSON: `files`, the script's closure, by their absolute paths the bytes of it and of its
+modules in base64, of which nothing is read from disk; `original`, the folder whose files stand in APART.
 The parent process ends what runs longer or writes too much. What the system can hold back, the process
 gives up before it looks into the script (`app.confinement`).
 
@@ -44,7 +45,7 @@ import os
 import shutil
 import signal
 import sys
-from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
+from base64 import b64decode
 from importlib.util import decode_source
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -53,6 +54,7 @@ from typing import Any
 from app.confinement.confine import confine
 from app.confinement.rights import Rights
 from app.sources.scripts.fetching import Fetching
+from app.sources.scripts.neighbours import Neighbours
 from app.sources.scripts.recorder import Recorder, as_text
 from app.sources.scripts.stand_ins import StandIns
 
@@ -102,13 +104,6 @@ class _Printed(io.TextIOBase):
     def last_line(self) -> str:
         """The last line that says something."""
         return self._tail.strip().rpartition("\n")[2]
-
-
-class _NoBytecodeLoader(SourceFileLoader):
-    """Imports a script's neighbours without leaving bytecode beside them."""
-
-    def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
-        pass
 
 
 class _Environment(type(os.environ)):  # type: ignore[misc]
@@ -163,21 +158,13 @@ def stop_after(seconds: float, recorder: Recorder) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def find_neighbours(top: Path, script: Path) -> None:
-    """Let a script import the modules beside it and in the folders above it, up to the top, after
-    everything that is installed. What is elsewhere is not found (ImportError), as Python asks of a hook."""
-
+def find_neighbours(top: Path, script: Path, neighbours: Neighbours) -> None:
+    """Let a script import modules of its closure that lie beside it or in the folders above it, up to the
+    top, after everything that is installed."""
     own = [script.parent]
     if top in script.parents:
         own += [folder for folder in script.parents if top in (folder, *folder.parents)][1:]
-
-    def hook(path: str) -> FileFinder:
-        if not any(path == str(f) or path.startswith(str(f) + os.sep) for f in own):
-            raise ImportError
-        return FileFinder(path, (_NoBytecodeLoader, SOURCE_SUFFIXES))
-
-    sys.path_hooks.insert(0, hook)
-    sys.path += map(str, own)
+    neighbours.install([str(folder) for folder in own])
 
 
 def write_apart(folder: str) -> None:
@@ -204,9 +191,16 @@ class _Attempts:
     """A script as `__main__`: it begins again where something stands in now for what it failed for."""
 
     def __init__(
-        self, script: str, top: str, recorder: Recorder, printed: _Printed, instead: StandIns
+        self,
+        script: str,
+        content: bytes,
+        top: str,
+        recorder: Recorder,
+        printed: _Printed,
+        instead: StandIns,
     ) -> None:
-        self._script, self._top, self._recorder = script, top, recorder
+        self._script, self._content, self._top = script, content, os.path.realpath(top)
+        self._recorder = recorder
         self._printed, self._instead = printed, instead
 
     def whole(self) -> dict[str, object]:
@@ -233,9 +227,8 @@ class _Attempts:
             module = ModuleType("__main__")
             module.__dict__.update(__file__=self._script, __builtins__=__builtins__)
             sys.modules["__main__"] = module
-            content = Path(self._script).read_bytes()
-            code = compile(content, self._script, "exec")
-            self._recorder.text = decode_source(content).split("\n")
+            code = compile(self._content, self._script, "exec")
+            self._recorder.text = decode_source(self._content).split("\n")
             exec(code, module.__dict__)  # noqa: S102
         except PrintedTooMuch as why:
             return why, {"end": "printed"}
@@ -264,13 +257,15 @@ def main(words: list[str]) -> None:
     result, packages, time, apart, fetched, reach, top, script, *arguments = words
     seconds = float(time)
     limit(seconds)
+    job = json.load(sys.stdin.buffer)
+    files = {path: b64decode(text) for path, text in job["files"].items()}
     own = json.loads(reach)
     python = (sys.prefix, sys.base_prefix, *filter(None, sys.path), packages, fetched)
     to_read = (*_OF_SYSTEM, *python, *own["read"])
     confine(Rights(to_read, (str(Path(result).parent),), own["network"]))
     if packages not in sys.path:
         sys.path.append(packages)
-    find_neighbours(Path(top), Path(script))
+    find_neighbours(Path(top), Path(script), Neighbours(files, sys.path, apart, job["original"]))
     fetching = Fetching(Path(fetched), Path(packages))
     fetching.install()
     _Environment.script = script
@@ -286,7 +281,7 @@ def main(words: list[str]) -> None:
             write_apart(apart)
         faulthandler.dump_traceback_later(max(1.0, seconds / _TRACES), repeat=True, file=trace)
         stop_after(seconds, recorder)
-        end = _Attempts(script, top, recorder, printed, instead).whole()
+        end = _Attempts(script, files[script], top, recorder, printed, instead).whole()
         recorder.write_end(
             asked=list(_Environment.asked),
             wanted=list(fetching.wanted),

@@ -6,9 +6,11 @@ nothing of ours, little memory and little time; what it drew comes back as data.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
+from app.sources.scripts.closure import Closure
 from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
 from app.sources.scripts.outcome import (
     TOO_MUCH,
@@ -41,15 +44,15 @@ _OUTPUT = 2 * host.PRINTED  # bytes past what the host counts itself
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
-def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
-    """Run the script at an absolute path and read what it drew. What it drew before it failed is
-    kept beside the problem, which takes the place of an error. Where it wants icons that somebody
+def read_script(closure: Closure, origin: DiagramOrigin) -> SourceReading:
+    """Run a script and read what it drew: what its closure has, whatever lies there by now. What it drew before
+    it failed is kept beside the problem, which takes the place of an error. Where it wants icons that somebody
     has agreed to have fetched, these are, and it is run again."""
 
     def read(tried: Mapping[str, str]) -> SourceReading:
         with scratch() as temporary:
             standing = stand(origin.folder, temporary / "work")
-            reply, problems = _run(path, origin, temporary, standing)
+            reply, problems = _run(closure, origin, temporary, standing)
             graphs, lost = graphs_of(reply.drawn, origin, temporary, standing)
         return reading_of(reply, graphs, [*problems, *lost], origin, tried)
 
@@ -57,9 +60,10 @@ def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
 
 
 def _run(
-    path: Path, origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
+    closure: Closure, origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
 ) -> tuple[Reply, list[Problem]]:
     """The host's reply, and what went wrong with the script. Raises ScriptError, OSError."""
+    path = closure.script
     result, home, seconds = temporary / "result", temporary / "home", origin.run.seconds
     trace = Path(f"{result}.trace")
     home.mkdir()
@@ -74,6 +78,7 @@ def _run(
             ),
             *origin.run.arguments,
         ],
+        input=_job(closure, standing),
         timeout=seconds + _GRACE,
         limit=_OUTPUT,
         cwd=standing.here,
@@ -90,6 +95,12 @@ def _run(
         problems.append(failure(wrong, reply, origin, line))
         return reply, problems
     return reply, problems + left_out(reply, origin)
+
+
+def _job(closure: Closure, standing: ScriptFolder) -> bytes:
+    """What the host is told on stdin."""
+    texts = {str(file): b64encode(content).decode() for file, content in closure.files.items()}
+    return json.dumps({"files": texts, "original": str(standing.original)}).encode()
 
 
 def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:

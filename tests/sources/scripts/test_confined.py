@@ -12,6 +12,7 @@ import pytest
 from app.confinement.confine import possible
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import DiagramOrigin, Reading
+from app.sources.scripts.closure import closure_of
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
 
@@ -37,7 +38,7 @@ def told(path: Path, what: str, *, network: bool = False) -> str:
     path.write_text(DRAWS.format(what=what))
     run = ScriptRun(20.0, network=network)
     origin = DiagramOrigin(path.name, path.parent, (path.parent,), run=run)
-    reading: Reading = diagrams_of(read_script(path, origin), origin, path.stem)
+    reading: Reading = diagrams_of(read_script(closure_of(path), origin), origin, path.stem)
     assert [p.message for p in reading.problems] == []
     ((node,),) = [d.nodes for d in reading.diagrams]
     return node.label
@@ -156,6 +157,6 @@ def test_a_script_that_fails_for_it_is_told_why(folder: Path) -> None:
     path = folder / "it.py"
     path.write_text("import os\nos.fork()\n")
     origin = DiagramOrigin("it.py", folder, (folder,))
-    (problem,) = read_script(path, origin).problems
+    (problem,) = read_script(closure_of(path), origin).problems
     assert problem.line == 2
     assert "starts no programs" in problem.message

@@ -9,6 +9,7 @@ import pytest
 
 from app.model import problem
 from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts.closure import Closure, closure_of
 from app.sources.scripts.evaluating import evaluate_script
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
@@ -99,7 +100,7 @@ def _origin(folder: Path, run: ScriptRun | None = None) -> DiagramOrigin:
 
 def _evaluated(folder: Path, text: str, run: ScriptRun | None = None) -> SourceReading:
     script = folder / "web.py"
-    return evaluate_script(script, {script: text.encode()}, _origin(folder, run))
+    return evaluate_script(Closure(script, {script: text.encode()}), _origin(folder, run))
 
 
 def test_all_that_a_script_may_say_of_a_diagram_is_as_when_it_is_run(tmp_path: Path) -> None:
@@ -107,8 +108,9 @@ def test_all_that_a_script_may_say_of_a_diagram_is_as_when_it_is_run(tmp_path: P
     script.write_text(EVERYTHING)
     parts.write_text(PARTS)
     origin = _origin(tmp_path, ScriptRun(arguments=("said",)))
-    files = {script: EVERYTHING.encode(), parts: PARTS.encode()}
-    evaluated, run = evaluate_script(script, files, origin), read_script(script, origin)
+    closure = closure_of(script)
+    assert set(closure.files) == {script, parts}
+    evaluated, run = evaluate_script(closure, origin), read_script(closure, origin)
     assert evaluated.graphs == run.graphs
     assert evaluated.wanted == run.wanted
     assert [str(p) for p in evaluated.problems] == [str(p) for p in run.problems]
@@ -149,7 +151,10 @@ def _made(seed: int) -> str:
 def test_scripts_made_by_chance_draw_what_they_draw_when_run(tmp_path: Path) -> None:
     text = HEAD + "\n".join(_made(seed) for seed in range(120))
     (tmp_path / "web.py").write_text(text)
-    evaluated, run = _evaluated(tmp_path, text), read_script(tmp_path / "web.py", _origin(tmp_path))
+    evaluated, run = (
+        _evaluated(tmp_path, text),
+        read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path)),
+    )
     assert len(run.graphs) == 120
     assert evaluated == run
 

@@ -17,6 +17,7 @@ from app.sources.graphs import icon_fetching
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, Reading
+from app.sources.scripts.closure import closure_of
 from app.sources.scripts.fetching import file_name
 from app.sources.scripts.folder import LINKS, fetched_folder, icons_folder
 from app.sources.scripts.reply import MOST, End, read_reply
@@ -38,7 +39,7 @@ def read(
     path.write_text(textwrap.dedent(script), encoding="utf-8")
     roots = (folder.resolve(), packages().resolve(), icons_folder().resolve())
     origin = DiagramOrigin(name, folder, roots, run=ScriptRun(timeout, arguments, fetch=fetch))
-    return diagrams_of(read_script(path, origin), origin, path.stem)
+    return diagrams_of(read_script(closure_of(path), origin), origin, path.stem)
 
 
 def one(reading: Reading) -> Diagram:
@@ -452,7 +453,7 @@ def test_another_python_runs_it(tmp_path: Path) -> None:
         (tmp_path / "none", "Python could not be started: [Errno 2] No such file or directory"),
     ):
         run = ScriptRun(20.0, python=str(python))
-        reading = read_script(path, DiagramOrigin("it.py", tmp_path, (), run=run))
+        reading = read_script(closure_of(path), DiagramOrigin("it.py", tmp_path, (), run=run))
         assert [p.message.partition(": '")[0] for p in reading.problems] == (
             [message] if message else []
         )
@@ -659,7 +660,7 @@ def test_cancelled(tmp_path: Path) -> None:
     path.write_text(GOOD)
     cancel = threading.Event()
     cancel.set()
-    reading = read_script(path, DiagramOrigin("it.py", tmp_path, (), cancel=cancel))
+    reading = read_script(closure_of(path), DiagramOrigin("it.py", tmp_path, (), cancel=cancel))
     assert [p.message for p in reading.problems] == ["Reading it was cancelled."]
 
 
@@ -675,7 +676,7 @@ def test_each_element_has_its_place(tmp_path: Path) -> None:
     )
     path = tmp_path / "it.py"
     path.write_text(script, encoding="utf-8")
-    one, two = read_script(path, DiagramOrigin("it.py", tmp_path, ())).graphs
+    one, two = read_script(closure_of(path), DiagramOrigin("it.py", tmp_path, ())).graphs
 
     def where(elements: Iterable[SourceNode | SourceCluster | SourceEdge]) -> list[object]:
         return [(e.place.line, e.place.column) for e in elements]
