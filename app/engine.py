@@ -146,7 +146,7 @@ def _run(
             )
         case "flood":
             raise SpentError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
-        case "cancelled":
+        case "cancelled" | "stopped":
             raise CancelledError("The layout was cancelled.")
 
 

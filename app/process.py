@@ -23,7 +23,7 @@ from typing import IO, Any, Literal
 from app import survivors
 from app.report import note
 
-Ended = Literal["exited", "timeout", "spent", "flood", "cancelled", "missing"]
+Ended = Literal["exited", "timeout", "spent", "flood", "stopped", "cancelled", "missing"]
 
 _SLICE = 0.05  # seconds between looks at the cancel event and the clock
 _CHUNK = 1 << 16
@@ -33,7 +33,8 @@ _TOLD = 4096  # bytes of stderr that a report gets
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a child ended. `code` is its exit code (negative: the signal that ended it); `out`
-    and `err` are what it wrote, up to the limit. `spent`: it used all its processor time.
+    and `err` are what it wrote, up to the limit. `spent`: it used all its processor time. `stopped`: who
+    watched it had it ended.
     `missing`: it could not be started, `err` says why."""
 
     code: int
@@ -53,14 +54,15 @@ def run(
     memory: int | None = None,
     processor: float | None = None,
     cancel: threading.Event | None = None,
-    watch: Callable[[], None] | None = None,
+    watch: Callable[[int, bytearray], bool] | None = None,
 ) -> Outcome:
     """Run `argv` to its end, at most `timeout` seconds.
 
     `limit` is the most bytes it may write to stdout and stderr together; more ends it as
     `flood`. `memory` caps its address space in bytes, `processor` its processor time in seconds
     (whole ones count), where the system can do that from outside (Linux). `env` None inherits
-    ours. `watch` is called some times a second meanwhile. Raises nothing: the outcome tells.
+    ours. `watch` is asked some times a second whether to end it, with its number and what
+    it has written to stdout by then, which it is not to change. Raises nothing: the outcome tells.
     """
     if cancel is not None and cancel.is_set():
         return Outcome(-1, b"", b"", "cancelled")
@@ -103,11 +105,11 @@ def _wait(
     pipes: _Pipes,
     deadline: float,
     cancel: threading.Event | None,
-    watch: Callable[[], None] | None,
+    watch: Callable[[int, bytearray], bool] | None,
 ) -> Ended:
     while True:
-        if watch is not None:
-            watch()
+        if watch is not None and watch(child.pid, pipes.out):
+            return "stopped"
         if pipes.flooded:
             return "flood"
         if cancel is not None and cancel.is_set():

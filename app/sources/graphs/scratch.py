@@ -32,6 +32,9 @@ def clear(folder: Path) -> None:
             if not is_folder:
                 _unlink(path)
                 continue
+            with suppress(OSError):  # as most are
+                path.rmdir()
+                continue
             with suppress(OSError):
                 path.chmod(0o700)
                 waiting.append(path.rename(next(names)))

@@ -25,6 +25,7 @@ from app.sources.scripts.closure import Closure, local_folders
 from app.sources.scripts.folder import ScriptFolder, fetched_folder
 from app.sources.scripts.host import RESULT
 from app.sources.scripts.outcome import (
+    DREW_TOO_MUCH,
     environment,
     failure,
     graphs_of,
@@ -125,7 +126,7 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         case "timeout" | "spent":
             return over(origin)
         case "flood":
-            return f"The script was stopped: it draws more than {RESULT >> 20} MiB."
+            return DREW_TOO_MUCH
     before = "it was done" if reply.drawn else "it drew a diagram"
     if reply.end is not None:
         return of_end(reply.end, before, bool(reply.drawn), origin)

@@ -30,6 +30,7 @@ from app.sources.scripts.host import PRINTED, limit
 from app.sources.scripts.instrumenting import Imports, SandboxText, function, pieces
 from app.sources.scripts.recorder import as_text
 from app.sources.scripts.replaying import Replay, TooMuchError
+from app.sources.scripts.reply_lines import ReplyLines
 from app.sources.scripts.stand_ins import StandIns
 
 _MEMORY = 256 << 20  # bytes that the sandbox may use
@@ -293,14 +294,14 @@ def _beyond(why: BaseException, text: str) -> str:
 def main(_words: list[str]) -> None:
     """Evaluate the script that stdin tells of."""
     job = json.loads(sys.stdin.buffer.read())
-    result = sys.stdout
+    reply = ReplyLines()
     sys.stdout = sys.stderr
     limit(float(job["seconds"]))
     if job["packages"] not in sys.path:
         sys.path.append(job["packages"])
     over = time.monotonic() + float(job["seconds"])
     fetching = Fetching(Path(job["fetched"]), Path(job["packages"]))
-    replay = Replay(job["script"], result, fetching, lambda: time.monotonic() > over + _LATE)
+    replay = Replay(job["script"], reply, fetching, lambda: time.monotonic() > over + _LATE)
     stand_ins = StandIns(replay.packages, replay.recorder.line)
     modules = _Modules(job, replay, stand_ins)
     from pydantic_monty import Monty  # slow to import, and nobody else's
@@ -328,5 +329,4 @@ def main(_words: list[str]) -> None:
             beyond=[one._asdict() for one in evaluation.beyond],
             **end,
         )
-        result.flush()
     os._exit(0)

@@ -1,9 +1,8 @@
-"""Runs one diagram script, in a child process, and writes down what it drew.
+"""Runs one diagram script, in a child process, and says what it drew.
 
-    acetate --child script RESULT PACKAGES SECONDS APART FETCHED REACH TOP SCRIPT [ARGUMENTS…]
+    acetate --child script FOLDER PACKAGES SECONDS APART FETCHED REACH TOP SCRIPT [ARGUMENTS…]
 
-RESULT is the file to write, beside which RESULT + ".trace" tells again and again where the script
-stands; PACKAGES the folder that holds the `diagrams` package; SECONDS the time after which the
+FOLDER is all that it may write into; PACKAGES the folder that holds the `diagrams` package; SECONDS the time after which the
 script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
 were fetched for it (`fetching`); REACH is what else is left to it, as
@@ -13,10 +12,11 @@ modules in base64, of which nothing is read from disk; `original`, the folder wh
 The parent process ends what runs longer or writes too much. What the system can hold back, the process
 gives up before it looks into the script (`app.confinement`).
 
-RESULT holds one JSON object a line: for each diagram
+On stdout it answers with one JSON object a line (`reply_lines`), read by `reply`: for each diagram
 `{"diagram": number, "name": str, "filename": str, "dot": DOT source, "line": int|null,
 "unfinished": bool}` (a later line with the same number replaces it; unfinished: an error came
-before its end), and at the end one object with `end`, the script's `line`, and
+before its end); `{"again": true}`, which takes back all that was said of diagrams before; `{"at": line}`, again and
+again, where the script stands; and at the end one object with `end`, the script's `line`, and
 - `"done"`;
 - `"raised"` and `type`, `text`, `module` (that cannot be imported, or lacks what is imported);
 - `"exited"` and `code` (int, str or null), `said` (the last line that it printed);
@@ -38,7 +38,6 @@ Standard library and `diagrams` only: of Acetate, only the modules imported here
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import io
 import json
 import os
@@ -56,10 +55,11 @@ from app.confinement.rights import Rights
 from app.sources.scripts.fetching import Fetching
 from app.sources.scripts.neighbours import Neighbours
 from app.sources.scripts.recorder import Recorder, as_text
+from app.sources.scripts.reply_lines import ReplyLines, tell_where
 from app.sources.scripts.stand_ins import StandIns
 
 PRINTED = 1 << 20  # characters a script may print
-RESULT = 32 << 20  # bytes of any file it may write
+RESULT = 32 << 20  # bytes of its answer, and of any file it may write
 MEMORY = 1 << 30  # bytes of address space
 _KEPT = 2000  # characters of what a script says
 _ASKED = 20  # names that it looks up
@@ -254,7 +254,7 @@ class _Attempts:
 
 def main(words: list[str]) -> None:
     """Run the script that the words name."""
-    result, packages, time, apart, fetched, reach, top, script, *arguments = words
+    folder, packages, time, apart, fetched, reach, top, script, *arguments = words
     seconds = float(time)
     limit(seconds)
     job = json.load(sys.stdin.buffer)
@@ -262,7 +262,7 @@ def main(words: list[str]) -> None:
     own = json.loads(reach)
     python = (sys.prefix, sys.base_prefix, *filter(None, sys.path), packages, fetched)
     to_read = (*_OF_SYSTEM, *python, *own["read"])
-    confine(Rights(to_read, (str(Path(result).parent),), own["network"]))
+    confine(Rights(to_read, (folder,), own["network"]))
     if packages not in sys.path:
         sys.path.append(packages)
     find_neighbours(Path(top), Path(script), Neighbours(files, sys.path, apart, job["original"]))
@@ -271,23 +271,22 @@ def main(words: list[str]) -> None:
     _Environment.script = script
     os.environ.__class__ = _Environment
     sys.argv = [script, *arguments]
-    trace_file = Path(f"{result}.trace")
-    with Path(result).open("w", encoding="utf-8") as file, trace_file.open("w") as trace:
-        recorder = Recorder(script, file)
-        instead = StandIns(recorder.install(), recorder.line)
-        printed = _Printed()
-        sys.stdout = sys.stderr = printed
-        if apart:
-            write_apart(apart)
-        faulthandler.dump_traceback_later(max(1.0, seconds / _TRACES), repeat=True, file=trace)
-        stop_after(seconds, recorder)
-        end = _Attempts(script, files[script], top, recorder, printed, instead).whole()
-        recorder.write_end(
-            asked=list(_Environment.asked),
-            wanted=list(fetching.wanted),
-            unfetched=list(fetching.unfetched),
-            lacking=instead.lacking,
-            **end,
-        )
+    reply = ReplyLines()
+    recorder = Recorder(script, reply)
+    instead = StandIns(recorder.install(), recorder.line)
+    printed = _Printed()
+    sys.stdout = sys.stderr = printed
+    if apart:
+        write_apart(apart)
+    tell_where(script, max(1.0, seconds / _TRACES), reply)
+    stop_after(seconds, recorder)
+    end = _Attempts(script, files[script], top, recorder, printed, instead).whole()
+    recorder.write_end(
+        asked=list(_Environment.asked),
+        wanted=list(fetching.wanted),
+        unfetched=list(fetching.unfetched),
+        lacking=instead.lacking,
+        **end,
+    )
     # Threads that the script left and exit handlers that it set are not waited for.
     os._exit(0)

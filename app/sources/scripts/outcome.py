@@ -16,9 +16,10 @@ from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
 from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts import written
 from app.sources.scripts.advice import advice
 from app.sources.scripts.folder import ScriptFolder, settled
-from app.sources.scripts.host import PRINTED
+from app.sources.scripts.host import PRINTED, RESULT
 from app.sources.scripts.marks import finished, with_lasting_names
 from app.sources.scripts.reply import MOST, DrawnDiagram, End, Reply
 from app.sources.scripts.warnings import icons_at_hosts, warnings
@@ -28,6 +29,8 @@ _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 _USAGE = 2  # argparse's exit code
 _SAID = 2000  # characters of what a script says
 TOO_MUCH = f"The script was stopped: it printed more than {PRINTED >> 20} MiB."
+DREW_TOO_MUCH = f"The script was stopped: it draws more than {RESULT >> 20} MiB."
+WROTE_TOO_MUCH = f"The script was stopped: it wrote more than {written.BYTES >> 20} MiB, or {written.ENTRIES:,} files."
 
 
 def with_icons(

@@ -1,14 +1,15 @@
 """Stands in for what `diagrams` renders: records what a script draws. Loaded in the script's process
-only, by any Python from 3.9 on; nothing of Acetate is used here."""
+only, by any Python from 3.9 on."""
 
 from __future__ import annotations
 
-import json
 import sys
 from importlib import import_module
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, TextIO
+from typing import Any
+
+from app.sources.scripts.reply_lines import ReplyLines
 
 
 class _EdgeAttributes:
@@ -27,11 +28,11 @@ class _StandIn:
 
 
 class Recorder:
-    """Writes down each diagram of a script into `result`, as `host` describes it."""
+    """Writes down each diagram of a script, as `host` describes it."""
 
-    def __init__(self, script: str, result: TextIO) -> None:
+    def __init__(self, script: str, reply: ReplyLines) -> None:
         self._script = script
-        self._result = result
+        self._reply = reply
         self._numbers: dict[int, int] = {}
         self._kept: list[object] = []  # so that no id() is used twice
         self._lines: dict[int, int | None] = {}
@@ -58,8 +59,7 @@ class Recorder:
         diagrams.setcluster(None)
         for known in (self._numbers, self._lines, self._open, self._begun, self._clusters):
             known.clear()
-        self._result.seek(0)
-        self._result.truncate()
+        self._reply.write(again=True)
 
     def _replace_diagram(self, diagrams: Any, diagram: Any) -> None:
         begin, enter, connect = diagram.__init__, diagram.__enter__, diagram.connect
@@ -129,7 +129,7 @@ class Recorder:
         number = self._numbers.setdefault(id(diagram), len(self._numbers))
         before, self.writing = self.writing, True
         try:
-            self._write(
+            self._reply.write(
                 diagram=number,
                 name=as_text(diagram.name),
                 filename=as_text(diagram.filename),
@@ -146,13 +146,7 @@ class Recorder:
         for number, drawn in self._open.items():
             if number in self._begun:
                 self.record(drawn, unfinished=True)
-        self._write(**values)
-
-    def _write(self, **values: object) -> None:
-        """Write a line of the result (JSON) and hand it on at once: what comes after it may
-        fail."""
-        self._result.write(json.dumps(values) + "\n")
-        self._result.flush()
+        self._reply.write(**values)
 
     def marks(self) -> dict[str, str]:
         """Attributes that say where in the script the call stands that makes an element now."""

@@ -9,10 +9,11 @@ from contextvars import copy_context
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
-from typing import Any, TextIO
+from typing import Any
 
 from app.sources.scripts.fetching import PICTURES, Fetching
 from app.sources.scripts.recorder import Recorder
+from app.sources.scripts.reply_lines import ReplyLines
 
 ELEMENTS = 20_000  # nodes, edges and clusters of a script
 TEXT = 8 << 20  # characters of all that is said of them
@@ -45,9 +46,9 @@ class Replay:
     """`wrong` is what `diagrams` raised, once it has: nothing is replayed from then on."""
 
     def __init__(
-        self, script: str, result: TextIO, fetching: Fetching, late: Callable[[], bool]
+        self, script: str, reply: ReplyLines, fetching: Fetching, late: Callable[[], bool]
     ) -> None:
-        self.recorder = Noted(script, result)
+        self.recorder = Noted(script, reply)
         self.packages = self.recorder.install()
         self.wrong: Exception | None = None
         self._fetching, self._late = fetching, late

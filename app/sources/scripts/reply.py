@@ -1,19 +1,15 @@
-"""What the host of a script has written down: read as what anybody may have written, since a script
-can write into the same file."""
+"""What the host of a script answers: read as what anybody may have written, since a script can write
+into the same pipe."""
 
 from __future__ import annotations
 
-import os
-import stat
 from contextlib import suppress
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from app.sources.scripts.host import RESULT
-
 MOST = 200  # diagrams of one script
+LINES = 100_000  # of an answer
 _FEW, _ALL = 20, 100  # no host names more: variables and near classes; all else, each kind
 
 _Line = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
@@ -49,6 +45,18 @@ class Beyond(msgspec.Struct, frozen=True):
     line: _Line | None = None
 
 
+class StandsAt(msgspec.Struct, frozen=True):
+    """Where the script stands."""
+
+    at: _Line
+
+
+class BegunAgain(msgspec.Struct, frozen=True):
+    """What was drawn before does not count."""
+
+    again: Literal[True]
+
+
 class End(msgspec.Struct, frozen=True):
     """How the script ended; see `host`."""
 
@@ -66,6 +74,9 @@ class End(msgspec.Struct, frozen=True):
     line: _Line | None = None
 
 
+_KINDS: tuple[Any, ...] = (DrawnDiagram, StandsAt, BegunAgain, End)
+
+
 class Reply(msgspec.Struct, frozen=True):
     """`whole` says that every line could be read; `more` is how many diagrams are left out."""
 
@@ -75,47 +86,39 @@ class Reply(msgspec.Struct, frozen=True):
     more: int
 
 
-def read_reply(result: Path) -> Reply:
-    """Read the host's file."""
-    return reply_of(read_bounded(result))
-
-
 def reply_of(content: bytes) -> Reply:
     """What the host has written, up to the first line that is not as the host writes them."""
     drawn: dict[int, DrawnDiagram] = {}
     end, whole = None, True
     more: set[int] = set()
-    for line in content.splitlines():
-        found = _decoded(line)
-        if isinstance(found, DrawnDiagram):
-            if found.diagram in drawn or len(drawn) < MOST:
-                drawn[found.diagram] = found
-            else:
-                more.add(found.diagram)
-        elif found is None:
-            whole = False
-            break
-        elif end is None:
-            end = found
+    for count, line in enumerate(content.splitlines()):
+        found = _decoded(line) if count < LINES else None
+        match found:
+            case DrawnDiagram(diagram=number) if number in drawn or len(drawn) < MOST:
+                drawn[number] = found
+            case DrawnDiagram(diagram=number):
+                more.add(number)
+            case BegunAgain():
+                drawn, more = {}, set()
+            case End() if end is None:
+                end = found
+            case None:
+                whole = False
+                break
     return Reply(tuple(drawn.values()), end, whole, len(more))
 
 
-def _decoded(line: bytes) -> DrawnDiagram | End | None:
+def line_now(content: bytes | bytearray) -> int | None:
+    """The line in which the script stood when it was last said; of an answer that may go on."""
+    begin = content.rfind(b'{"at"')
+    found = _decoded(bytes(content[begin:]).split(b"\n", 1)[0]) if begin >= 0 else None
+    return found.at if isinstance(found, StandsAt) else None
+
+
+def _decoded(line: bytes) -> DrawnDiagram | StandsAt | BegunAgain | End | None:
     wrong = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
-    with suppress(*wrong):
-        return msgspec.json.decode(line, type=DrawnDiagram)
-    with suppress(*wrong):
-        return msgspec.json.decode(line, type=End)
+    for kind in _KINDS:
+        with suppress(*wrong):
+            found: DrawnDiagram | StandsAt | BegunAgain | End = msgspec.json.decode(line, type=kind)
+            return found
     return None
-
-
-def read_bounded(path: Path) -> bytes:
-    """A file's content up to the size that the host may write; nothing where it is no plain file."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return b""
-            return file.read(RESULT)
-    except OSError:
-        return b""

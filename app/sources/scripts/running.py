@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from base64 import b64encode
 from collections.abc import Mapping
@@ -25,7 +24,9 @@ from app.sources.scripts import host
 from app.sources.scripts.closure import Closure
 from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
 from app.sources.scripts.outcome import (
+    DREW_TOO_MUCH,
     TOO_MUCH,
+    WROTE_TOO_MUCH,
     environment,
     failure,
     graphs_of,
@@ -36,10 +37,10 @@ from app.sources.scripts.outcome import (
     with_icons,
 )
 from app.sources.scripts.reach import reach
-from app.sources.scripts.reply import Reply, read_bounded, read_reply
+from app.sources.scripts.reply import Reply, line_now, reply_of
+from app.sources.scripts.written import WrittenFiles
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
-_OUTPUT = 2 * host.PRINTED  # bytes past what the host counts itself
 # A library that would start a thread for each processor has no memory for that.
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
@@ -64,13 +65,12 @@ def _run(
 ) -> tuple[Reply, list[Problem]]:
     """The host's reply, and what went wrong with the script. Raises ScriptError, OSError."""
     path = closure.script
-    result, home, seconds = temporary / "result", temporary / "home", origin.run.seconds
-    trace = Path(f"{result}.trace")
+    home, seconds = temporary / "home", origin.run.seconds
     home.mkdir()
     outcome = process.run(
         [
             *child.command("script", python=origin.run.python),
-            *(result, packages(), f"{seconds:g}", standing.copy or "", fetched_folder()),
+            *(temporary, packages(), f"{seconds:g}", standing.copy or "", fetched_folder()),
             *(
                 reach(path, network=origin.run.network),
                 repository(path.parent) or path.parent,
@@ -80,18 +80,18 @@ def _run(
         ],
         input=_job(closure, standing),
         timeout=seconds + _GRACE,
-        limit=_OUTPUT,
+        limit=host.RESULT,
         cwd=standing.here,
         env=environment(home, os.defpath) | _THREADS,
         cancel=origin.cancel,
-        watch=_Watch(origin, path, trace),
+        watch=_Watch(origin, temporary),
     )
-    reply = read_reply(result)
+    reply = reply_of(outcome.out)
     end, problems = reply.end, list[Problem]()
     if wrong := _complaint(outcome, reply, origin):
         line = end.line if end else None
         if outcome.ended == "timeout" and end is None:
-            line = _traced_line(trace, path)
+            line = line_now(outcome.out)
         problems.append(failure(wrong, reply, origin, line))
         return reply, problems
     return reply, problems + left_out(reply, origin)
@@ -114,7 +114,9 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         case "timeout" | "spent":
             return over(origin)
         case "flood":
-            return TOO_MUCH
+            return TOO_MUCH if len(outcome.err) > len(outcome.out) else DREW_TOO_MUCH
+        case "stopped":
+            return WROTE_TOO_MUCH
     if not reply.whole:
         return "What the script drew cannot be read: something else has written into its answer."
     before = "it was done" if reply.drawn else "it drew a diagram"
@@ -129,26 +131,22 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
     return f"{how}."
 
 
-def _traced_line(trace: Path, path: Path) -> int | None:
-    """The script's innermost line in the last of faulthandler's traces (innermost first)."""
-    _, _, last = read_bounded(trace).decode("utf-8", "replace").rpartition("Timeout (")
-    found = re.search(rf'File "{re.escape(str(path))}", line (\d+)', last)
-    return int(found[1]) if found else None
-
-
 class _Watch:
-    """Tells once a second how long a script has been running, and where it stands."""
+    """Tells once a second how long a script has been running, and where it stands; stops it once it has
+    written too much."""
 
-    def __init__(self, origin: DiagramOrigin, path: Path, trace: Path) -> None:
-        self._origin, self._path, self._trace = origin, path, trace
+    def __init__(self, origin: DiagramOrigin, folder: Path) -> None:
+        self._origin = origin
+        self._written = WrittenFiles(folder)
         self._began = time.monotonic()
         self._told = 0
 
-    def __call__(self) -> None:
+    def __call__(self, pid: int, out: bytearray) -> bool:
         seconds = int(time.monotonic() - self._began)
         if seconds > self._told:
             self._told = seconds
-            line = _traced_line(self._trace, self._path)
+            line = line_now(out)
             where = f", line {line}" if line else ""
             name, most = self._origin.file, self._origin.run.seconds
             self._origin.tell(f"Running {name}{where}: {seconds} of {most:g} s")
+        return self._written.too_much(pid)

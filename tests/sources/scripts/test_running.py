@@ -20,7 +20,7 @@ from app.sources.reading import DiagramOrigin, Reading
 from app.sources.scripts.closure import closure_of
 from app.sources.scripts.fetching import file_name
 from app.sources.scripts.folder import LINKS, fetched_folder, icons_folder
-from app.sources.scripts.reply import MOST, End, read_reply
+from app.sources.scripts.reply import MOST, End, line_now, reply_of
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
 
@@ -602,41 +602,60 @@ def test_an_edge_to_a_cluster_object_ends_at_the_cluster(tmp_path: Path) -> None
         "\\xff",
     ],
 )
-def test_a_reply_is_read_up_to_what_the_host_does_not_write(tmp_path: Path, line: str) -> None:
+def test_a_reply_is_read_up_to_what_the_host_does_not_write(line: str) -> None:
     good = '{"diagram": 7, "name": "x", "filename": "x", "dot": "d", "line": 1}'
-    result = tmp_path / "result"
-    result.write_text(f'{good}\n{line}\n{{"end": "done"}}\n')
-    reply = read_reply(result)
+    reply = reply_of(f'{good}\n{line}\n{{"end": "done"}}\n'.encode())
     assert [d.diagram for d in reply.drawn] == [7]
     assert (reply.end, reply.whole) == (None, False)
 
 
-def test_a_script_that_writes_into_the_reply_is_told(tmp_path: Path) -> None:
-    script = GOOD + (
-        "import os\n"
-        "result = os.path.join(os.environ['HOME'], '..', 'result')\n"
-        "open(result, 'a').write('{\"diagram\": {}, \"x\": ' + '[' * 100_000)\n"
-    )
+@pytest.mark.parametrize(
+    "said", ["b'[' * 100_000", r"b'\xff\n' * 3", """b'{"end": 5}\\n'""", r"b'\n' * 200_000"]
+)
+def test_a_script_that_writes_into_the_reply_is_told(tmp_path: Path, said: str) -> None:
+    script = f"""{GOOD}
+import os
+for descriptor in range(3, 30):
+    try:
+        os.write(descriptor, {said})
+    except OSError:
+        pass
+"""
     reading = read(tmp_path, script)
     assert [d.title for d in reading.diagrams] == ["One"]
     assert wrong(reading)[0].startswith("What the script drew cannot be read")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="makes a pipe")
-def test_a_reply_that_is_no_file_is_a_problem(tmp_path: Path) -> None:
-    script = GOOD + (
-        "import os\n"
-        "result = os.path.join(os.environ['HOME'], '..', 'result')\n"
-        "os.unlink(result); os.mkfifo(result)\n"
-    )
-    assert "ended with code 0" in wrong(read(tmp_path, script))[0]
+def test_what_it_writes_to_stdout_is_no_reply(tmp_path: Path) -> None:
+    script = GOOD + 'import os\nos.write(1, b\'{"diagram": 1, "name": "", "dot": ""}\\n{\')\n'
+    assert one(read(tmp_path, script)).title == "One"
 
 
-def test_of_very_many_diagrams_the_first_are_shown_and_the_rest_is_told(tmp_path: Path) -> None:
+def test_a_script_that_draws_without_end_is_stopped(tmp_path: Path) -> None:
+    script = HEAD + "with Diagram('x') as d:\n    EC2('a' * 100_000)\n    while True: d.render()\n"
+    reading = read(tmp_path, script)
+    assert [len(d.nodes) for d in reading.diagrams] == [1]
+    assert "it draws more than 32 MiB" in wrong(reading)[0]
+
+
+def test_what_was_drawn_before_it_began_again_does_not_count() -> None:
+    drawn = '{"diagram": %d, "name": "x", "filename": "x", "dot": "d"}'
+    lines = [drawn % 0, drawn % 1, '{"again": true}', drawn % 0, '{"end": "done"}']
+    assert [d.diagram for d in reply_of("\n".join(lines).encode()).drawn] == [0]
+
+
+def test_where_it_stands_is_the_last_line_that_was_said() -> None:
+    good = '{"at": 3}\n{"diagram": 7, "name": "x", "filename": "x", "dot": "d", "line": 1}\n'
+    for said, at in [("", 3), ('{"at": 5}\n', 5), ('{"at": 12', None), ('{"at": []}', None)]:
+        assert line_now(bytearray((good + said).encode())) == at
+    assert reply_of(good.encode()).whole
+    assert line_now(b"") is None
+
+
+def test_of_very_many_diagrams_the_first_are_shown_and_the_rest_is_told() -> None:
     drawn = '{"diagram": %d, "name": "x", "filename": "x", "dot": "d"}'
     lines = [drawn % n for n in range(MOST + 7)] + [drawn % 0, '{"end": "done"}']
-    (tmp_path / "result").write_text("\n".join(lines))
-    reply = read_reply(tmp_path / "result")
+    reply = reply_of("\n".join(lines).encode())
     assert (len(reply.drawn), reply.more, reply.whole) == (MOST, 7, True)
     assert reply.end == End("done")
 
