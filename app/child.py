@@ -21,6 +21,7 @@ _CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
     "evaluate": ("app.sources.scripts.evaluator", ("-I", "-X", "utf8")),
     "script": ("app.sources.scripts.host", ("-I", "-X", "utf8")),
 }
+_BOUND = ("evaluate", "script")  # these read what others wrote
 _ALONE = ("guard", "evaluate", "script")  # in these, nothing of Acetate stays loaded
 
 
@@ -39,12 +40,26 @@ def main(words: list[str]) -> None:
     root = str(Path(__file__).resolve().parents[1])
     if not getattr(sys, "frozen", False):
         sys.path.insert(0, root)
+    if name in _BOUND:
+        _end_with_the_program()
     run = import_module(module).main
     if name in _ALONE:
         sys.path = [folder for folder in sys.path if folder != root]
         for known in [known for known in sys.modules if known.partition(".")[0] == "app"]:
             del sys.modules[known]
     run(words[1:])
+
+
+def _end_with_the_program() -> None:
+    """Whatever ends that, or the thread that waits for us: prctl(2), on Linux. What it ended before is
+    left to the guard (`app/survivors.py`)."""
+    if sys.platform == "linux":
+        import signal
+        from contextlib import suppress
+
+        with suppress(ImportError, OSError):
+            system = import_module("app.confinement.system")
+            system.control(system.PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -68,13 +68,14 @@ def run(
         return Outcome(-1, b"", b"", "cancelled")
     try:
         child = survivors.started(
-            lambda: subprocess.Popen(
+            lambda held: subprocess.Popen(
                 [os.fspath(a) for a in argv],
                 stdin=subprocess.PIPE if input else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=cwd,
                 env=env,
+                pass_fds=held,
                 **_own_group(),
             )
         )

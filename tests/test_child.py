@@ -91,10 +91,11 @@ def test_a_frozen_program_starts_itself(tmp_path: Path, frozen: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no guard")
 def test_a_frozen_programs_guard_ends_its_children(frozen: Path) -> None:
     sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)
-    pipe = survivors.guard_of_its_own()
-    assert pipe is not None
-    os.write(pipe, f"+{sleeper.pid}\n".encode())
-    os.close(pipe)  # as when the program has ended
+    pipes = survivors.guard_of_its_own()
+    assert pipes is not None
+    os.write(pipes.tell, f"+{sleeper.pid}\n".encode())
+    os.close(pipes.tell)  # as when the program has ended
+    os.close(pipes.leash)
     assert sleeper.wait(30) < 0
     os.waitpid(-1, 0)  # and it ends with us
     assert frozen.read_text() == f"{child.ENTRY} guard\n"

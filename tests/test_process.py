@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app import process
+from app import process, survivors
 
 MIB = 1 << 20
 
@@ -126,7 +127,7 @@ def test_an_environment_replaces_ours() -> None:
 
 RUNS = """
 import sys
-from app import process
+from app import process, survivors
 process.run([sys.executable, "-c", sys.argv[1]], timeout=60, limit=1000)
 """
 WAITS = """
@@ -184,3 +185,64 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""
+
+
+NEVER_ENDS = """
+import ctypes, os
+for escape in (os.setsid, os.fork, lambda: ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)):
+    try:
+        escape()
+    except OSError:
+        pass
+while True:
+    pass
+"""
+READS = """
+import sys
+from pathlib import Path
+from app.sources.reading import DiagramOrigin
+from app.sources.scripts.closure import closure_of
+from app.sources.scripts.running import read_script
+path = Path(sys.argv[1])
+print("begun", flush=True)
+read_script(closure_of(path), DiagramOrigin(path.name, path.parent, (path.parent,)))
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="looks into /proc; elsewhere there is a guard only"
+)
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_no_script_outlives_a_program_that_is_ended_at_any_moment(tmp_path: Path, by: int) -> None:
+    script = tmp_path / "it.py"
+    script.write_text(NEVER_ENDS)
+    for after in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", READS, str(script)],
+            cwd=Path(__file__).parent.parent,
+            stdout=subprocess.PIPE,
+        ) as program:
+            assert program.stdout is not None
+            program.stdout.readline()
+            time.sleep(after * 0.04)
+            program.send_signal(by)
+        assert all(gone(pid) for pid in _named(script))
+    assert not _named(script)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is to be told")
+def test_the_guard_finds_what_it_was_not_told_of() -> None:
+    pipes = survivors.guard_of_its_own()
+    assert pipes is not None
+    command = ["sleep", "60"]
+    sleeper = subprocess.Popen(command, start_new_session=True, pass_fds=[pipes.leash])
+    for descriptor in pipes:
+        os.close(descriptor)
+    assert sleeper.wait(30) < 0
+    os.waitpid(-1, 0)  # it ends, too
+
+
+def _named(script: Path) -> list[int]:
+    """Processes on whose command line a script stands."""
+    found = Path("/proc").glob("[0-9]*/cmdline")
+    return [int(f.parent.name) for f in found if os.fsencode(script) in _bytes(f)]

@@ -7,7 +7,7 @@ import os
 from functools import lru_cache
 from typing import Any
 
-NO_NEW_PRIVILEGES = 38  # linux/prctl.h
+PARENT_DEATH_SIGNAL, NO_NEW_PRIVILEGES = 1, 38  # linux/prctl.h
 
 
 @lru_cache

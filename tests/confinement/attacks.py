@@ -84,6 +84,13 @@ def touched() -> list[str]:
     return [(HERE / "touched").read_text()]
 
 
+def daemonised() -> int:
+    for step in (os.setsid, os.fork):
+        with contextlib.suppress(OSError):
+            return step() or 0
+    raise PermissionError
+
+
 def modes_and_times() -> None:
     """Of a file that may be read; that nothing was done is no error."""
     before = READABLE.stat()
@@ -161,6 +168,8 @@ ATTACKS: dict[str, Callable[[], object]] = {
     "become one from memory": from_memory,
     "a session of its own": os.setsid,
     "a group of its own": lambda: os.setpgid(0, 0),
+    "outlive its parent": lambda: libc("prctl", 1, 0, 0, 0, 0),
+    "become a daemon": daemonised,
     "a namespace": lambda: libc("unshare", 0x10000000),
     "signal the parent": lambda: os.kill(PARENT, 0),
     "signal all": lambda: os.kill(-1, 0),
