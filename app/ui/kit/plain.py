@@ -32,6 +32,11 @@ def line(text: str, most: int = LINE) -> str:
     return f"{short}…" if len(text) > 4 * most else short
 
 
+def block(text: str, most: int = TEXT) -> str:
+    """Its lines as they are, in `most` characters."""
+    return (text if len(text) <= most else f"{text[:most]}…").translate(_KEPT)
+
+
 def tip(text: str) -> str:
     """A tooltip, broken into lines: Qt breaks only those of HTML, and cuts off what is wider than
     the screen."""
@@ -95,4 +100,4 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text if len(text) <= TEXT else f"{text[:TEXT]}…")
+        super().setText(block(text))

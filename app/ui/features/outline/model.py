@@ -227,7 +227,8 @@ class OutlineModel(QAbstractItemModel):
         if role == STEP_ROLE:
             return self._steps.get(row.id, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return outline_words.spoken(diagram, row.element) if row.element else self._edges(row)
+            spoken = outline_words.spoken(diagram, row.element) if row.element else None
+            return plain.line(spoken or self._edges(row), 4 * plain.LINE)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             if row.element is None:
                 return self._state(row).capitalize()

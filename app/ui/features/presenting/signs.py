@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
 from app.scene.theme import Theme
+from app.ui.kit import plain
 from app.ui.kit.plain import Label
 
 TOAST = 2600  # ms that it stays
@@ -54,7 +55,7 @@ class Signs:
     def name(self, place: str, title: str) -> None:
         """Where one is, as `3 / 12`, and the step's title, empty where there is no tour."""
         self.badge.setText(place)
-        self.badge.setAccessibleName(f"Step {place}, {title}" if title else place)
+        self.badge.setAccessibleName(f"Step {place}, {plain.line(title)}" if title else place)
         self.caption.setText(title)
 
     def progress(self, part: float, shown: bool) -> None:

@@ -43,6 +43,7 @@ from app.ui.session.store import Store
 
 TITLE = int(Qt.ItemDataRole.UserRole)
 PICTURE = TITLE + 1
+LONGEST = 1000  # characters of a title
 PAD, NUMBER, GAP = 6, 22, 8  # px: round a row; its number; between picture and title
 WIDE, HIGH = 80, 45  # px of its picture
 Index = QModelIndex | QPersistentModelIndex
@@ -164,6 +165,7 @@ class StepList(QListWidget):
             self.blockSignals(False)
 
     def _entitle(self, item: QListWidgetItem, row: int, title: str, count: int) -> None:
+        title = plain.line(title, LONGEST)
         if item.text() != title or item.data(TITLE) != title:
             item.setText(title)
             item.setData(TITLE, title)

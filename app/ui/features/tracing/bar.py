@@ -159,7 +159,7 @@ class TraceBar(QWidget):
         elided = self.title.fontMetrics().elidedText
         self.title.setText(elided(plain.line(self._whole), Qt.TextElideMode.ElideRight, room))
         self.title.setToolTip(plain.tip(self._whole))
-        self.title.setAccessibleName(self._whole)
+        self.title.setAccessibleName(plain.line(self._whole))
 
     def _button(self, text: str, tip: str, call: Callable[[], object]) -> QToolButton:
         button = QToolButton()

@@ -15,6 +15,7 @@ from app.model.wording import in_sentences
 from app.render.painter import Appearance, appearance
 from app.scene.appearance import through
 from app.session.changes import Change, Changed
+from app.ui.kit import plain
 from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.boxes import left_of
@@ -98,7 +99,7 @@ class PictureFollowing(QObject):
     def _name(self) -> None:
         """Another picture, or none, has come in."""
         title = self.view.layout.diagram.title if self.view.layout else ""
-        self._widget.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+        self._widget.setAccessibleName(f"Diagram: {plain.line(title)}" if title else "Diagram")
         self.describe()
         self.replaced.emit()
 

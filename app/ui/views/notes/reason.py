@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from app.model.link_reasons import because, briefly
 from app.session.changes import Changed
+from app.ui.kit import plain
 from app.ui.kit.elided import Elided
 from app.ui.session.store import Store
 
@@ -33,5 +34,7 @@ class ReasonLine(Elided):
         why, few = (because(link), briefly(link)) if link and told else ("", "")
         self.brief = few[:1].upper() + few[1:]
         self.setText(why[:1].upper() + why[1:])
-        self.setAccessibleName(f"Why this section: {why}" if why else "Why this section")
+        self.setAccessibleName(
+            f"Why this section: {plain.line(why)}" if why else "Why this section"
+        )
         self.setVisible(told)

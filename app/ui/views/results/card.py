@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.scene.theme import Theme
-from app.ui.kit import style
+from app.ui.kit import plain, style
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.views.results.rows import HEIGHT, Results, RowPainter
@@ -86,6 +86,7 @@ class SearchCard(QFrame):
 
     def say(self, text: str) -> None:
         """What is current, for those who do not see it."""
+        text = plain.line(text, 4 * plain.LINE)
         if text != self.field.accessibleDescription():
             self.field.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
