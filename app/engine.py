@@ -2,7 +2,8 @@
 
 The default is the `graphviz-pure` command, which comes with its wheel into the environment's
 scripts folder; it has no Python module. An installed `dot` is the other choice. Both take the
-same command line. Treated as unfuzzed native code: own process, limits of time and memory. Time is
+same command line. Treated as unfuzzed native code: own process, limits of time and memory, and on Linux
+nothing in its reach but what it is made of and the pictures that the graph names. Time is
 the processor's and grows with the graph, so that what opens on an idle machine opens on a busy one.
 """
 
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import process
+from app.engine_reach import engine_rights
 from app.errors import CancelledError, GaveUpError, LayoutError, SpentError
 
 DEFAULT = "graphviz-pure"
@@ -129,6 +131,7 @@ def _run(
         processor=most,
         cancel=cancel,
         cwd=folder,
+        rights=engine_rights(binary, source, folder),
     )
     match outcome.ended:
         case "exited":

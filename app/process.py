@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from app import survivors
+from app.confinement.rights import Rights
 from app.report import note
 
 Ended = Literal["exited", "timeout", "spent", "flood", "stopped", "cancelled", "missing"]
@@ -55,6 +56,7 @@ def run(
     processor: float | None = None,
     cancel: threading.Event | None = None,
     watch: Callable[[int, bytearray], bool] | None = None,
+    rights: Rights | None = None,
 ) -> Outcome:
     """Run `argv` to its end, at most `timeout` seconds.
 
@@ -62,23 +64,32 @@ def run(
     `flood`. `memory` caps its address space in bytes, `processor` its processor time in seconds
     (whole ones count), where the system can do that from outside (Linux). `env` None inherits
     ours. `watch` is asked some times a second whether to end it, with its number and what
-    it has written to stdout by then, which it is not to change. Raises nothing: the outcome tells.
+    it has written to stdout by then, which it is not to change. `rights` are all that it has, where the
+    system can hold it to that (`app/confinement`). Raises nothing: the outcome tells.
     """
     if cancel is not None and cancel.is_set():
         return Outcome(-1, b"", b"", "cancelled")
-    try:
-        child = survivors.started(
-            lambda held: subprocess.Popen(
-                [os.fspath(a) for a in argv],
-                stdin=subprocess.PIPE if input else subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=cwd,
-                env=env,
-                pass_fds=held,
-                **_own_group(),
-            )
+    command, own = [os.fspath(a) for a in argv], _own_group()
+
+    def start(held: tuple[int, ...]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if input else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            env=env,
+            pass_fds=held,
+            **own,
         )
+
+    def start_confined(held: tuple[int, ...]) -> subprocess.Popen[bytes]:
+        from app.confinement.confine import starting  # ctypes is slow to import
+
+        return starting(rights or Rights(), lambda: start(held))
+
+    try:
+        child = survivors.started(start_confined if rights else start)
     except (OSError, ValueError) as why:
         return Outcome(-1, b"", str(why).encode(), "missing")
     pipes = _Pipes(child, input, limit)

@@ -196,6 +196,13 @@ OPEN: Numbers = (2, -1)
 OPEN_AT: Numbers = (257, 56)
 CLONE: Numbers = (56, 220)
 OWN_SIGNALS: dict[str, Numbers] = {"kill": (62, 129), "tgkill": (234, 131)}
+# Where programs may be started: these, and clone(2) as it is used for that. A session is begun between.
+STARTING: dict[str, Numbers] = {
+    "vfork": (58, -1),
+    "execve": (59, 221),
+    "setsid": (112, 157),
+    "pidfd_open": (434, 434),
+}
 # Libraries ask for these first and have another way where they are unknown.
 UNKNOWN: dict[str, Numbers] = {
     "clone3": (435, 435),

@@ -6,6 +6,8 @@ On Linux by Landlock and seccomp, each where the kernel has it; elsewhere nothin
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 from app.confinement.rights import Held, Rights
 
@@ -13,8 +15,12 @@ if sys.platform == "linux":
     from app.confinement import landlock, seccomp, system
 
 
+_Started = TypeVar("_Started")
+
+
 def confine(rights: Rights) -> Held:
-    """Hold this process back, while it has one thread. Raises nothing: what is held is told."""
+    """Hold this process back, while it has one thread; else this thread. Raises nothing: what is held is
+    told."""
     if sys.platform != "linux":
         return Held(files=False, calls=False)
     try:
@@ -22,6 +28,39 @@ def confine(rights: Rights) -> Held:
     except OSError:
         return Held(files=False, calls=False)
     return Held(_tried(landlock, rights), _tried(seccomp, rights))
+
+
+def starting(rights: Rights, start: Callable[[], _Started]) -> _Started:
+    """What `start` gives, which starts one of the programs that may be run: that is held back from its
+    first moment on. Only the thread that starts it gives anything up, and that ends then; `start` is
+    to do nothing else. Raises what `start` raises."""
+    if not all(possible()):
+        return start()
+    import gc
+    from threading import Thread  # where a process holds itself back, neither is needed
+
+    came_to: list[_Started | BaseException] = []
+
+    def work() -> None:
+        confine(rights)
+        try:
+            came_to.append(start())
+        except BaseException as why:  # noqa: BLE001 - raised where it is waited for
+            came_to.append(why)
+
+    thread = Thread(target=work)
+    before = gc.isenabled()
+    gc.disable()  # what it would find may want to close files
+    try:
+        thread.start()
+        thread.join()
+    finally:
+        if before:
+            gc.enable()
+    (made,) = came_to
+    if isinstance(made, BaseException):
+        raise made
+    return made
 
 
 def possible() -> Held:

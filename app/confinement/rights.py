@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 class Rights(NamedTuple):
     """What may be read, and what may be read and written: paths of files, and of folders with all that
-    is in them. `network`: whether it may be used. Nothing else is in reach: other files and
-    processes, programs to start, the machine's settings."""
+    is in them. `network`: whether it may be used. `run`: programs that may be started, which have no
+    other rights. Nothing else is in reach: other files and processes, the machine's settings."""
 
     read: tuple[str, ...] = ()
     write: tuple[str, ...] = ()
     network: bool = False
+    run: tuple[str, ...] = ()
 
 
 class Held(NamedTuple):

@@ -11,7 +11,7 @@ import struct
 import sys
 from collections.abc import Iterable
 
-from app.confinement import calls
+from app.confinement import calls, landlock
 from app.confinement.calls import Numbers
 from app.confinement.rights import Rights
 from app.confinement.system import call
@@ -20,8 +20,9 @@ _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, A
 _LOAD, _EQUAL, _ANY_BIT, _RETURN, _KEEP_BITS = 0x20, 0x15, 0x45, 0x06, 0x54
 _ALLOW, _FAIL, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets; an argument has 8 bytes, the low half first
-_SET_FILTER, _ALL_THREADS = 1, 1
-_THREAD, _NAMESPACES = 0x00010000, 0x7E020000  # CLONE_THREAD; CLONE_NEW* of clone(2)
+_SET_FILTER = 1
+_THREAD, _IN_ITS_STEAD = 0x00010000, 0x00004000  # CLONE_THREAD, CLONE_VFORK of clone(2)
+_NAMESPACES = 0x7E020000  # CLONE_NEW* of clone(2)
 _SETS_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals to others
 _ASKS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, sizes, blocking, close on exec
 _INTERNET = (2, 10)  # AF_INET, AF_INET6
@@ -38,7 +39,7 @@ def works() -> bool:
 
 
 def restrict(rights: Rights) -> None:
-    """Leave this process and all its threads no other calls, for good. To be called after
+    """Leave this thread, and what it starts, no other calls, for good. To be called after
     `NO_NEW_PRIVILEGES`. Raises OSError."""
     steps = _filter(rights)
     code = b"".join(struct.pack("=HBBI", *step) for step in steps)
@@ -47,7 +48,7 @@ def restrict(rights: Rights) -> None:
     call(
         calls.SECCOMP[_MACHINES[platform.machine()][0]],
         _SET_FILTER,
-        _ALL_THREADS,
+        0,
         ctypes.c_char_p(program),
     )
 
@@ -86,7 +87,7 @@ def _filter(rights: Rights) -> list[Step]:
         *checked(calls.IOCTL, _among(1, _ASKS, _ALLOW, _FAIL | errno.ENOTTY)),
         *checked(calls.PRCTL, _among(0, _NAMES, _ALLOW, _FAIL | errno.EINVAL)),
         *checked(calls.PRLIMIT, _OWN_LIMITS),
-        *checked(calls.CLONE, _THREADS),
+        *([] if rights.run else checked(calls.CLONE, _THREADS)),
         *checked(calls.OPEN, _opened(1)),
         *checked(calls.OPEN_AT, _opened(2)),
         # A pair of datagram sockets would send to any socket of this machine that has a path.
@@ -94,6 +95,11 @@ def _filter(rights: Rights) -> list[Step]:
     ]
     if rights.network:
         steps += checked(calls.SOCKET, _among(0, _INTERNET, _ALLOW, refused))
+    if rights.run:
+        steps += checked(calls.CLONE, _CHILDREN)
+        steps += found(calls.STARTING.values(), _ALLOW)
+        if landlock.holds_signals():
+            steps += found(calls.OWN_SIGNALS.values(), _ALLOW)
     for numbers, times in calls.SETS_TIMES.values():
         steps += checked(numbers, _times(times))
     for numbers in calls.OWN_SIGNALS.values():
@@ -143,6 +149,14 @@ _THREADS: list[Step] = [
     _argument(0),
     (_ANY_BIT, 1, 0, _NAMESPACES),
     (_ANY_BIT, 1, 0, _THREAD),
+    (_RETURN, 0, 0, _FAIL | errno.EPERM),
+    (_RETURN, 0, 0, _ALLOW),
+]
+# Or what runs in its stead until it has started a program.
+_CHILDREN: list[Step] = [
+    _argument(0),
+    (_ANY_BIT, 1, 0, _NAMESPACES),
+    (_ANY_BIT, 1, 0, _THREAD | _IN_ITS_STEAD),
     (_RETURN, 0, 0, _FAIL | errno.EPERM),
     (_RETURN, 0, 0, _ALLOW),
 ]

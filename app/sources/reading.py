@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class SourceReading:
     """What a reader makes of a file: the graphs that it says, and what is wrong with it. `lost`
     counts further graphs of it that cannot be read, `wanted` are addresses of icons that nobody has
-    agreed to have fetched."""
+    agreed to have fetched. `confined` tells of a program whether all was held back from it that can be;
+    None where none was run, or it did not get so far."""
 
     graphs: tuple[SourceGraph, ...] = ()
     problems: tuple[Problem, ...] = ()
     lost: int = 0
     wanted: tuple[str, ...] = ()
+    confined: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ the text of `resources/sandbox/diagrams.txt`; `packages` and `fetched` as `host`
 answers as `host` does; `beyond` of the last line tells what could not be evaluated.
 
 The script's own text never runs in this process: `pydantic_monty` evaluates it in a worker of its own,
-which has no files, no network, no processes and no environment.
+which has no files, no network, no processes and no environment. Both are held back besides, where the system
+can do that (`app.confinement`): they read what they are made of, write the current folder and run that worker.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from app.confinement.confine import confine
+from app.confinement.places import OF_SYSTEM, of_python
+from app.confinement.rights import Rights
 from app.sources.scripts.fetching import Fetching
 from app.sources.scripts.host import PRINTED, limit
 from app.sources.scripts.instrumenting import Imports, SandboxText, function, pieces
@@ -297,6 +301,13 @@ def main(_words: list[str]) -> None:
     reply = ReplyLines()
     sys.stdout = sys.stderr
     limit(float(job["seconds"]))
+    from pydantic_monty import Monty  # slow to import, and nobody else's
+    from pydantic_monty._binary import find_monty_binary
+
+    worker = find_monty_binary()
+    to_read = (*OF_SYSTEM, *of_python(), job["packages"], job["fetched"])
+    held = confine(Rights(to_read, (str(Path.cwd()), "/dev/null"), run=(worker,)))
+    reply.write(confined=all(held))
     if job["packages"] not in sys.path:
         sys.path.append(job["packages"])
     over = time.monotonic() + float(job["seconds"])
@@ -304,8 +315,6 @@ def main(_words: list[str]) -> None:
     replay = Replay(job["script"], reply, fetching, lambda: time.monotonic() > over + _LATE)
     stand_ins = StandIns(replay.packages, replay.recorder.line)
     modules = _Modules(job, replay, stand_ins)
-    from pydantic_monty import Monty  # slow to import, and nobody else's
-
     limits: Any = {
         "max_memory": _MEMORY,
         "max_feed_duration_secs": float(job["seconds"]),
@@ -313,7 +322,7 @@ def main(_words: list[str]) -> None:
         "max_total_sleep_secs": float(job["seconds"]),
     }
     with (
-        Monty(max_processes=1) as pool,
+        Monty(binary_path=worker, max_processes=1) as pool,
         pool.checkout(script_name=PurePath(job["script"]).name, limits=limits) as session,
     ):
         evaluation = _Evaluation(job, session, replay, modules)

@@ -12,7 +12,8 @@ modules in base64, of which nothing is read from disk; `original`, the folder wh
 The parent process ends what runs longer or writes too much. What the system can hold back, the process
 gives up before it looks into the script (`app.confinement`).
 
-On stdout it answers with one JSON object a line (`reply_lines`), read by `reply`: for each diagram
+On stdout it answers with one JSON object a line (`reply_lines`), read by `reply`: first `{"confined": bool}`,
+whether files and system calls are held back; for each diagram
 `{"diagram": number, "name": str, "filename": str, "dot": DOT source, "line": int|null,
 "unfinished": bool}` (a later line with the same number replaces it; unfinished: an error came
 before its end); `{"again": true}`, which takes back all that was said of diagrams before; `{"at": line}`, again and
@@ -51,6 +52,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from app.confinement.confine import confine
+from app.confinement.places import OF_SYSTEM, of_python
 from app.confinement.rights import Rights
 from app.sources.scripts.fetching import Fetching
 from app.sources.scripts.neighbours import Neighbours
@@ -65,14 +67,6 @@ _KEPT = 2000  # characters of what a script says
 _ASKED = 20  # names that it looks up
 _TRACES = 60  # of where it stands, or one a second where that is less
 _AGAIN = 0.05  # seconds until a script is stopped that was just being written down
-# What Python and libraries read of a system: libraries, fonts, time zones; how names are looked up.
-_OF_SYSTEM = (
-    *("/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/local/lib", "/lib", "/lib32", "/lib64"),
-    *("/usr/share", "/usr/local/share", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/fonts"),
-    *("/etc/localtime", "/etc/mime.types", "/etc/ssl", "/etc/pki", "/etc/ca-certificates"),
-    *("/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/gai.conf"),
-    *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
-)
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_TRUNC | os.O_APPEND
 
 
@@ -260,9 +254,10 @@ def main(words: list[str]) -> None:
     job = json.load(sys.stdin.buffer)
     files = {path: b64decode(text) for path, text in job["files"].items()}
     own = json.loads(reach)
-    python = (sys.prefix, sys.base_prefix, *filter(None, sys.path), packages, fetched)
-    to_read = (*_OF_SYSTEM, *python, *own["read"])
-    confine(Rights(to_read, (folder,), own["network"]))
+    to_read = (*OF_SYSTEM, *of_python(), packages, fetched, *own["read"])
+    held = confine(Rights(to_read, (folder,), own["network"]))
+    reply = ReplyLines()
+    reply.write(confined=all(held))
     if packages not in sys.path:
         sys.path.append(packages)
     find_neighbours(Path(top), Path(script), Neighbours(files, sys.path, apart, job["original"]))
@@ -271,7 +266,6 @@ def main(words: list[str]) -> None:
     _Environment.script = script
     os.environ.__class__ = _Environment
     sys.argv = [script, *arguments]
-    reply = ReplyLines()
     recorder = Recorder(script, reply)
     instead = StandIns(recorder.install(), recorder.line)
     printed = _Printed()

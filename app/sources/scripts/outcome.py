@@ -138,7 +138,9 @@ def reading_of(
     if reply.end is not None:
         found += warnings(reply.end, origin, tried)
         wanted = tuple(address for address in reply.end.wanted if address not in tried)
-    return SourceReading(tuple(graphs), tuple(found), len(reply.drawn) - len(graphs), wanted)
+    return SourceReading(
+        tuple(graphs), tuple(found), len(reply.drawn) - len(graphs), wanted, reply.confined
+    )
 
 
 def of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | None:

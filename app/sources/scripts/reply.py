@@ -45,6 +45,12 @@ class Beyond(msgspec.Struct, frozen=True):
     line: _Line | None = None
 
 
+class Beginning(msgspec.Struct, frozen=True):
+    """Whether all was held back that can be, before a word of the script was read."""
+
+    confined: bool
+
+
 class StandsAt(msgspec.Struct, frozen=True):
     """Where the script stands."""
 
@@ -74,22 +80,25 @@ class End(msgspec.Struct, frozen=True):
     line: _Line | None = None
 
 
-_KINDS: tuple[Any, ...] = (DrawnDiagram, StandsAt, BegunAgain, End)
+_Said = DrawnDiagram | StandsAt | Beginning | BegunAgain | End
+_KINDS: tuple[Any, ...] = (DrawnDiagram, StandsAt, Beginning, BegunAgain, End)
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """`whole` says that every line could be read; `more` is how many diagrams are left out."""
+    """`whole` says that every line could be read; `more` is how many diagrams are left out. `confined` is
+    None where that has not been said."""
 
     drawn: tuple[DrawnDiagram, ...]
     end: End | None
     whole: bool
     more: int
+    confined: bool | None = None
 
 
 def reply_of(content: bytes) -> Reply:
     """What the host has written, up to the first line that is not as the host writes them."""
     drawn: dict[int, DrawnDiagram] = {}
-    end, whole = None, True
+    end, whole, confined = None, True, None
     more: set[int] = set()
     for count, line in enumerate(content.splitlines()):
         found = _decoded(line) if count < LINES else None
@@ -98,6 +107,8 @@ def reply_of(content: bytes) -> Reply:
                 drawn[number] = found
             case DrawnDiagram(diagram=number):
                 more.add(number)
+            case Beginning() if confined is None:  # the script may say it again
+                confined = found.confined
             case BegunAgain():
                 drawn, more = {}, set()
             case End() if end is None:
@@ -105,7 +116,7 @@ def reply_of(content: bytes) -> Reply:
             case None:
                 whole = False
                 break
-    return Reply(tuple(drawn.values()), end, whole, len(more))
+    return Reply(tuple(drawn.values()), end, whole, len(more), confined)
 
 
 def line_now(content: bytes | bytearray) -> int | None:
@@ -115,10 +126,10 @@ def line_now(content: bytes | bytearray) -> int | None:
     return found.at if isinstance(found, StandsAt) else None
 
 
-def _decoded(line: bytes) -> DrawnDiagram | StandsAt | BegunAgain | End | None:
+def _decoded(line: bytes) -> _Said | None:
     wrong = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
     for kind in _KINDS:
         with suppress(*wrong):
-            found: DrawnDiagram | StandsAt | BegunAgain | End = msgspec.json.decode(line, type=kind)
+            found: _Said = msgspec.json.decode(line, type=kind)
             return found
     return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from app.confinement.confine import possible
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import DiagramOrigin, Reading
 from app.sources.scripts.closure import closure_of
+from app.sources.scripts.evaluating import evaluate_script
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
 
@@ -66,6 +70,8 @@ def folder(tmp_path: Path) -> Path:
         "return Path(f'/proc/{{os.getppid()}}/environ').read_bytes()",
         "return Path('{outside}/new.txt').write_text('x')",
         "return Path('{outside}/repository/docs/beside.txt').write_text('x')",
+        "import sys; return Path(sys.prefix, 'pyvenv.cfg').read_text()",
+        "import sys; return os.listdir(sys.prefix)",
         "return os.fork()",
         "return os.kill(os.getppid(), 0)",
         "return socket.socket()",
@@ -151,6 +157,47 @@ def test_the_network_is_no_way_to_the_programs_of_this_machine(how: str, folder:
 def test_with_the_network_a_loop_of_asyncio_runs(folder: Path) -> None:
     what = "import asyncio; return asyncio.run(asyncio.sleep(0, 'slept'))"
     assert told(folder / "it.py", what, network=True) == "slept"
+
+
+def test_that_it_was_confined_is_told_whatever_the_script_says(folder: Path) -> None:
+    path = folder / "it.py"
+    says = "import os\nfor n in range(3, 9):\n    try: os.write(n, b'{\"confined\": false}\\n')\n"
+    path.write_text(f"{says}    except OSError: pass\nopen('/etc/passwd')\n")
+    origin = DiagramOrigin("it.py", folder, (folder,))
+    assert read_script(closure_of(path), origin).confined is True
+    assert evaluate_script(closure_of(path), origin).confined is True
+
+
+def test_what_evaluates_a_script_is_confined_and_so_is_its_worker(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(folder.parent))
+    path = folder / "it.py"
+    path.write_text("while True:\n    pass\n")
+    found: dict[str, str] = {}
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set() and len(found) < 2:
+            for status in Path("/proc").glob("[0-9]*/status"):
+                try:
+                    words = (status.parent / "cmdline").read_bytes().split(b"\0")
+                    inside = os.readlink(status.parent / "cwd").startswith(str(folder.parent))  # noqa: PTH115
+                    if inside and words[-2] in (b"evaluate", b"subprocess"):
+                        text = status.read_text()
+                        if "Seccomp:\t2" in text and "NoNewPrivs:\t1" in text:
+                            found[words[-2].decode()] = text
+                except (OSError, IndexError):
+                    continue
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    origin = DiagramOrigin("it.py", folder, (folder,), run=ScriptRun(4.0))
+    evaluate_script(closure_of(path), origin)
+    over.set()
+    thread.join()
+    assert set(found) == {"evaluate", "subprocess"}
 
 
 def test_a_script_that_fails_for_it_is_told_why(folder: Path) -> None:
