@@ -19,20 +19,23 @@ LONGEST = 8  # words of a phrase
 MOST = 400  # characters of a text that are read
 AND = "and"
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
-_LEXED = re.compile(r"(?P<word>[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])")
+_LEXED = re.compile(
+    r"(?P<word>\d+['’]s\b|(?i:tl;dr)|[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])"
+)
 _NUMBERED = re.compile(r"^\s*\d{2,}(?=[^\W\d]{3})")  # `0000notes`
 _CAMEL = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])"
 )  # not in NACLs
-_WORDS = ("fillers", "openings", "asides", "indexes", "exercises")
+_WORDS = ("fillers", "openings", "asides", "indexes", "exercises", "labs", "doing")
 _MAKERS = frozenset({"aws", "amazon"})  # “AWS Glue crawler” is a Glue crawler
-_VERSUS = frozenset({"vs", "versus"})
+_VERSUS = frozenset({"vs", "versus", "or"})
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSubject:
     """What something may be about. `of` is the name of what it is a part of, `beside` of what notes
-    treat it with, too; `near` are phrases under which it is written about; `classes` are patterns for classes of nodes, in lower case."""
+    treat it with, too; `near` are phrases under which it is written about; `classes` are patterns for classes of nodes, in lower case; `common`: its name is an ordinary
+    word, for an area rather than a thing."""
 
     name: str
     said: tuple[str, ...] = ()
@@ -41,6 +44,7 @@ class KnownSubject:
     of: str = ""
     beside: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Subjects:
     people: tuple[str, ...]
     indexes: frozenset[str]
     exercises: frozenset[str]
+    labs: frozenset[str]
+    doing: frozenset[str]
 
     def above(self, name: str) -> Iterator[str]:
         """What a subject is a part of, the nearest first."""
@@ -79,9 +85,15 @@ class Subjects:
             name = known.of
 
     def beside(self, name: str) -> tuple[str, ...]:
-        """With what else notes treat a subject: security groups in notes about a VPC."""
+        """With what else notes treat a subject: security groups in notes about a VPC, snapshots as the
+        volumes that they are of."""
+        known = (self.by_name.get(one) for one in (name, *self.above(name)))
+        return tuple(beside for one in known if one for beside in one.beside)
+
+    def is_area(self, name: str) -> bool:
+        """Whether it is an area, such as compute, in whose notes others are at home."""
         known = self.by_name.get(name)
-        return known.beside if known else ()
+        return known is not None and known.common
 
     def of_class(self, kind: str) -> str:
         """The subject that a class of nodes, or a kind of group, means; empty for none. Of several
@@ -99,9 +111,9 @@ class Subjects:
     def meant(self, atom: Atom, context: Collection[str]) -> str:
         """The subject that an atom means where its surroundings are about these; empty for none."""
         for name, inside in atom.subjects:
-            if not inside or any(above in context for above in self.above(name)):
+            if inside and any(w in context for w in (*self.above(name), *self.beside(name))):
                 return name
-        return ""
+        return next((name for name, inside in atom.subjects if not inside), "")
 
 
 @cache
@@ -142,14 +154,25 @@ def _phrases(by_name: Mapping[str, KnownSubject]) -> dict[str, tuple[tuple[str, 
                 found.setdefault(squeezed(phrase), {}).setdefault(name, False)
         for phrase in subject.inside:
             found.setdefault(squeezed(phrase), {}).setdefault(name, True)
+    names = set(map(squeezed, by_name))
+    for name, subject in by_name.items():
+        for phrase in _shortened(subject, by_name) - names:
+            found.setdefault(phrase, {}).setdefault(name, True)
     for long, shorts in catalogue().short_forms.items():
         ways = [squeezed(way) for way in (long, *shorts)]
         known = next((found[way] for way in ways if way in found), None)
         for way in ways:
             if known is not None:
                 found.setdefault(way, known)
-    # What is said of it everywhere comes before what is said of it inside something.
-    return {way: tuple(sorted(names.items(), key=lambda n: n[1])) for way, names in found.items()}
+    return {way: tuple(names.items()) for way, names in found.items()}
+
+
+def _shortened(subject: KnownSubject, by_name: Mapping[str, KnownSubject]) -> set[str]:
+    """What is said of it without the name of what it is a part of: “Security” for “S3 security”."""
+    above = by_name.get(subject.of)
+    names = {squeezed(name) for name in (above.name, *above.said)} if above else set()
+    said = (phrase.partition(" ") for phrase in (subject.name, *subject.said))
+    return {squeezed(rest) for first, _, rest in said if rest and squeezed(first) in names}
 
 
 @lru_cache(maxsize=4096)

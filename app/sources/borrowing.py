@@ -28,8 +28,9 @@ TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section
 ENOUGH = 0.65  # of a title, from which on it is about a subject
 ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
-_NEAR, _STEP = 0.82, 0.01  # what a heading near by is worth, and how much less each further one
-_OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.8, 0.94, 0.93
+_NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
+_OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
+_SAID = 0.98  # of what its class is, and its label says
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,11 @@ class _Lender:
         """What the first of these is a part of; what only the bundled notes say counts where the
         component says something itself."""
         known = subjects()
-        for one in meant if any(m.own for m in meant) else ():
+        for one in (m for m in meant if m.own):
             above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
             for name in filter(None, above):
                 found = self._subjects.about(name)
-                if found and found.worth >= SURE and not found.stray:
+                if found and found.worth >= ENOUGH_BESIDE and not found.stray:
                     return _Opened(found, found.worth, name, SYSTEM)
         return None
 
@@ -176,7 +177,7 @@ class _Lender:
             broader = whole and ours.name not in whole
             yield replace(ours, weight=_BROADER, alone=True) if broader else ours
         for name in () if whole else within:
-            yield _Meant(name, _IN_LABEL)
+            yield _Meant(name, _SAID if name == of_class else _IN_LABEL)
         if of_class and not whole:
             yield _Meant(of_class, _OF_CLASS)
 

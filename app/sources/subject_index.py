@@ -21,10 +21,19 @@ from app.model.ids import SectionId
 from app.model.notes import Note, Notebook, Section
 from app.sources.by_note import ByNote
 from app.sources.entries import entry_on
-from app.sources.titles import TitleReading, about, is_comparison, read_title, share_of, words_of
+from app.sources.titles import (
+    ASIDE,
+    TitleReading,
+    about,
+    dress_of,
+    is_comparison,
+    read_title,
+    share_of,
+    words_of,
+)
 from app.subjects import spelt, squeezed, subjects
 
-_OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.08
+_OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.25
 _PASSING = 0.7  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
@@ -37,7 +46,9 @@ _ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which 
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.0005  # from which on one is better than another
 _SAME = 0.8  # of the words of two sections, from which on they are copies
+_MORE = 3  # times the text of a note's first section, in all of it
 _MOSTLY = 0.6  # of the lines, from which on a section is a list of links
+_ALIKE, _HARDLY = 0.1, 0.5  # of a heading's subjects, what they may differ in
 _LINK_LINE = re.compile(
     r"\s*(?:[-*+>|]|\d+[.)])*\s*(?:\[[^\]]*\]\([^)]*\)|\[\[[^\]]*\]\])[\s|.,;:✅-]*$"
 )
@@ -194,13 +205,15 @@ class SubjectIndex:
     def _with_words(self, phrase: str, of: str) -> Iterator[tuple[float, float, _Titled]]:
         said = words_of(of)
         words = words_of(phrase)
-        core = words - said or words
-        if not core:
+        core, dress = words - said or words, frozenset[str]()
+        if core <= said:
+            dress = dress_of(phrase)  # “ECS concepts”: no title that says only “ECS”
+        if not core or (said and core <= said and not dress):
             return
         rarest = min(core, key=lambda word: len(self._numbers.get(word, ())))
         for entry in (self._entries[number] for number in self._numbers.get(rarest, ())):
             have = entry.reading.words
-            if not core <= have:
+            if not (core <= have and dress <= entry.reading.dress):
                 continue
             if of and of not in entry.context and of not in entry.reading.named:
                 continue
@@ -237,10 +250,13 @@ def _copies(one: Section, other: Section) -> bool:
 def _is_stray(entry: _Titled, name: str) -> bool:
     """Whether the note is about something else: not about the subject, nor about that of which it is
     a part or beside which it stands, and the title does not say so itself."""
-    known, home = subjects(), entry.home(name)
+    known = subjects()
+    home = {around for around in entry.home(name) if not known.is_area(around)}
     if not home:
         return False
-    said = _with_above(n for n in entry.reading.named if n != name)
+    if not entry.reading.words.isdisjoint(map(squeezed, known.above(name))):
+        return False
+    said = {other for other in entry.reading.named if other != name}
     return name not in home and not {*known.above(name), *known.beside(name)} & (home | said)
 
 
@@ -248,11 +264,11 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
     rank = share
     if name:
         if name in entry.own:
-            rank += _OWN_FILE
+            rank += _OWN_FILE / len(entry.own)
         family = {name, *subjects().above(name), *subjects().beside(name)}
-        if family & entry.around:
+        if family & (entry.own or entry.around):
             rank += _AT_HOME
-        elif (home := entry.home(name)) and not (entry.first or family & home):
+        elif not entry.first and _is_stray(entry, name):
             rank -= _STRAY
     rank += entry.reading.rank
     return rank * entry.factor + _SIZE * math.log10(1 + entry.size)
@@ -279,7 +295,10 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
             above.pop()
         context = above[-1].inner if above else around
         reading = _read(section, context, above, own if number == 0 else frozenset())
-        said = [name for name, share in reading.named.items() if share > _MOSTLY]
+        least = max(reading.named.values(), default=0.0) - _ALIKE
+        said = [
+            n for n, share in reading.named.items() if share > max(min(least, _MOSTLY), _HARDLY)
+        ]
         inner = context | _with_above(said) if said else context
         size, has_parts = extents[number]
         if number == 0 and len(note.sections) > 1 and not section.text.strip():
@@ -289,7 +308,13 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
             title = read_title(follows.title, inner)
             if title.says_nothing or title.named.keys() & reading.named.keys():
                 size, has_parts = len(follows.text), True
-        factor = kind * reading.aside * _of_text(section, has_parts)
+        # A note may begin with its summary.
+        aside = 1.0 if number == 0 and reading.says_nothing else reading.aside
+        aside = min((aside, *(a.reading.aside for a in above if a.reading.is_lab)))
+        listed = _of_text(section, has_parts)
+        if number == 0 and size >= _MORE * len(section.text):
+            listed = 1.0  # what its links lead to stands under it
+        factor = kind * aside * listed
         if section.level == 0 and len(note.sections) > 1 and len(section.text) < _PARAGRAPH:
             factor *= _BEFORE
         homes = {name: a.context for a in reversed(above) for name in a.reading.named}
@@ -349,8 +374,10 @@ def _factor(path: PurePosixPath, crowded: bool) -> float:
     known = subjects()
     words = {squeezed(word) for word in re.split(r"[\W_]+", path.stem) if word}
     folders = {squeezed(w) for part in path.parent.parts for w in re.split(r"[\W_]+", part) if w}
-    if words & known.exercises or folders & known.exercises:
+    if (words | folders) & known.exercises:
         return _EXERCISE
+    if (words | folders) & known.labs:
+        return ASIDE
     if path.stem.casefold() == "readme":
         return _README if crowded else 1.0
     if words & known.indexes:

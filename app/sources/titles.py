@@ -19,23 +19,31 @@ WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
 TOLD, _DESCRIBED = 0.95, 3  # of what so many words describe: “Athena – Serverless SQL on S3 files”
 _MOST = 0.82  # of a file's name, from which on the file is all about a thing
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
+_INSIDE = 0.001  # less than what is called by its whole name
+_DOING, _TREATED = 0.4, 2.2  # words: “Creating buckets”, “Encrypting buckets”
+_MODIFIER = 0.7  # of “Bucket and object ACLs”, which is not about buckets
 _WEAKER = 0.1  # of a word, of what means a thing only in notes about what it is a part of
 _WITH = frozenset({"with", "using", "via", "through"})
-_BARE, _OPENING, _ASIDE = 0.015, 0.015, 0.75
+_INTO = frozenset({"on", "of", "in", "for", "from", "to", "within", "into"})
+_BARE, _OPENING = 0.015, 0.015
+ASIDE = 0.75  # of a title, where it is a summary, an example, a lab
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
 class TitleReading:
     """Of a title: the subjects that it names, each with how much of it that is, at most 1; and its
-    words without fillers. Where none is left, it says nothing of its own (“Overview”). `rank`
+    words without fillers, and these (`dress`). Where none is left, it says nothing of its own (“Overview”). `rank`
     tells titles apart that name a thing equally: a bare one, or one that opens a chapter, comes
-    before others; `aside` is less than 1 for a summary, an example, a lab."""
+    before others; `aside` is less than 1 for a summary, an example, a lab; what stands under a lab
+    is one, too."""
 
     named: dict[str, float]
     words: frozenset[str]
+    dress: frozenset[str] = frozenset()
     rank: float = 0.0
     aside: float = 1.0
+    is_lab: bool = False
 
     @property
     def says_nothing(self) -> bool:
@@ -47,7 +55,7 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     """`context` are the subjects of what the title stands in."""
     known = subjects()
     every = _pieces(title)
-    found = [piece for piece in every if _content(piece[1], known)]
+    found = [piece for piece in every if _content(piece[1], context, known)]
     shares = [_of_piece(atoms, context, known) for _, atoms in found]
     said = {name for share in shares for name in share}
     if len(found) > 1 and not said <= context:  # each piece is read in what the others say, too
@@ -55,24 +63,29 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
         shares = [_of_piece(atoms, around, known) for _, atoms in found]
     named: dict[str, float] = {}
     told = _is_told(found, shares, known)
+    compared = any(before == "vs" for before, _ in found)
     for number, (before, _) in enumerate(found):
         after = found[number + 1][0] if number + 1 < len(found) else ""
         place = TOLD if told and not number else _place(number, before, after, len(found))
+        place = min(place, COMPARED) if compared else place
         if place == COMPARED and len(said) == 1:  # “ElastiCache for Redis vs Memcached”
             place = HEAD
+        if _is_modifier(found[number:]):
+            place *= _MODIFIER
         for name, share in shares[number].items():
             worth = share * place
             named[name] = max(worth, named.get(name, 0.0))
     for name in _shared(found, context, known):
-        named[name] = max(LIST, named.get(name, 0.0))
-    if len(named) == 1 and all(shares) and len(found) > 1 and "vs" not in {b for b, _ in found}:
+        named[name] = max(COMPARED if compared else LIST, named.get(name, 0.0))
+    if len(named) == 1 and all(shares) and len(found) > 1 and not compared:
         named = {name: min(share[name] for share in shares) for name in named}
     words = {w for _, atoms in every for a in atoms if not a.subjects for w in a.words}
     dressed = words & known.fillers
     rank = _BARE if not dressed else _OPENING if dressed & known.openings else 0.0
     own = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
-    aside = _ASIDE if words & known.asides else 1.0
-    return TitleReading(named, own - known.fillers, rank, aside)
+    is_lab = bool(words & known.labs)
+    aside = ASIDE if is_lab or words & known.asides else 1.0
+    return TitleReading(named, own - known.fillers, frozenset(dressed), rank, aside, is_lab)
 
 
 def _pieces(title: str) -> list[Piece]:
@@ -86,9 +99,11 @@ def _pieces(title: str) -> list[Piece]:
     return found
 
 
-def _content(atoms: Iterable[Atom], known: Subjects) -> list[Atom]:
+def _content(atoms: Iterable[Atom], context: Collection[str], known: Subjects) -> list[Atom]:
     return [
-        a for a in atoms if a.subjects or not (a.words[0] in known.fillers or a.words[0].isdigit())
+        a
+        for a in atoms
+        if not (a.words[0] in known.fillers or a.words[0].isdigit()) or known.meant(a, context)
     ]
 
 
@@ -96,29 +111,37 @@ def _of_piece(
     atoms: tuple[Atom, ...], context: Collection[str], known: Subjects
 ) -> dict[str, float]:
     """By subject how much of a piece it is. What a subject is a part of counts as its own."""
-    content = _content(atoms, known)
+    content = _content(atoms, context, known)
     meant = [known.meant(atom, context) for atom in content]
     around = {*context, *filter(None, meant)}
     meant = [known.meant(atom, around) for atom in content]
-    tools = _tools(atoms)
+    tools, within = (
+        _after(atoms, _WITH),
+        _after(atoms, _INTO) - {id(content[0])} if content else set(),
+    )
     found: dict[str, float] = {}
     for at, name in enumerate(meant):
         if not name:
             continue
-        above = frozenset(known.above(name))
+        above = frozenset((*known.above(name), *known.beside(name)))
+        outright = (name, False) in content[at].subjects and not known.is_area(name)
+        is_tool = id(content[at]) in tools
         other = 0.0
         for n, said in enumerate(meant):
             if n == at or (said and (said == name or said in above)):
                 continue
             beside = said and above & {*known.above(said)}
-            words = len(content[n].words) if not said or beside else 2
-            doing = not said and n == 0 and content[n].words[0].endswith("ing")
-            other += 0.4 if doing else words
-        if id(content[at]) in tools:
+            words: float = len(content[n].words) if not said or beside else 2
+            if not said and n == 0 and content[n].words[0].endswith("ing"):
+                lightly = is_tool or content[n].words[0] in known.doing
+                words = _DOING if lightly else _TREATED
+            other += words
+        if is_tool:
             other /= 2
-        outright = (name, False) in content[at].subjects
+        elif id(content[at]) in within:
+            other *= 2
         own = max(len(content[at].words), 2) if outright else len(content[at].words) - _WEAKER
-        share = share_of(own, other)
+        share = share_of(own, other) - (0.0 if outright else _INSIDE)
         found[name] = max(share, found.get(name, 0.0))
         for part in filter(None, map(_alone, content[at].joined)):
             found[part] = max(share * LIST, found.get(part, 0.0))
@@ -135,10 +158,10 @@ def _alone(phrase: str) -> str:
     return next((name for name, inside in subjects().phrases.get(phrase, ()) if not inside), "")
 
 
-def _tools(atoms: tuple[Atom, ...]) -> set[int]:
-    """The atoms with which something is done, by identity: “Application monitoring with CloudWatch
-    Logs” is about these."""
-    said = [n for n, atom in enumerate(atoms) if atom.words[0] in _WITH]
+def _after(atoms: tuple[Atom, ...], words: frozenset[str]) -> set[int]:
+    """The atoms behind the last of some words, by identity. “Application monitoring with CloudWatch
+    Logs” is about what it is done with, “Encryption on S3 buckets” less about where it is."""
+    said = [n for n, atom in enumerate(atoms) if atom.words[0] in words]
     return {id(atom) for atom in atoms[said[-1] + 1 :]} if said else set()
 
 
@@ -148,7 +171,8 @@ def _is_told(found: list[Piece], shares: list[dict[str, float]], known: Subjects
     if len(found) < 2 or found[1][0] != "cut" or len(shares[0]) != 1:
         return False
     (head,) = shares[0]
-    words = sum(len(atom.words) for atom in _content(found[1][1], known))
+    head_in = {head, *known.above(head)}
+    words = sum(len(atom.words) for atom in _content(found[1][1], head_in, known))
     parts = (head in known.above(name) for named in shares[1:] for name in named)
     whole = max(shares[1].values(), default=0.0) == WHOLE
     return words >= _DESCRIBED and not whole and not any(parts)
@@ -164,14 +188,22 @@ def _place(number: int, before: str, after: str, count: int) -> float:
     return LATER if number else HEAD  # “ECS – Task roles” is about these
 
 
+def _is_modifier(found: list[Piece]) -> bool:
+    """Whether the first of these pieces may only be a word before what the second ends with."""
+    if len(found) < 2 or found[1][0] != AND or len(found[0][1]) > 1:
+        return False
+    meant, last = found[0][1][0].subjects, found[1][1][-1].subjects
+    return bool(meant) and all(inside for _, inside in meant) and not last
+
+
 def _shared(found: list[Piece], context: Collection[str], known: Subjects) -> Iterable[str]:
     """“Internet & NAT gateways” names an internet gateway, “Launch configurations and templates” a
     launch template."""
     for (_, left), (before, right) in pairwise(found):
-        if before != AND:
-            continue
         first = [word for atom in left for word in atom.words]
         second = [word for atom in right for word in atom.words]
+        if before != AND and not (before == "vs" and len(second) == len(first) + 1):
+            continue
         for words in ([*first, second[-1]], [*first[:-1], *second]):
             atoms = pieces(" ".join(words))
             if len(atoms) == 1 and len(atoms[0][1]) == 1:
@@ -203,5 +235,14 @@ def _named(atoms: tuple[Atom, ...]) -> frozenset[str]:
 
 def words_of(phrase: str) -> frozenset[str]:
     """The words that a title must have to be about a phrase that is no subject."""
+    return _words(phrase) - subjects().fillers
+
+
+def dress_of(phrase: str) -> frozenset[str]:
+    """The fillers of a phrase: “ECS concepts” has hardly anything else."""
+    return _words(phrase) & subjects().fillers
+
+
+def _words(phrase: str) -> frozenset[str]:
     found = (word for _, atoms in pieces(phrase) for atom in atoms for word in atom.words)
-    return frozenset(map(singular, found)) - subjects().fillers
+    return frozenset(map(singular, found))

@@ -65,7 +65,7 @@ def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
         ("s3", "CloudTrail", "CloudWatch & CloudTrail"),
         ("ecs", "ECR", "ECR"),
         ("ecs", "Launch template", "ASG"),
-        ("glue", "Crawler", "AWS GLUE"),
+        ("glue", "PySpark", "AWS GLUE"),
         ("glue", "QuickSight", "AWS QuickSite"),
         ("glue", "S3 raw", "S3"),
     ],

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from app.sources.borrowing import ENOUGH
+from app.sources.borrowing import ENOUGH, SURE
 from app.sources.markdown.note import notebook, parse_note
 from app.sources.meant import of_label
 from app.sources.subject_index import SubjectIndex
@@ -40,6 +40,9 @@ def index(**notes: str) -> SubjectIndex:
         ("AWS Glue data crawlers", "crawler"),
         ("CloudWatch - Metrics, Alarms, Logs", "CloudWatch alarm"),
         ("Creating CloudWatch dashboards, alarms, and metrics", "CloudWatch metric"),
+        ("Public vs. Private Subnets", "public subnet"),
+        ("VPC Security Groups", "security group"),
+        ("CloudWatch or CloudTrail", "CloudTrail"),
     ],
 )
 def test_a_title_is_read_as_people_write_it(title: str, name: str) -> None:
@@ -99,6 +102,44 @@ def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
             "EventBridge - Event bus, rules.md",
         ),
         ({"NACLs": "Rules.", "b": "# Firewalls and network ACLs\nX."}, "network ACL", "NACLs.md"),
+        ({"a": "# S3 or EFS\nX.", "b": "# Things\n## `11 9’s` in S3\nX."}, "S3", "a.md"),
+        (
+            {"Security groups and NACLs": "# NACLs\nX.", "VPC NACL": "# NACLs in AWS\nX."},
+            "network ACL",
+            "VPC NACL.md",
+        ),
+        (
+            {
+                "EC2": "# EC2\n- [AMI](#ami)\n\n## AMI\nImages, of which instances are made, again and again.",
+                "README": "# EC2\nX.",
+            },
+            "EC2",
+            "EC2.md",
+        ),
+        (
+            {"Snapshots": "# Notes\nX.", "b": "# Things\n## Disks\nX."},
+            "EBS snapshot",
+            "Snapshots.md",
+        ),
+        (
+            {"RDS": "# RDS\n## Snapshots\nX.", "EBS": "# EBS\n## Snapshots\nX."},
+            "RDS snapshot",
+            "RDS.md",
+        ),
+        (
+            {"Aurora": "# Aurora\n## Backups\nX.", "RDS": "# RDS\n## Backups\nX."},
+            "RDS backup",
+            "RDS.md",
+        ),
+        (
+            {
+                "a": "# Notes\n## Lab: a load balancer\n### Security groups\nLong text.",
+                "b": "# Notes\n## Security groups\nX.",
+            },
+            "security group",
+            "b.md",
+        ),
+        ({"labs__VPC": "# VPC\nLong text, much done.", "b": "# VPC and more\nX."}, "VPC", "b.md"),
     ],
 )
 def test_the_note_that_is_about_it_is_found(notes: dict[str, str], name: str, file: str) -> None:
@@ -138,6 +179,72 @@ def test_a_word_that_means_it_only_in_such_a_note_must_be_most_of_a_title(
 ) -> None:
     found = index(n=f"# {note}\nX.\n\n## {title}\nText.\n").about(name)
     assert found is None or found.worth < ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "name"),
+    [
+        ("S3", "Security", "access to a bucket"),
+        ("RDS", "Encryption", "encryption at rest"),
+        ("EC2", "Pricing", "purchasing option"),
+        ("ECS", "Services", "ECS service"),
+        ("CloudWatch", "Agent", "CloudWatch agent"),
+    ],
+)
+def test_a_short_title_says_what_it_does_in_its_note(note: str, title: str, name: str) -> None:
+    found = index(n=f"# {note}\nX.\n\n## {title}\nText.\n").about(name)
+    assert found is not None
+    assert (found.section.title, found.worth >= ENOUGH) == (title, True)
+    other = index(n=f"# Notes\nX.\n\n## {title}\nText.\n").about(name)
+    assert other is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Enforcing encryption on S3 buckets", "S3 bucket"),
+        ("RDS vs self-managed databases on EC2 instances", "DB instance"),
+    ],
+)
+def test_what_a_title_only_says_where_or_beside_what_is_not_its_subject(
+    title: str, name: str
+) -> None:
+    assert read_title(title, frozenset({"S3"})).named.get(name, 0.0) < ENOUGH
+
+
+def test_a_word_that_dresses_a_title_does_so_where_it_means_nothing_else() -> None:
+    assert read_title("IAM service").named["IAM"] == 1.0
+    assert "IAM role" in read_title("IAM roles instead of AWS access keys").named
+
+
+def test_what_compares_two_others_is_worth_less_than_what_is_about_one() -> None:
+    both = read_title("Procedural (user data) vs. desired state (cfn-init)").named
+    assert both["user data"] < read_title("User data & bootstrapping").named["user data"]
+
+
+@pytest.mark.parametrize("title", ["TL;DR", "Summary"])
+def test_the_heading_comes_before_its_summary(title: str) -> None:
+    found = index(n=f"# VPC\n![](vpc.png)\n\n## {title}\nA network of your own.\n").about("VPC")
+    assert found is not None
+    assert found.section.title == "VPC"
+    only = index(VPC=f"## {title}\nA network of your own.\n\n## Parts\nX.\n").about("VPC")
+    assert only is not None
+    assert only.worth >= SURE
+
+
+def test_what_is_called_a_concept_of_a_system_is_no_chapter_on_a_part_of_it() -> None:
+    parts = "# Things\nX.\n\n## ECS service (the controller)\nX.\n"
+    assert index(n=parts).called("ECS concept", "ECS") is None
+    found = index(n=parts + "\n## ECS concepts\nX.\n").called("ECS concept", "ECS")
+    assert found is not None
+    assert found.section.title == "ECS concepts"
+
+
+def test_a_note_about_something_else_is_not_told_by_what_stands_beside_in_a_title() -> None:
+    text = "# RDS\nX.\n\n## On demand, reserved instance\nX.\n"
+    found = index(RDS=text).about("on-demand instance")
+    assert found is not None
+    assert found.stray
 
 
 def test_the_catalogue_names_only_what_it_has() -> None:
