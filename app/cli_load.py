@@ -31,15 +31,16 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
     the bundled one run only with `--run-scripts`; where they did not, stderr says so."""
     path: Path | None = args.path
+    from app.confinement.confine import possible
     from app.sources.finding import find, too_many
     from app.sources.workspace import steps
 
     found = find(path, all_of_it=args.read_all)
     held_back: list[Path] = []
+    run_by_now: list[Path] = []
 
     def run_scripts(script: Path) -> bool:
-        if not args.run_scripts:
-            held_back.append(script)
+        (run_by_now if args.run_scripts else held_back).append(script)
         return bool(args.run_scripts)
 
     run = script_run(args)
@@ -59,6 +60,8 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     if args.command != "check":  # which reports them
         if held_back:
             tell(_held_back(held_back))
+        if run_by_now and not all(possible()):
+            tell("This system does not hold scripts back: they ran with your rights.")
         if found.too_many:
             tell(f"{too_many(found.too_many - 1)} Add --read-all to read all of it.")
     return workspace

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 import app
 from app.cli import main
+from app.confinement.rights import Held
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
@@ -530,6 +531,7 @@ def test_debug_shows_the_trace(words: list[str], odd: str, unforeseen: Path) -> 
     code = f"""
 import sys
 from app.cli import main
+from app.confinement.rights import Held
 from app.sources.formats import registered
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from tests import arrows
@@ -663,3 +665,15 @@ def test_export_and_check_tell_what_is_not_drawn(
         ("warning", "not-drawn", "not drawn in “More”: xlabel (1)"),
     ]
     assert main(["check", str(tmp_path)]) == 0
+
+
+def test_that_scripts_ran_with_all_rights_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "it.py").write_text(
+        "from diagrams import Diagram, Node\nwith Diagram('x'):\n    Node('a')\n"
+    )
+    for held, said in ((Held(True, True), False), (Held(True, False), True)):
+        monkeypatch.setattr("app.confinement.confine.possible", lambda held=held: held)
+        assert main(["list", str(tmp_path), "--run-scripts"]) == 0
+        assert ("does not hold scripts back" in capsys.readouterr().err) == said

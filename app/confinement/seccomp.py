@@ -20,7 +20,7 @@ _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, A
 _LOAD, _EQUAL, _ANY_BIT, _RETURN, _KEEP_BITS = 0x20, 0x15, 0x45, 0x06, 0x54
 _ALLOW, _FAIL, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets; an argument has 8 bytes, the low half first
-_SET_FILTER = 1
+_SET_FILTER, _IS_KNOWN = 1, 2  # SECCOMP_SET_MODE_FILTER, SECCOMP_GET_ACTION_AVAIL
 _THREAD, _IN_ITS_STEAD = 0x00010000, 0x00004000  # CLONE_THREAD, CLONE_VFORK of clone(2)
 _NAMESPACES = 0x7E020000  # CLONE_NEW* of clone(2)
 _SETS_OWNER = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals to others
@@ -34,8 +34,15 @@ Step = tuple[int, int, int, int]  # code, jump if true, jump if false, value
 
 
 def works() -> bool:
-    """Whether a filter can be made for this machine."""
-    return platform.machine() in _MACHINES and sys.byteorder == "little" and sys.maxsize > 2**32
+    """Whether a filter can be made for this machine, and its kernel takes one."""
+    if platform.machine() not in _MACHINES or sys.byteorder != "little" or sys.maxsize <= 2**32:
+        return False
+    number = calls.SECCOMP[_MACHINES[platform.machine()][0]]
+    try:
+        call(number, _IS_KNOWN, 0, ctypes.c_char_p(struct.pack("=I", _FAIL)))
+    except OSError:
+        return False
+    return True
 
 
 def restrict(rights: Rights) -> None:

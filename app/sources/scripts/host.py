@@ -6,7 +6,7 @@ FOLDER is all that it may write into; PACKAGES the folder that holds the `diagra
 script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
 were fetched for it (`fetching`); REACH is what else is left to it, as
-JSON: `read`, paths, and `network`, whether it may be used. TOP is the folder above it up to which it finds modules.
+JSON: `read`, paths; `network`, whether it may be used; `promised`, whether it runs only if it is confined. TOP is the folder above it up to which it finds modules.
 SCRIPT is the script's absolute path. On stdin comes JSON: `files`, the script's closure, by their absolute paths the bytes of it and of its
 modules in base64, of which nothing is read from disk; `original`, the folder whose files stand in APART.
 The parent process ends what runs longer or writes too much. What the system can hold back, the process
@@ -22,7 +22,8 @@ again, where the script stands; and at the end one object with `end`, the script
 - `"raised"` and `type`, `text`, `module` (that cannot be imported, or lacks what is imported);
 - `"exited"` and `code` (int, str or null), `said` (the last line that it printed);
 - `"printed"`: too much;
-- `"stopped"`: its time was over.
+- `"stopped"`: its time was over;
+- `"loose"`: it was not run, since it could not be confined as was promised. This one has no more.
 All have `asked`: names that the script looked up in an environment that has none of them;
 `wanted`: addresses of icons that were not fetched for it, `unfetched`: of other files that it could
 not have; `lacking`: classes that `diagrams` does not have, and what stood in (`stand_ins`).
@@ -258,6 +259,9 @@ def main(words: list[str]) -> None:
     held = confine(Rights(to_read, (folder,), own["network"]))
     reply = ReplyLines()
     reply.write(confined=all(held))
+    if own["promised"] and not all(held):
+        reply.write(end="loose")
+        os._exit(0)
     if packages not in sys.path:
         sys.path.append(packages)
     find_neighbours(Path(top), Path(script), Neighbours(files, sys.path, apart, job["original"]))

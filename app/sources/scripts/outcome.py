@@ -150,6 +150,8 @@ def of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | N
             return TOO_MUCH
         case End(end="stopped"):
             return over(origin)
+        case End(end="loose"):
+            return "The script was not run: this system did not hold it back, as it should have."
         case End(end="raised"):
             failed = f"The script failed: {end.type[:_SAID]}"
             said = f"{failed}: {end.text[:_SAID]}" if end.text else failed

@@ -6,6 +6,7 @@ import json
 from itertools import islice
 from pathlib import Path
 
+from app.confinement.confine import possible
 from app.sources.graphs.icons import repository
 
 BESIDE = 200  # files beside a script in a home folder
@@ -14,7 +15,7 @@ BESIDE = 200  # files beside a script in a home folder
 def reach(script: Path, *, network: bool) -> str:
     """What the host of a script is told, as JSON: the repository that it lies in, else its folder;
     where that is a home folder, or holds such folders, the files right beside it. Whether it may
-    use the `network`."""
+    use the `network`; and whether it runs only where all is held back that can be: so it was said."""
     folder = script.parent
     top = repository(folder) or folder
     read = [folder] if _holds_homes(top) else [top]
@@ -22,7 +23,7 @@ def reach(script: Path, *, network: bool) -> str:
         beside = (f for f in folder.iterdir() if f.name[:1] != "." and f.is_file())
         read = [script, *islice(beside, BESIDE)]
     real = dict.fromkeys(str(path.resolve()) for path in (*read, script))
-    return json.dumps({"read": list(real), "network": network})
+    return json.dumps({"read": list(real), "network": network, "promised": all(possible())})
 
 
 def _holds_homes(folder: Path) -> bool:

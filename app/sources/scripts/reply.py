@@ -66,7 +66,7 @@ class BegunAgain(msgspec.Struct, frozen=True):
 class End(msgspec.Struct, frozen=True):
     """How the script ended; see `host`."""
 
-    end: Literal["done", "raised", "exited", "printed", "stopped"]
+    end: Literal["done", "raised", "exited", "printed", "stopped", "loose"]
     type: str = ""
     text: str = ""
     module: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -12,13 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from app import child
 from app.confinement.confine import possible
+from app.confinement.rights import Held
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import DiagramOrigin, Reading
 from app.sources.scripts.closure import closure_of
 from app.sources.scripts.evaluating import evaluate_script
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
+from tests.confinement.attacks import ROOT
 
 pytestmark = pytest.mark.skipif(
     possible() != (True, True), reason="this system holds nothing back: SECURITY.md says so"
@@ -166,6 +170,30 @@ def test_that_it_was_confined_is_told_whatever_the_script_says(folder: Path) -> 
     origin = DiagramOrigin("it.py", folder, (folder,))
     assert read_script(closure_of(path), origin).confined is True
     assert evaluate_script(closure_of(path), origin).confined is True
+
+
+def test_a_script_that_is_not_held_back_as_was_said_does_not_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loose = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from app.confinement import confine, rights\n"
+        "confine.confine = lambda _: rights.Held(files=True, calls=False)\n"
+        "from app.sources.scripts import host\n"
+        "host.main(sys.argv[1:])\n"
+    )
+    monkeypatch.setattr(child, "command", lambda *_, **__: [sys.executable, "-I", "-c", loose])
+    path = folder / "it.py"
+    path.write_text(f"open({str(folder / 'new.txt')!r}, 'w')")
+    origin = DiagramOrigin("it.py", folder, (folder,))
+    reading = read_script(closure_of(path), origin)
+    assert not (folder / "new.txt").exists()
+    assert reading.confined is False
+    assert reading.problems[0].message.startswith("The script was not run")
+    # Where nothing was promised it runs.
+    monkeypatch.setattr("app.sources.scripts.reach.possible", lambda: Held(files=True, calls=False))
+    assert read_script(closure_of(path), origin).confined is False
+    assert (folder / "new.txt").exists()
 
 
 def test_what_evaluates_a_script_is_confined_and_so_is_its_worker(
