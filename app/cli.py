@@ -1,5 +1,5 @@
 """The command line: open (default) · export · deck · page · check · list · search · trace ·
-study · self-test.
+study · trust · self-test.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
 `open` loads the window. Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -71,8 +71,7 @@ def _words(argv: Sequence[str]) -> list[str]:
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:
-    """The options. What follows `--` are arguments of scripts, but for a PATH that is still to come.
-    Raises UsageError where no script may run."""
+    """The options. What follows `--` are arguments of scripts, but for a PATH that is still to come."""
     if words == ["open"]:
         return _plain_start()
     from app.cli_parser import parsed
@@ -85,8 +84,6 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     rest = words[at + 1 :]
     if rest and not args.paths and args.command != "self-test":
         args.paths = [path_of(rest.pop(0))]
-    if rest and not (args.command == "open" or getattr(args, "run_scripts", False)):
-        raise UsageError("What follows “--” are arguments of scripts, which --run-scripts runs.")
     args.arguments = tuple(rest)
     if args.command == "trace":
         from app.cli_view import take_goal
@@ -136,7 +133,8 @@ def _complain(args: argparse.Namespace) -> None:
     from app.paths import complaint, told
 
     for path in args.paths:
-        wrong = "" if path == INPUT else complaint(path)
+        gone = args.command == "trust" and args.revoke  # which may be meant
+        wrong = "" if path == INPUT or gone else complaint(path)
         if wrong and args.command == "open":
             from difflib import get_close_matches
 
@@ -243,6 +241,12 @@ def _trace(args: argparse.Namespace) -> int:
     return (trace if args.output is None else _paints(trace))(args)
 
 
+def _trust(args: argparse.Namespace) -> int:
+    from app.cli_trust import trust
+
+    return trust(args)
+
+
 def _study(args: argparse.Namespace) -> int:
     from app.cli_study import study
 
@@ -260,6 +264,7 @@ _DOING = {
     "search": "searching the contents",
     "trace": "tracing a component",
     "study": "looking for cards",
+    "trust": "changing what is trusted",
     "self-test": "testing the installation",
 }
 _COMMANDS: dict[str, Run] = {
@@ -272,5 +277,6 @@ _COMMANDS: dict[str, Run] = {
     "search": _search,
     "trace": _trace,
     "study": _study,
+    "trust": _trust,
     "self-test": _self_test,
 }

@@ -158,7 +158,7 @@ def _name_pictures(folder: Path) -> bool:
         return False
     from app.sources.workspace import load
 
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     return any(workspace.homes(diagram.id) for diagram in workspace.diagrams)
 
 

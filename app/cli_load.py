@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
-from app.model.wording import listed
+from app.model.problem import NOT_EVALUATED
+from app.model.wording import counted, listed
 from app.paths import told
 from app.report import note
 from app.sources.scripts.script_run import ANY, ScriptRun
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from app.model.diagram import Diagram
     from app.model.diagram_layout import DiagramLayout
     from app.model.picture_style import PictureStyle
+    from app.model.problem import Problem
     from app.model.workspace import Workspace
+    from app.sources.scripts.closure import Closure
+    from app.sources.workspace import Allowed
 
 MEANT = 12  # names that a message tells, where none is near
 _WIDE = 78  # characters of a line that comes and goes
@@ -29,27 +33,22 @@ _WIDE = 78  # characters of a line that comes and goes
 
 def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
-    the bundled one run only with `--run-scripts`; where they did not, stderr says so."""
+    the bundled one run where they are trusted, or with `--run-scripts`; else they are evaluated, and stderr says
+    where that was not enough."""
     path: Path | None = args.path
     from app.confinement.confine import possible
     from app.sources.finding import find, too_many
     from app.sources.workspace import steps
 
     found = find(path, all_of_it=args.read_all)
-    held_back: list[Path] = []
-    run_by_now: list[Path] = []
-
-    def run_scripts(script: Path) -> bool:
-        (run_by_now if args.run_scripts else held_back).append(script)
-        return bool(args.run_scripts)
-
+    ran: list[Path] = []
     run = script_run(args)
     # There is a step for each diagram's file, then some for the notes, with which borrowed diagrams
     # come: the last has all.
     most = None if notes or not found.diagrams else len(found.diagrams)
     growing = steps(
         path,
-        run_scripts=run_scripts,
+        allowed=_allowed(args, run, ran),
         run=run,
         on_progress=_reading,
         on_activity=_running,
@@ -58,13 +57,29 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     workspace = list(islice(growing, most))[-1]
     _running("")
     if args.command != "check":  # which reports them
-        if held_back:
-            tell(_held_back(held_back))
-        if run_by_now and not all(possible()):
+        if beyond := [p for p in workspace.problems if p.kind == NOT_EVALUATED]:
+            tell(_restricted(beyond))
+        if ran and not all(possible()):
             tell("This system does not hold scripts back: they ran with your rights.")
         if found.too_many:
             tell(f"{too_many(found.too_many - 1)} Add --read-all to read all of it.")
     return workspace
+
+
+def _allowed(args: argparse.Namespace, run: ScriptRun, ran: list[Path]) -> Allowed:
+    """Which scripts run, and how; those that do are added to `ran`."""
+    from app.trust.grants import Grant, grants
+
+    known = grants()
+
+    def allowed(closure: Closure) -> ScriptRun | None:
+        grant = Grant(run.network) if args.run_scripts else known.of(closure)
+        if grant is None:
+            return None
+        ran.append(closure.script)
+        return run._replace(network=grant.network or run.network)
+
+    return allowed
 
 
 def script_run(args: argparse.Namespace) -> ScriptRun:
@@ -115,13 +130,17 @@ def _running(text: str) -> None:
         print(f"\r{text[:_WIDE]:{_WIDE}}\r", end="", file=sys.stderr, flush=True)
 
 
-def _held_back(scripts: list[Path]) -> str:
-    if len(scripts) == 1:
-        name = told(scripts[0].name)
-        return f"{name} was not run: it is a program. If you trust it, add --run-scripts."
+def _restricted(beyond: list[Problem]) -> str:
+    """What is said where scripts that are not trusted do what cannot be evaluated."""
+    files = list(dict.fromkeys(told(p.file) for p in beyond if p.file))
+    if len(files) == 1:
+        return (
+            f"{files[0]} is a program that is not trusted: what of it could not be evaluated is missing. If you "
+            "trust it, add --run-scripts, or use acetate trust."
+        )
     return (
-        f"The scripts in {told(scripts[0].parent)} were not run: they are programs. "
-        "If you trust them, add --run-scripts."
+        f"{counted(len(files), 'script')}, {files[0]} first, are programs that are not trusted: what of them could "
+        "not be evaluated is missing. If you trust them, add --run-scripts, or use acetate trust."
     )
 
 
@@ -129,12 +148,10 @@ def nothing_in(what: str, workspace: Workspace, args: argparse.Namespace) -> str
     """The sentence for a path that holds none of what is asked for. Why, where a file of it is to
     blame, is told before it: here the warnings, which else are for `check`."""
     from app.model.problem import Severity
-    from app.sources.file_formats import is_program
 
     said = [problem for problem in workspace.problems if problem.file]
     for problem in said:
-        script = is_program(problem.file or "")
-        if problem.severity is Severity.WARNING and (args.run_scripts or not script):
+        if problem.severity is Severity.WARNING:
             tell(str(problem))
     if said:
         return "Nothing was written."

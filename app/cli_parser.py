@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.cli_numbers import within
+from app.cli_options import study_options, trust_options
 from app.model.picture_style import METHODS, SHEETS, PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
@@ -115,8 +116,16 @@ def _parser(
         if name in ("check", "study"):
             _style_option(command, seen=False)
         if name == "study":
-            _study_options(command)
+            study_options(command)
         _script_option(command)
+    trust_options(
+        _command(
+            commands,
+            "trust",
+            "Say which diagram scripts are trusted, or, with PATH, trust the scripts there as they are now. "
+            "Trusted scripts run when they are opened; others, and those that have changed since, are evaluated.",
+        )
+    )
     _command(commands, "self-test", "Check that this installation has what it needs and works.")
     return made, dict(commands.choices)
 
@@ -156,39 +165,12 @@ def _command(
     return command
 
 
-def _study_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--export", type=path_of, metavar="FILE", help="write all progress to a JSON file"
-    )
-    command.add_argument(
-        "--import",
-        dest="take",
-        type=path_of,
-        metavar="FILE",
-        help="merge the progress from such a file; for each card the newest review counts",
-    )
-    command.add_argument(
-        "--reported",
-        action="store_true",
-        help="print the cards that you reported as bad, as Markdown, or as JSON with --json",
-    )
-    command.add_argument(
-        "-o", "--output", type=path_of, metavar="FILE.md", help="write these to a file"
-    )
-    command.add_argument(
-        "--anki",
-        type=path_of,
-        metavar="FILE.apkg",
-        help="write the cards with their pictures for Anki; needs the extra “anki”",
-    )
-
-
 def _script_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--run-scripts",
         action="store_true",
-        help="run the diagram scripts of PATH: they are programs, run only those you trust; what "
-        "follows “--” are arguments of theirs",
+        help="run the diagram scripts of PATH this time: they are programs, run only those you trust; "
+        "others are evaluated. What follows “--” are arguments of theirs",
     )
     command.add_argument(
         "--fetch-icons",

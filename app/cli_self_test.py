@@ -117,10 +117,11 @@ def _icons() -> str:
 
 
 def _script(folder: Path) -> str:
+    from app.sources.scripts.script_run import AS_USUAL
     from app.sources.workspace import load
 
     with _own_folders(folder):
-        workspace = load(_web(folder), run_scripts=lambda _: True)
+        workspace = load(_web(folder), allowed=lambda _: AS_USUAL)
     (diagram,) = workspace.diagrams or (None,)
     if diagram is None:
         raise _LackingError(" ".join(problem.message for problem in workspace.problems))

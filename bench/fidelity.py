@@ -185,7 +185,7 @@ def _exported(path: Path, engine: str | None) -> Iterator[tuple[Diagram, str]]:
 
     ensure_application()
     options = PictureOptions(THEMES["light"], title=False, legend=False)
-    for diagram in load(path, run_scripts=lambda _: False).diagrams:
+    for diagram in load(path).diagrams:
         layout = lay_out(diagram, style=PictureStyle.WRITTEN, engine=engine)
         state = ViewState(diagram.id, frozenset(diagram.layers))
         yield diagram, sheet(PictureShown(layout, state), options).decode()

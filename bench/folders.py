@@ -63,11 +63,11 @@ def measure(folder: Path) -> None:
     readings = Readings()
 
     def read() -> int:
-        *_, whole = steps(folder, run_scripts=lambda _: False, readings=readings)
+        *_, whole = steps(folder, readings=readings)
         return len(whole.notebook.sections)
 
     wall = time.perf_counter()
-    growing = steps(folder, run_scripts=lambda _: False)
+    growing = steps(folder)
     first = next((w for w in growing if w.notebook.notes), None)
     first_note = time.perf_counter() - wall
     began = time.process_time()

@@ -214,7 +214,7 @@ def run(counts: tuple[int, ...]) -> dict[str, dict[str, float]]:
 
     clock = FrameClock()
     ensure_application()
-    workspace = load(None, run_scripts=lambda _: False)
+    workspace = load(None)
     found: dict[str, dict[str, float]] = {}
     for count in counts:
         for kind, value in measure(clock, workspace, count).items():

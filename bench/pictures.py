@@ -27,6 +27,7 @@ from app.layout.layout import lay_out
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.picture_style import PictureStyle
+from app.sources.scripts.script_run import AS_USUAL
 from app.sources.workspace import load
 from bench import picture_graphs, picture_peers
 from bench.picture_measures import SMALL, Measures, measures, moved, share, with_one_more
@@ -81,7 +82,7 @@ def _diagrams(asked: argparse.Namespace, folder: Path) -> Iterator[Diagram]:
             (folder / f"{name}.dot").write_text(dot, "utf-8")
         places.append(folder)
     for place in places or [None]:
-        yield from load(place, run_scripts=lambda _: True).diagrams
+        yield from load(place, allowed=lambda _: AS_USUAL).diagrams
 
 
 def _ours(diagram: Diagram) -> DiagramLayout | None:

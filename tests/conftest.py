@@ -109,7 +109,7 @@ def bundled(_warm_folder: Path) -> Workspace:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
-        return load(None, run_scripts=lambda _: True)
+        return load(None)
 
 
 @pytest.fixture(scope="session")

@@ -66,9 +66,9 @@ def test_a_script_gets_its_time_and_the_words_after_two_dashes(
     if sys.platform != "win32":
         assert main(["check", *words[2:], "--long"]) == 1
         assert "still running after 1 s" in capsys.readouterr().out
-    assert main(["list", str(script), "--", "--env"]) == 2
-    assert "--run-scripts runs" in capsys.readouterr().err
-    assert main(["list", "--", str(script)]) == 1  # it was not run, and there is nothing else
+    found = _json(capsys, "list", "--json", str(script), "--", "--env")  # evaluated, not run
+    assert [c["label"] for c in found["diagrams"][0]["components"]] == ["--env"]
+    assert main(["list", "--", str(script)]) == 0
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -258,9 +258,12 @@ def test_check_tells_coverage_when_asked(folder: Path, capsys: pytest.CaptureFix
 def test_scripts_of_others_run_only_when_told(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
+    small = folder / "small.py"
+    small.write_text(small.read_text() + "import locale\nlocale.getlocale()\n")
     main(["list", str(folder), "--json"])
     output = capsys.readouterr()
-    assert [d["id"] for d in json.loads(output.out)["diagrams"]] == ["pair"]
+    assert {d["id"] for d in json.loads(output.out)["diagrams"]} == {"pair", "small"}
+    assert "small.py is a program that is not trusted" in output.err
     assert "--run-scripts" in output.err
     main(["list", str(folder), "--json", "--run-scripts"])
     output = capsys.readouterr()
@@ -567,7 +570,7 @@ def test_what_fails_leaves_the_others_alone(
     monkeypatch.setattr(layout, "lay_out", lay_out)
     target = tmp_path / "x"
     assert main(["export", str(folder), "--all", "--format", "json", "-o", str(target)]) == 1
-    assert [f.name for f in target.iterdir()] == ["other.json"]
+    assert sorted(f.name for f in target.iterdir()) == ["other.json", "small.json"]
     (kept,) = unforeseen.iterdir()
     assert f"laying out pair. The details are in {kept}." in capsys.readouterr().err
     assert main(["check", str(folder)]) == 1

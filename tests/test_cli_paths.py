@@ -187,12 +187,7 @@ def test_dot_text_by_any_name_is_a_diagram(
         ("a.dot", "", "a.dot: The file is empty", 1),
         ("a.dot", "// a comment", "a.dot: There is no graph in it", 1),
         ("a.dot", "digraph {\n a -> -> b }", "a.dot, line 2: ", 1),
-        (
-            "a.py",
-            "import diagrams",
-            "a.py was not run: it is a program. If you trust it, add --run-scripts.",
-            1,
-        ),
+        ("a.py", "import diagrams", "a.py: It defines no diagram.", 1),
         ("run.py", "import diagrams", "run.py: It defines no diagram.", 1),
         ("x.py", "print(1)", "x.py: It defines no diagram: it does not import `diagrams`.", 1),
         ("empty/", "", "There is no diagram in {path}.", 1),

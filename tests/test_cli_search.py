@@ -85,13 +85,12 @@ def test_prefixes_narrow(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert [r["id"] for r in results(capsys, "@pair", str(folder))] == ["pair"]
 
 
-def test_scripts_run_only_when_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", "capcity provider", str(folder)]) == 1
-    said = capsys.readouterr().err
-    assert "was not run" in said
-    assert "Nothing was found for “capcity provider”" in said
-    found = results(capsys, "capcity provider", str(folder), "--run-scripts")
-    assert [(r["diagram"], r["title"]) for r in found] == [("small", "Capacity provider")]
+def test_what_a_script_draws_is_found_without_running_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ((), ("--run-scripts",)):
+        found = results(capsys, "capcity provider", str(folder), *more)
+        assert [(r["diagram"], r["title"]) for r in found] == [("small", "Capacity provider")]
 
 
 def test_nothing_found_is_an_empty_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

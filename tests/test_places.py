@@ -37,6 +37,7 @@ OWN_WAY = {
     "sources/scripts/host.py",
     "sources/scripts/fetching.py",  # in the script's process, as the script would
     "sources/graphs/icon_fetching.py",  # ACETATE_CACHE
+    "trust/grants.py",  # removes texts of ACETATE_DATA that nobody trusts any more
     "sources/layers/keeping.py",  # removes a file of ACETATE_DATA
     "sources/handed.py",  # a temporary folder
     "exporters/anki.py",  # a temporary folder

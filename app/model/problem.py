@@ -9,7 +9,6 @@ NOT_DRAWN, MISSING_ICON, NOT_FETCHED, OTHER_GRAPHS, LETTERS = LOST = (
     *("not-drawn", "missing-icon", "not-fetched"),
     *("other-graphs", "letters"),
 )
-NOT_RUN = "not-run"  # a script that nobody has allowed to run
 STOPPED = "stopped"  # one that ran longer than it may
 NOT_EVALUATED = "not-evaluated"  # what a script uses that nobody trusts, and that is not evaluated
 
@@ -25,8 +24,7 @@ class Severity(StrEnum):
 class Problem:
     """One finding. `file` is a path as text, `line` is 1-based; both None where unknown. `kind`
     names the sort of finding where there is a way to settle it (`app.sources.coverage`'s), where
-    it tells what a picture lacks of its file (one of LOST), NOT_RUN, STOPPED or
-    NOT_EVALUATED."""
+    it tells what a picture lacks of its file (one of LOST), STOPPED or NOT_EVALUATED."""
 
     severity: Severity
     message: str

@@ -22,7 +22,8 @@ class Workspace:
     the section that is about it, `apart` are those of which the notes do not speak. `tours` are those that
     are offered; `orders` are lists of the notes that make none, and that studying asks for.
     `outdated` are the ids of diagrams as they were before their files broke, `wanted` the addresses of
-    icons that nobody has agreed to have fetched. While it is `growing`, there are files left to read,
+    icons that nobody has agreed to have fetched, `restricted` the scripts that were evaluated, since nobody
+    trusts them. While it is `growing`, there are files left to read,
     the notes among them. `too_many` is how many files and folders there are at least in a folder that was
     over-large to be read whole; else 0. `left_out` is what of the folder is not read, by why."""
 
@@ -40,6 +41,7 @@ class Workspace:
     orders: tuple[Tour, ...] = ()
     outdated: frozenset[str] = frozenset()
     wanted: tuple[str, ...] = ()
+    restricted: tuple[str, ...] = ()
     growing: bool = False
     too_many: int = 0
     left_out: tuple[LeftOut, ...] = ()

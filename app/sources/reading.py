@@ -34,11 +34,12 @@ class SourceReading:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What became of a file: its diagrams, what is wrong with it, and the addresses of icons that
-    nobody has agreed to have fetched."""
+    nobody has agreed to have fetched. `restricted` has its name where it is a script that was not run but evaluated."""
 
     diagrams: tuple[Diagram, ...] = ()
     problems: tuple[Problem, ...] = ()
     wanted: tuple[str, ...] = ()
+    restricted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.errors import ScriptError
+from app.errors import SourceError
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
@@ -26,7 +26,7 @@ from app.sources.file_formats import (
     suffixes,
 )
 from app.sources.finding import Found, find
-from app.sources.formats.record import DiagramFormat
+from app.sources.formats.record import DiagramFormat, Trust
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.layers.places import in_use
@@ -37,18 +37,23 @@ from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 if TYPE_CHECKING:
     from app.sources.layers.side_file import KeptLayers
     from app.sources.readings import Readings
+    from app.sources.scripts.closure import Closure
 
 __all__ = ["bundled_root", "load", "steps"]
 
-RunScripts = Callable[[Path], bool]
+Allowed = Callable[["Closure"], ScriptRun | None]
 Progress = Callable[[int, int, str], None]
 Activity = Callable[[str], None]
+
+
+def no_script(_: Closure) -> None:
+    """Allows none to run."""
 
 
 def load(
     path: Path | None,
     *,
-    run_scripts: RunScripts,
+    allowed: Allowed = no_script,
     run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
@@ -56,15 +61,15 @@ def load(
 ) -> Workspace:
     """The whole workspace at a folder or file; None is the bundled one.
 
-    Scripts are programs: those outside the bundled workspace run only where `run_scripts`, asked
-    with each one's path, says so, and as `run` says. `on_progress(done, total, file)` is told before each file,
+    Scripts are programs: those outside the bundled workspace run only where `allowed`, asked with each one's closure,
+    says how; the others are evaluated, as `run` says. `on_progress(done, total, file)` is told before each file,
     `on_activity(text)` what a script does that takes long.
     What is wrong in the files is in the workspace's problems. Raises SourceError where there is
     nothing at `path`. Where `cancel` is set, what was read so far.
     """
     *_, whole = steps(
         path,
-        run_scripts=run_scripts,
+        allowed=allowed,
         run=run,
         cancel=cancel,
         on_progress=on_progress,
@@ -76,7 +81,7 @@ def load(
 def steps(
     path: Path | None,
     *,
-    run_scripts: RunScripts,
+    allowed: Allowed = no_script,
     run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
@@ -107,13 +112,12 @@ def steps(
         # Our diagrams may take some seconds, notes can be read now.
         first = next(read_notes(found, readings=readings, cancel=cancel))
         yield replace(so_far, notebook=first.notebook, growing=True)
+    reader = _FileReader(source, allowed, run, cancel, say, readings)
     for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break
         tell(done, total, source.name(file))
-        allowed = source.bundled or not is_program(file) or run_scripts(file)
-        how = run if allowed else None
-        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, say, readings), layers)
+        so_far = _with(so_far, reader.read(file), layers)
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
     if cancel is not None and cancel.is_set():
@@ -136,67 +140,72 @@ def _lent(found: Found) -> Found | None:
     return None if found.diagrams or not found.notes or found.bundled else find(None)
 
 
-def _kept_or_read(
-    file: Path,
-    found: Found,
-    run: ScriptRun | None,
-    cancel: threading.Event | None,
-    say: Activity,
-    readings: Readings | None,
-) -> Reading:
-    if readings is None or run is None:
-        return _read(file, found, run, cancel, say)
-    now = readings.key(file)
-    kept = readings.diagrams(file, now)
-    if kept is not None:
-        return kept
-    reading = _read(file, found, run, cancel, say)
-    if not (cancel is not None and cancel.is_set()):
-        readings.keep_diagrams(file, now, reading)
-    return reading
+class _FileReader(NamedTuple):
+    """Reads diagrams' files. What each is read with is imported where it is needed: a warm start is not to wait
+    for it."""
 
+    found: Found
+    allowed: Allowed
+    run: ScriptRun
+    cancel: threading.Event | None
+    say: Activity
+    readings: Readings | None
 
-def _read(
-    file: Path,
-    found: Found,
-    run: ScriptRun | None,
-    cancel: threading.Event | None,
-    say: Activity,
-) -> Reading:
-    """One file's diagrams; where `run` is None, none of a script. What reads them is imported where it is needed: a warm start is not
-    to wait for it."""
-    name = found.name(file)
-    try:
-        if run is None:
-            text = (
-                "The script was not run: it is a program. Allow it when you open or reload the "
-                "folder, or add --run-scripts to the command."
-            )
-            return Reading(problems=(problem.warning(text, name, kind=problem.NOT_RUN),))
-        format = format_of(file)
-        if not isinstance(format, DiagramFormat):  # it has changed meanwhile
-            return Reading(problems=(problem.error("It is not a diagram any more.", name),))
-        roots = [found.root, handed.around(file)]
-        if (around := repository(found.root)) is not None:
-            roots.append(around)
+    def read(self, file: Path) -> Reading:
+        """One file's diagrams, and what is wrong with it."""
+        name = self.found.name(file)
+        try:
+            format = format_of(file)
+            if not isinstance(format, DiagramFormat):  # it has changed meanwhile
+                return Reading(problems=(problem.error("It is not a diagram any more.", name),))
+            if self.found.bundled:
+                from app.sources.graphs.kept import read_kept
+
+                return read_kept(format, file, replace(self._origin(file), trusted=True))
+            if format.trust is Trust.PROGRAM:
+                return self._script(format, file)
+            key = self.readings.key(file) if self.readings else ""
+            return self._kept(format, file, key, self._origin(file))
+        except SourceError as why:
+            return Reading(problems=(problem.error(str(why), name, why.line),))
+        except Exception as why:  # noqa: BLE001 - the other files are read all the same
+            return Reading(problems=(_unexpected(why, name),))
+
+    def _script(self, format: DiagramFormat, file: Path) -> Reading:
+        from app.sources.scripts.closure import closure_of
+
+        closure = closure_of(file)
+        run = self.allowed(closure)
+        trusted, run = run is not None, run or self.run
+        origin = replace(self._origin(file), run=run, closure=closure, trusted=trusted)
+        key = f"{closure.digest} {trusted} {run._replace(fetch=AS_USUAL.fetch)}"
+        reading = self._kept(format, file, key, origin)
+        return reading if trusted else replace(reading, restricted=(origin.file,))
+
+    def _kept(self, format: DiagramFormat, file: Path, key: str, origin: DiagramOrigin) -> Reading:
+        """As it was read before, where it had that key then."""
+        kept = self.readings.diagrams(file, key) if self.readings else None
+        if kept is not None:
+            return kept
+        from app.sources.graphs.file_diagrams import diagrams_of
+
+        reading = diagrams_of(format.read(file, origin), origin, text_of(stem_of(file)))
+        if self.readings and not (self.cancel is not None and self.cancel.is_set()):
+            self.readings.keep_diagrams(file, key, reading)
+        return reading
+
+    def _origin(self, file: Path) -> DiagramOrigin:
+        found, around = self.found, handed.around(file)
+        roots = [found.root, around]
+        if (whole := repository(found.root)) is not None:
+            roots.append(whole)
         if is_program(file):  # which has its icons from there
             from app.sources.scripts.folder import icons_folder
 
             roots += [packages().resolve(), icons_folder().resolve()]
-        origin = DiagramOrigin(
-            name, handed.around(file), tuple(roots), cancel=cancel, run=run, trusted=True, tell=say
+        return DiagramOrigin(
+            found.name(file), around, tuple(roots), cancel=self.cancel, run=self.run, tell=self.say
         )
-        if found.bundled:
-            from app.sources.graphs.kept import read_kept
-
-            return read_kept(format, file, origin)
-        from app.sources.graphs.file_diagrams import diagrams_of
-
-        return diagrams_of(format.read(file, origin), origin, text_of(stem_of(file)))
-    except ScriptError as why:
-        return Reading(problems=(problem.error(str(why), name, why.line),))
-    except Exception as why:  # noqa: BLE001 - the other files are read all the same
-        return Reading(problems=(_unexpected(why, name),))
 
 
 def _unexpected(why: Exception, name: str) -> Problem:
@@ -233,6 +242,7 @@ def _with(workspace: Workspace, reading: Reading, layers: KeptLayers | None) -> 
         diagrams=(*workspace.diagrams, *fresh),
         problems=(*workspace.problems, *problems),
         wanted=tuple(dict.fromkeys((*workspace.wanted, *reading.wanted))),
+        restricted=(*workspace.restricted, *reading.restricted),
     )
 
 

@@ -51,7 +51,7 @@ def shop(window: Browser, tmp_path: Path) -> Browser:
     folder.mkdir()
     (folder / "shop.dot").write_text(SHOP, encoding="utf-8")
     (folder / "notes.md").write_text(NOTE, encoding="utf-8")
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     made = tmp_path / "page.html"
     made.write_bytes(compose(workspace, {d.id: lay_out(d) for d in workspace.diagrams}))
     window.open(made, "#d0-0")

@@ -221,7 +221,7 @@ def test_steps_fold_and_leave_out_what_they_say(window: Browser, tmp_path: Path)
     (folder / "tours").mkdir(parents=True)
     (folder / "shop.dot").write_text(PARTS, encoding="utf-8")
     (folder / "tours" / "look.md").write_text(LOOK, encoding="utf-8")
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     assert not workspace.problems
     made, laid_out = tmp_path / "page.html", {d.id: lay_out(d) for d in workspace.diagrams}
     made.write_bytes(compose(workspace, laid_out))

@@ -73,7 +73,7 @@ def layouts() -> Iterator[DiagramLayout]:
     ensure_application()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ACETATE_CACHE"] = folder
-        for diagram in load(None, run_scripts=lambda _: True).diagrams:
+        for diagram in load(None).diagrams:
             yield lay_out(diagram)
 
 

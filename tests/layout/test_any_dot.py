@@ -34,7 +34,7 @@ def test_no_edge_and_no_text_is_lost(random: Random, labels: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "any.gv")
         path.write_text(random_dot(random, written), encoding="utf-8")
-        (diagram,) = load(path, run_scripts=lambda _: False).diagrams
+        (diagram,) = load(path).diagrams
     try:
         layout = lay_out(diagram, style=PictureStyle.WRITTEN)
     except GaveUpError:

@@ -38,7 +38,7 @@ n1; n2 -> n3; n3 -> n3; }"""
 def _diagram(folder: Path, dot: str) -> Diagram:
     file = folder / "said.dot"
     file.write_text(dot, encoding="utf-8")
-    (diagram,) = load(file, run_scripts=lambda _: False).diagrams
+    (diagram,) = load(file).diagrams
     return diagram
 
 

@@ -88,5 +88,5 @@ def _filled(layout: DiagramLayout) -> float:
 
 def _laid_out(dot: str, folder: Path) -> DiagramLayout:
     (folder / "graph.dot").write_text(dot, "utf-8")
-    (diagram,) = load(folder / "graph.dot", run_scripts=lambda _: False).diagrams
+    (diagram,) = load(folder / "graph.dot").diagrams
     return lay_out(diagram, style=PictureStyle.HOUSE)

@@ -74,7 +74,7 @@ def write(folder: Path, dot: str = DOT) -> Path:
     (folder / "bad.dot").write_text(dot, encoding="utf-8")
     (folder / "bad.md").write_text(NOTE, encoding="utf-8")
     (folder / "tours" / "bad.md").write_text(TOUR, encoding="utf-8")
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     ensure_application()
     page = folder / "page.html"
     layouts = {d.id: lay_out(d) for d in workspace.diagrams}

@@ -162,10 +162,15 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["page", str(tmp_path), "-o", str(tmp_path / "x.html")]) == 1
     assert "no diagram or note" in capsys.readouterr().err
     assert main(["page", str(tmp_path / "gone"), "-o", str(tmp_path / "x.html")]) == 2
-    (tmp_path / "own.py").write_text("import diagrams\nraise SystemExit", encoding="utf-8")
+    (tmp_path / "own.py").write_text(
+        "import diagrams, locale\nlocale.getlocale()", encoding="utf-8"
+    )
     (tmp_path / "note.md").write_text("# Note\n", encoding="utf-8")
-    assert main(["page", str(tmp_path), "-o", str(tmp_path / "x.html")]) == 0
-    assert "--run-scripts" in capsys.readouterr().err
+    assert main(["page", str(tmp_path), "-o", str(tmp_path / "x.html")]) == 1
+    said = capsys.readouterr().err
+    assert "own.py, line 1: It uses the module locale" in said
+    assert "--run-scripts" in said
+    assert (tmp_path / "x.html").exists()
 
 
 def _hashed(content: str) -> str:

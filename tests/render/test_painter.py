@@ -64,7 +64,7 @@ def near(image: QImage, x: float, y: float, wanted: str, reach: int = 2) -> bool
 def test_lines_and_borders_are_seen_from_however_far(tmp_path: Path) -> None:
     file = tmp_path / "far.dot"
     file.write_text("digraph { a [width=400 height=100]; a -> b [minlen=300] }")
-    (diagram,) = load(file, run_scripts=lambda _: False).diagrams
+    (diagram,) = load(file).diagrams
     layout = lay_out(diagram, style=PictureStyle.WRITTEN)
     shown, scale = appearance(layout, ViewState(diagram.id), LIGHT), 200 / layout.height
     image = QImage(round(layout.width * scale) + 1, 201, QImage.Format.Format_RGB32)

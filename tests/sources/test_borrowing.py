@@ -38,7 +38,7 @@ def borrowed(tmp_path_factory: pytest.TempPathFactory, _warm_folder: Path) -> Wo
     (root / "aws.md").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
-        return load(root, run_scripts=lambda _: False)
+        return load(root)
 
 
 def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
@@ -91,7 +91,7 @@ def test_every_section_is_opened_by_components(borrowed: Workspace, title: str) 
 def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# A\n")
     (tmp_path / "a.dot").write_text("digraph { a }")
-    workspace = load(tmp_path, run_scripts=lambda _: False)
+    workspace = load(tmp_path)
     assert (workspace.borrowed, len(workspace.diagrams)) == (False, 1)
 
 
@@ -111,7 +111,7 @@ def test_what_is_called_as_a_section_opens_that_system(
         "# ECS\nAn ECS service runs tasks.\n\n# AWS CICD\nPipelines.\n"
     )
     (tmp_path / "aws.md").write_text(text, encoding="utf-8")
-    workspace = load(tmp_path, run_scripts=lambda _: False)
+    workspace = load(tmp_path)
     found = workspace.diagram(diagram)
     assert found is not None
     component = next(n for n in found.nodes if " ".join(n.label.split()) == label)
@@ -199,7 +199,7 @@ def test_sections_that_are_equally_about_it_are_told_and_none_is_opened(
 
 def linked(root: Path, diagram: str, label: str) -> Link:
     """The link of the first component whose label begins so."""
-    workspace = load(root, run_scripts=lambda _: False)
+    workspace = load(root)
     found = workspace.diagram(DiagramId(diagram))
     assert found is not None
     component = next(c for c in found.components if " ".join(c.label.split()).startswith(label))

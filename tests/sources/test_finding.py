@@ -13,6 +13,7 @@ from app.model.left_out import BUILT, IGNORED, NO_DIAGRAM, NO_NOTES, OTHER, told
 from app.model.natural_order import path_key
 from app.sources import walking
 from app.sources.finding import find
+from app.sources.scripts.closure import Closure
 from app.sources.workspace import load
 
 SCRIPT = "from diagrams import Diagram\nwith Diagram():\n    pass\n"
@@ -138,15 +139,14 @@ def test_a_script_without_diagrams_is_no_diagram(tmp_path: Path, warm_cache: Pat
     )
     asked: list[Path] = []
 
-    def refuse(path: Path) -> bool:
-        asked.append(path)
-        return False
+    def refuse(closure: Closure) -> None:
+        asked.append(closure.script)
 
-    workspace = load(tmp_path, run_scripts=refuse)
+    workspace = load(tmp_path, allowed=refuse)
     assert asked == []
     assert workspace.borrowed
     assert workspace.problems == ()
-    (told,) = load(tmp_path / "count.py", run_scripts=lambda _: False).problems
+    (told,) = load(tmp_path / "count.py").problems
     assert "does not import" in told.message
     made(
         tmp_path,

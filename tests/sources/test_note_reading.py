@@ -26,7 +26,7 @@ def test_the_first_notes_come_before_the_rest(
 ) -> None:
     made(tmp_path, 12)
     monkeypatch.setattr(note_reading, "SOON", 1e-9)
-    first, whole = [w for w in steps(tmp_path, run_scripts=lambda _: False) if w.notebook.notes]
+    first, whole = [w for w in steps(tmp_path) if w.notebook.notes]
     assert (first.growing, whole.growing) == (True, False)
     assert [note.file for note in first.notebook.notes] == ["0.md"]
     assert not first.diagrams  # which of ours comes first, all notes say

@@ -62,13 +62,13 @@ def test_a_note_that_cannot_be_read_is_as_it_last_was(tmp_path: Path, warm_cache
     file.write_text("# A\n")
     readings = Readings()
     for _ in range(3):
-        *_, whole = steps(tmp_path, run_scripts=lambda _: False, readings=readings)
+        *_, whole = steps(tmp_path, readings=readings)
         assert whole.notebook.section(SectionId("a")) is not None
         file.write_bytes(b"x" * (9 << 20))
         readings = readings.anew()
     assert "larger" in whole.problems[0].message
     file.write_text("# B\n")
-    *_, whole = steps(tmp_path, run_scripts=lambda _: False, readings=readings)
+    *_, whole = steps(tmp_path, readings=readings)
     assert whole.notebook.section(SectionId("b")) is not None
     assert not whole.problems
 

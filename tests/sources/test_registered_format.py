@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def opened(path: Path) -> Workspace:
-    return load(path, run_scripts=lambda _: False)
+    return load(path)
 
 
 def test_without_it_such_a_file_is_nothing(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_what_has_changed_is_read_again(folder: Path) -> None:
     readings = Readings()
 
     def titles() -> list[str]:
-        *_, whole = steps(folder, run_scripts=lambda _: False, readings=readings)
+        *_, whole = steps(folder, readings=readings)
         return [n.label for d in whole.diagrams for n in d.nodes]
 
     assert titles() == ["Till", "Server"]

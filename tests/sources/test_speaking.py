@@ -12,7 +12,7 @@ from app.sources.workspace import load
 def _load(root: Path, **texts: str) -> Workspace:
     for name, text in texts.items():
         (root / f"{name}.md").write_text(text, encoding="utf-8")
-    return load(root, run_scripts=lambda _: False)
+    return load(root)
 
 
 def test_the_first_diagram_is_the_one_that_the_first_note_is_about(

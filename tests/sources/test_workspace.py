@@ -10,8 +10,11 @@ import pytest
 from app.cache import Cache
 from app.errors import SourceError
 from app.model.ids import DiagramId, ElementId
+from app.model.problem import NOT_EVALUATED
 from app.model.workspace import Workspace
 from app.session.reconcile import with_broken
+from app.sources.scripts.closure import Closure
+from app.sources.scripts.script_run import AS_USUAL
 from app.sources.workspace import bundled_root, load, steps
 
 SCRIPT = (
@@ -25,7 +28,7 @@ def never(path: Path) -> bool:
 
 
 def load_all(path: Path) -> Workspace:
-    return load(path, run_scripts=lambda _: True)
+    return load(path, allowed=lambda _: AS_USUAL)
 
 
 def test_the_bundled_workspace(bundled: Workspace) -> None:
@@ -55,15 +58,15 @@ def test_bundled_scripts_are_kept_and_run_again_when_they_change(
     monkeypatch.setenv("ACETATE_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "diagrams" / "it.py"
     path.write_text(SCRIPT.replace("'Web server'", "str(__import__('time').time_ns())"))
-    first, again = (load(tmp_path, run_scripts=never) for _ in "ab")
+    first, again = (load(tmp_path) for _ in "ab")
     assert first == again
     assert len(first.diagrams) == 1
     path.write_text(path.read_text().replace("'T'", "'U'"))
-    changed = load(tmp_path, run_scripts=never).diagrams[0]
+    changed = load(tmp_path).diagrams[0]
     assert changed.title == "U"
     for entry in entries.iterdir():
         Cache("scripts").put(entry.name, b"not a diagram")
-    anew = load(tmp_path, run_scripts=never).diagrams[0]
+    anew = load(tmp_path).diagrams[0]
     assert anew.title == "U"
     assert len({d.nodes[0].label for d in (first.diagrams[0], changed, anew)}) == 3
 
@@ -77,7 +80,7 @@ def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True, parents=True)
         file.write_text("# A\n")
-    workspace = load(tmp_path, run_scripts=never)
+    workspace = load(tmp_path)
     assert [d.source for d in workspace.diagrams] == ["b.dot", "diagrams/a.gv", "elsewhere/c.dot"]
     assert [n.file for n in workspace.notebook.notes] == [
         "elsewhere/four.md",
@@ -88,25 +91,29 @@ def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     assert (workspace.title, workspace.bundled) == (tmp_path.name, False)
 
 
-def test_each_script_is_asked_about_and_told_of_when_not_run(tmp_path: Path) -> None:
+def test_each_script_is_asked_about_and_evaluated_where_it_may_not_run(tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
-        (tmp_path / name).write_text(SCRIPT)
+        (tmp_path / name).write_text(SCRIPT + "import subprocess\n")
     (tmp_path / "it.md").write_text("# Web server\n")
     asked: list[Path] = []
 
-    def refuse(path: Path) -> bool:
-        asked.append(path)
-        return False
+    def refuse(closure: Closure) -> None:
+        asked.append(closure.script)
 
-    workspace = load(tmp_path, run_scripts=refuse)
+    workspace = load(tmp_path, allowed=refuse)
     assert asked == [tmp_path / "a.py", tmp_path / "b.py"]
-    assert workspace.diagrams == ()
-    assert [p.file for p in workspace.problems] == ["a.py", "b.py"]
-    assert "not run" in workspace.problems[0].message
-    workspace = load_all(tmp_path)
-    link = workspace.link(DiagramId("a"), ElementId("ec2:web-server"))
-    assert link is not None
-    assert (link.section, link.reason) == ("web-server", "label")
+    assert workspace.restricted == ("a.py", "b.py")
+    assert [(p.file, p.kind) for p in workspace.problems] == [
+        ("a.py", NOT_EVALUATED),
+        ("b.py", NOT_EVALUATED),
+    ]
+    run = load_all(tmp_path)
+    assert (run.restricted, run.problems) == ((), ())
+    assert [d.nodes for d in run.diagrams] == [d.nodes for d in workspace.diagrams]
+    for found in (workspace, run):
+        link = found.link(DiagramId("a"), ElementId("ec2:web-server"))
+        assert link is not None
+        assert (link.section, link.reason) == ("web-server", "label")
 
 
 def test_a_file_alone(tmp_path: Path, warm_cache: Path) -> None:
@@ -115,16 +122,16 @@ def test_a_file_alone(tmp_path: Path, warm_cache: Path) -> None:
     (tmp_path / "diagrams").mkdir()
     (tmp_path / "diagrams/a.dot").write_text("digraph { a }")
     (tmp_path / "diagrams/b.dot").write_text("digraph { b }")
-    workspace = load(tmp_path / "diagrams/a.dot", run_scripts=never)
+    workspace = load(tmp_path / "diagrams/a.dot")
     assert [d.source for d in workspace.diagrams] == ["diagrams/a.dot"]
     assert [n.file for n in workspace.notebook.notes] == ["notes/n.md"]
-    workspace = load(tmp_path / "notes/n.md", run_scripts=never)
+    workspace = load(tmp_path / "notes/n.md")
     assert workspace.borrowed
     assert len(workspace.notebook.notes) == 1
 
 
 def test_one_of_ours_alone_is_still_ours(warm_cache: Path) -> None:
-    workspace = load(bundled_root() / "diagrams" / "vpc.py", run_scripts=never)
+    workspace = load(bundled_root() / "diagrams" / "vpc.py")
     assert workspace.bundled
     assert [d.id for d in workspace.diagrams] == ["vpc"]
     assert workspace.notebook.notes
@@ -175,13 +182,13 @@ def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
         (tmp_path / f"{name}.dot").write_text("digraph { a }")
     (tmp_path / "n.md").write_text("# A\n")
     told: list[tuple[int, int, str]] = []
-    grown = list(steps(tmp_path, run_scripts=never, on_progress=lambda *t: told.append(t)))
+    grown = list(steps(tmp_path, on_progress=lambda *t: told.append(t)))
     assert [len(w.diagrams) for w in grown] == [1, 2, 3, 3]
     assert [len(w.notebook.notes) for w in grown] == [0, 0, 0, 1]
     assert [w.growing for w in grown] == [True, True, True, False]
     assert told == [(0, 4, "a.dot"), (1, 4, "b.dot"), (2, 4, "c.dot"), (3, 4, "n.md")]
     cancel = threading.Event()
-    growing = steps(tmp_path, run_scripts=never, cancel=cancel)
+    growing = steps(tmp_path, cancel=cancel)
     next(growing)
     cancel.set()
     assert [len(w.diagrams) for w in growing] == [1]
@@ -190,19 +197,19 @@ def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
 def test_plain_text_is_a_note_where_there_is_nothing_else(tmp_path: Path, warm_cache: Path) -> None:
     (tmp_path / "study.txt").write_text("# S3\nBuckets.\n")
     for path in (tmp_path, tmp_path / "study.txt"):
-        workspace = load(path, run_scripts=never)
+        workspace = load(path)
         assert [s.title for s in workspace.notebook.sections] == ["S3"]
         assert workspace.borrowed
     (tmp_path / "n.markdown").write_text("# A\n")
-    assert [n.file for n in load(tmp_path, run_scripts=never).notebook.notes] == ["n.markdown"]
+    assert [n.file for n in load(tmp_path).notebook.notes] == ["n.markdown"]
 
 
 def test_a_broken_graph_stays_as_it_was_beside_the_others_of_its_file(tmp_path: Path) -> None:
     file = tmp_path / "two.gv"
     file.write_text("graph a { x }\ngraph b { y }\n")
-    before = load(file, run_scripts=never)
+    before = load(file)
     file.write_text("graph a { x; new }\ngraph b { y -- }\n")
-    now = with_broken(load(file, run_scripts=never), before)
+    now = with_broken(load(file), before)
     assert [(d.id, [n.label for n in d.nodes]) for d in now.diagrams] == [
         ("two/a", ["x", "new"]),
         ("two/b", ["y"]),

@@ -40,7 +40,7 @@ def advice(end: End, python: str, folder: Path) -> str:
     other = f"another Python, as {near}," if known else "another Python"
     return (
         f"It was run by {python}, which has no such package: install what gives “{package}” there, or "
-        f"choose {other} when it is opened, or with --python."
+        f"choose {other} under “Trust scripts…”, or with --python."
     )
 
 

@@ -171,5 +171,5 @@ def over(origin: DiagramOrigin) -> str:
     """What is said of one that ran too long."""
     return (
         f"The script was stopped: it was still running after {origin.run.seconds:g} s. The time "
-        "limit can be set when it is opened, or with --time-limit."
+        "limit can be set under “Trust scripts…”, or with --time-limit."
     )

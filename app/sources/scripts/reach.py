@@ -18,14 +18,15 @@ def reach(script: Path, *, network: bool) -> str:
     use the `network`; and whether it runs only where all is held back that can be: so it was said."""
     folder = script.parent
     top = repository(folder) or folder
-    read = [folder] if _holds_homes(top) else [top]
-    if _holds_homes(folder):
+    read = [folder] if holds_homes(top) else [top]
+    if holds_homes(folder):
         beside = (f for f in folder.iterdir() if f.name[:1] != "." and f.is_file())
         read = [script, *islice(beside, BESIDE)]
     real = dict.fromkeys(str(path.resolve()) for path in (*read, script))
     return json.dumps({"read": list(real), "network": network, "promised": all(possible())})
 
 
-def _holds_homes(folder: Path) -> bool:
+def holds_homes(folder: Path) -> bool:
+    """It is a home folder, or such folders lie in it."""
     real, home = folder.resolve(), Path.home().resolve()
     return real == home or real in home.parents or str(real) in {"/home", "/Users"}

@@ -67,7 +67,7 @@ def to_ship() -> bytes:
     from app.layout.layout import lay_out
     from app.sources.workspace import steps
 
-    growing = steps(None, run_scripts=lambda _: False)
+    growing = steps(None)
     workspace = next(found for found in growing if found.diagrams)
     layout = replace(lay_out(workspace.diagrams[0]), digest="")
     first = _alone(workspace, layout)

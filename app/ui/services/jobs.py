@@ -20,13 +20,13 @@ from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
 from app.ui.services.opening import (
-    Asked,
     Event,
     Failed,
     First,
     Grown,
     Opening,
     OpeningProgress,
+    ScriptState,
     Whole,
 )
 from app.ui.services.tidying import Tidying, report_layout
@@ -43,12 +43,10 @@ PATIENCE = 1000  # ms until what takes long is shown
 
 class Jobs(QObject):
     """busy_changed(text): what has been going on for over a second, or empty.
-    scripts_found(path, scripts): answer with `open(path, scripts=…)`.
     grown(): notes can be read, there is more to come. opened(): the whole workspace is there.
     open_failed(message)."""
 
     busy_changed = Signal(str)
-    scripts_found = Signal(object, object)
     grown = Signal()
     opened = Signal()
     open_failed = Signal(str)
@@ -63,12 +61,10 @@ class Jobs(QObject):
         self.background = Background(self)
         self.path: Path | None = None
         self.all_of_it = False  # what is open was read whole, although it is over-large
-        self._all_wanted = False  # that was asked for, and then scripts were found
         self._opening: Opening | None = None
         self._past: list[Opening] = []
         self._reloading = False
-        self._scripts: bool | None = None  # the answer for the open workspace
-        self._trusted: frozenset[Path] | None = None
+        self.scripts: tuple[ScriptState, ...] = ()  # of the open workspace
         self._run = AS_USUAL
         self._readings: Readings | None = None
         self.stamps: Stamps = {}
@@ -92,49 +88,45 @@ class Jobs(QObject):
         self,
         path: Path | None,
         wanted: DiagramId = DiagramId(""),
-        scripts: bool | None = None,
-        trusted: frozenset[Path] | None = None,
         run: ScriptRun = AS_USUAL,
     ) -> None:
         """Open a folder or a file, None the bundled workspace. Opening what is open reads it
-        again. `trusted` are the scripts that `scripts` is an answer to, `run` how they are run."""
+        again. `run` is how its scripts are run."""
         readings = None
         if self._is_open(path):
             wanted = self._store.state.diagram
             readings = self._readings.anew() if self._readings else None
-        whole = self._is_open(path) and (self.all_of_it or self._all_wanted)
-        self.follow(Opening(path, wanted, scripts, readings, trusted, run, all_of_it=whole))
+        whole = self._is_open(path) and self.all_of_it
+        self.follow(Opening(path, wanted, readings, run, all_of_it=whole))
         self.go_on()
 
     def read_all(self) -> None:
-        """Read all of an over-large folder that is open; its scripts are asked about anew."""
+        """Read all of an over-large folder that is open."""
         wanted, readings = self._store.state.diagram, self._readings
         self.follow(Opening(self.path, wanted, readings=readings, run=self._run, all_of_it=True))
         self.go_on()
 
     def reload(self) -> None:
         """Read the open workspace again, all of it; everything on screen stays."""
-        self.open(self.path)
+        self.open(self.path, run=self._run)
+
+    def run_again(self, run: ScriptRun) -> bool:
+        """Read the scripts again that are not known as they are run now. False as `renew`."""
+        self._run = run
+        return self.renew()
 
     def renew(self, trusting: bool = False) -> bool:
         """Files have changed: read those again, and with `trusting` no others: what these gave does
-        not hang on them. Scripts run that were allowed when the workspace
-        was opened; those that came since do not. Not, and False, while another workspace is being opened."""
+        not hang on them. Not, and False, while another workspace is being opened."""
         if self._opening is not None and not self._is_open(self._opening.path):
             return False
         wanted = self._store.state.diagram
         if self._readings is not None:
             self._readings.trusting = trusting
-        how = self._scripts, self._readings, self._trusted, self._run
+        how = self._readings, self._run
         self.follow(Opening(self.path, wanted, *how, all_of_it=self.all_of_it))
         self.go_on()
         return True
-
-    def allow(self, script: Path) -> None:
-        """Run that script of the open workspace, too, whenever files are read from now on; those that
-        somebody has refused stay refused."""
-        self._scripts = True
-        self._trusted = (self._trusted or frozenset()) | {script}
 
     def fetch(self, addresses: Iterable[str]) -> bool:
         """Read again what wants icons from there, which somebody has agreed to have fetched, this
@@ -198,10 +190,7 @@ class Jobs(QObject):
             return
         self._opening = None
         reloading, self._reloading = self._reloading, False
-        self._all_wanted = isinstance(event, Asked) and opening.all_of_it
-        if isinstance(event, Asked):
-            self.scripts_found.emit(opening.path, event.scripts)
-        elif isinstance(event, Failed):
+        if isinstance(event, Failed):
             if reloading:
                 self._store.do(answers.reload_failed, problem.error(event.message))
             else:
@@ -209,7 +198,7 @@ class Jobs(QObject):
             self.open_failed.emit(event.message)
         else:
             self.path, self.all_of_it = opening.path, opening.all_of_it
-            self._scripts, self._trusted = opening.scripts, opening.trusted
+            self.scripts = tuple(opening.scripts)
             self._run = opening.run._replace(fetch=AS_USUAL.fetch)
             self._readings = opening.readings
             self.stamps = opening.stamps

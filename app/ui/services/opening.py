@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from app.model.workspace import Workspace
     from app.sources.finding import Found
     from app.sources.readings import Readings
+    from app.sources.scripts.closure import Closure
     from app.sources.stamps import Stamps
+    from app.sources.workspace import Allowed
     from app.ui.services.ahead import AskingAhead
     from app.ui.services.first_picture import FirstPicture
 
@@ -35,10 +37,15 @@ MANY = 2000  # nodes
 JOIN = 5.0  # seconds that closing waits for the thread
 
 
-class Asked(NamedTuple):
-    """The workspace has scripts that nobody has allowed to run; nothing was read yet."""
+class ScriptState(NamedTuple):
+    """How a script of the workspace was read: whether it is `trusted`, and was run, with the `network` or not, else it was evaluated;
+    whether it was `changed` since it was trusted; by what it is known, as it was read."""
 
-    scripts: tuple[Path, ...]
+    path: Path
+    trusted: bool
+    network: bool
+    changed: bool
+    digests: dict[str, str]
 
 
 class First(NamedTuple):
@@ -73,31 +80,29 @@ class OpeningProgress(NamedTuple):
     text: str
 
 
-Event = Asked | First | Grown | Whole | Failed | OpeningProgress
+Event = First | Grown | Whole | Failed | OpeningProgress
 
 
 class Opening:
-    """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
-    whether scripts outside the bundled workspace run, None asks; where they do, it is those that
-    are `trusted`, which without a word are all that there are now, as `run` says. With `readings`, which are
+    """Starts at once. `wanted` is a diagram id, empty for the first there is. Scripts outside the bundled
+    workspace run, as `run` says, where they are trusted; else they are evaluated. With `readings`, which are
     brought up to date, only what has changed is read. `ahead` is asked for the first picture where none is
     kept. With `all_of_it` a folder is read whole, however large it is. `stamps` tells, from `Whole` on, of when
-    what was read is."""
+    what was read is, `scripts` how each script was."""
 
     def __init__(
         self,
         path: Path | None,
         wanted: DiagramId = DiagramId(""),
-        scripts: bool | None = None,
         readings: Readings | None = None,
-        trusted: frozenset[Path] | None = None,
         run: ScriptRun = AS_USUAL,
         ahead: AskingAhead | None = None,
         all_of_it: bool = False,
     ) -> None:
         self._ahead = ahead
-        self.path, self.wanted, self.scripts, self.run = path, wanted, scripts, run
-        self.readings, self.trusted, self.all_of_it = readings, trusted, all_of_it
+        self.path, self.wanted, self.run = path, wanted, run
+        self.readings, self.all_of_it = readings, all_of_it
+        self.scripts: list[ScriptState] = []
         self.stamps: Stamps = {}
         self._found: Found | None = None
         self._cancelled = threading.Event()
@@ -183,9 +188,6 @@ class Opening:
             self._looked.set()
 
     def _read(self) -> Iterator[Event]:
-        if self.scripts is None and (found := self._foreign_scripts()):
-            yield Asked(found)
-            return
         first = None
         if self.path is None:
             first = first_picture.kept(self.wanted)
@@ -225,14 +227,12 @@ class Opening:
         from app.sources.stamps import stamps_of
         from app.sources.workspace import steps
 
-        if self.trusted is None:
-            self.trusted = frozenset(self._foreign_scripts() if self.scripts else ())
         found = self._find()
         self.stamps = stamps_of(found)
         self.readings = self.readings or Readings()
         return steps(
             self.path,
-            run_scripts=self.trusted.__contains__,
+            allowed=self._allowed(found),
             run=self.run,
             cancel=self._cancelled,
             on_progress=lambda done, total, file: self._tell(
@@ -254,13 +254,31 @@ class Opening:
             self._found = find(self.path, all_of_it=self.all_of_it, cancelled=stopped)
         return self._found
 
-    def _foreign_scripts(self) -> tuple[Path, ...]:
-        """The scripts of a workspace that is not the bundled one."""
-        if self.path is None or (found := self._find()).bundled:
-            return ()
+    def _allowed(self, found: Found) -> Allowed:
+        """What runs of scripts: what is trusted when they are read."""
         from app.sources.file_formats import is_program
+        from app.sources.workspace import no_script
 
-        return tuple(filter(is_program, found.diagrams))
+        if found.bundled or not any(map(is_program, found.diagrams)):
+            return no_script
+        from app.trust.grants import digests, grants
+
+        known = grants()
+
+        def allowed(closure: Closure) -> ScriptRun | None:
+            grant = known.of(closure)
+            changed = grant is None and known.before(closure.script) is not None
+            state = ScriptState(
+                closure.script,
+                grant is not None,
+                grant is not None and grant.network,
+                changed,
+                digests(closure),
+            )
+            self.scripts.append(state)
+            return None if grant is None else self.run._replace(network=grant.network)
+
+        return allowed
 
     def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
         """Keep the first picture where it was laid out only now, or has changed."""

@@ -14,7 +14,7 @@ from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
 from app.ui.features.tracing import commands as tracing
 from app.ui.kit.command import RULE, Command, rows
-from app.ui.shell import desk_commands, helping, opening, panels, searching, status
+from app.ui.shell import desk_commands, helping, opening, panels, searching, status, trusting
 from app.ui.shell.menus import MENUS
 from app.ui.views import layer_bar
 
@@ -23,6 +23,7 @@ def commands() -> dict[str, Command[Any]]:
     """All that stand in a menu, by id."""
     parts: tuple[Sequence[Command[Any]], ...] = (
         opening.COMMANDS,
+        trusting.COMMANDS,
         desk_commands.COMMANDS,
         layer_bar.COMMANDS,
         panels.COMMANDS,

@@ -46,7 +46,8 @@ def start(
     from app.ui.services.opening import Opening
 
     ahead = AskingAhead(settings.states)
-    opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram), ahead=ahead)
+    path = path.resolve() if path else None
+    opening = Opening(path, DiagramId(settings.diagram), run=_run_of(settings, path), ahead=ahead)
     try:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
@@ -76,6 +77,14 @@ def _settings(path: Path | None, tour: str | None, run: ScriptRun) -> tuple[Sett
     if tour is not None:
         settings.tour, settings.step = tour, 0
     return settings, welcome
+
+
+def _run_of(settings: Settings, path: Path | None) -> ScriptRun:
+    if path is None:
+        return AS_USUAL
+    from app.ui.services.saved_runs import run_as_saved
+
+    return run_as_saved(settings, path)
 
 
 def _application() -> QApplication:

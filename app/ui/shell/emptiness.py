@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.diagram import Diagram
-from app.model.problem import NOT_RUN, STOPPED, Problem, Severity
+from app.model.problem import NOT_EVALUATED, STOPPED, Problem, Severity
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.sources.file_formats import called, diagram_formats, note_formats
@@ -13,7 +13,7 @@ from app.sources.file_formats import called, diagram_formats, note_formats
 
 @dataclass(frozen=True, slots=True)
 class EmptyState:
-    """`title` says what is the matter, `text` why. The next steps: `scripts` that may be run (file
+    """`title` says what is the matter, `text` why. The next steps: `scripts` that may be trusted (file
     names); `file`, at `line`, to be looked at; `more` problems beside the one that is told; a folder of
     which there is more to be read."""
 
@@ -27,12 +27,12 @@ class EmptyState:
     elsewhere: bool = True  # whether to offer to open something else
 
     @property
-    def run_text(self) -> str:
-        """What the button is called that asks to run the scripts; empty without any."""
+    def trust_text(self) -> str:
+        """What the button is called that asks about the scripts; empty without any."""
         if not self.scripts:
             return ""
         one = _name(self.scripts[0]) if len(self.scripts) == 1 else ""
-        return f"Run {one or counted(len(self.scripts), 'script')}…"
+        return f"Trust {one or counted(len(self.scripts), 'script')}…"
 
     @property
     def show_text(self) -> str:
@@ -78,31 +78,19 @@ def _of_workspace(workspace: Workspace) -> EmptyState:
         )
     notes = {note.file for note in workspace.notebook.notes}
     problems = [p for p in workspace.problems if p.file and p.file not in notes]
-    scripts = tuple(dict.fromkeys(p.file for p in problems if p.file and p.kind == NOT_RUN))
-    wrong = [p for p in problems if p.kind != NOT_RUN]
-    wrong.sort(key=lambda p: p.severity is not Severity.ERROR)  # stable: errors first
-    if wrong:
-        first = wrong[0]
-        name = _name(first.file or "")
-        if first.kind == STOPPED and first.file:
-            scripts = (first.file,)  # it may have longer
+    problems.sort(key=lambda p: p.severity is not Severity.ERROR)  # stable: errors first
+    if problems:
+        first = problems[0]
+        kinds = (NOT_EVALUATED, STOPPED)  # which one's word, or more time, may settle
+        files = (p.file for p in problems if p.kind in kinds and p.file)
         return EmptyState(
-            f"{name} shows no diagram",
+            f"{_name(first.file or '')} shows no diagram",
             first.message if first.message.endswith((".", "!", "?")) else f"{first.message}.",
-            scripts,
+            tuple(dict.fromkeys(files)),
             first.file or "",
             first.line,
-            len(wrong) - 1,
+            len(problems) - 1,
         )
-    if scripts:
-        one = len(scripts) == 1
-        what = f"{_name(scripts[0])} was" if one else f"{len(scripts)} scripts were"
-        text = (
-            f"{'It is a program' if one else 'They are programs'}. Acetate runs "
-            f"{'it' if one else 'them'} when you allow it, and shows what "
-            f"{'it draws' if one else 'they draw'}."
-        )
-        return EmptyState(f"{what} not run", text, scripts)
     return EmptyState(
         f"No diagrams in {workspace.title}",
         f"Open a folder that holds {called(diagram_formats(), 'or')}, or notes "

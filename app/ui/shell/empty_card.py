@@ -22,11 +22,11 @@ TITLE, TEXT, PLACE = 120, 600, 200  # characters
 
 
 class EmptyCard(QWidget):
-    """chosen(path): open that workspace. run_wanted(): ask about the scripts. file_wanted(file,
+    """chosen(path): open that workspace. trust_wanted(): ask about the scripts. file_wanted(file,
     line): open it there. problems_wanted(): list them. all_wanted(): read the rest of the folder."""
 
     chosen = Signal(object)
-    run_wanted = Signal()
+    trust_wanted = Signal()
     file_wanted = Signal(str, object)
     problems_wanted = Signal()
     all_wanted = Signal()
@@ -68,8 +68,8 @@ class EmptyCard(QWidget):
         """What may be done about it, the likeliest first."""
         reason = self.reason
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
+            (reason.trust_text, self.trust_wanted.emit),
             (reason.show_text, lambda: self.file_wanted.emit(reason.file, reason.line)),
-            (reason.run_text, self.run_wanted.emit),
             ("Read all of it" if reason.unread else "", self.all_wanted.emit),
             ("Show all problems" if reason.more else "", self.problems_wanted.emit),
         )

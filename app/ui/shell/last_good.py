@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.model.problem import STOPPED, Problem, Severity
+from app.model.problem import NOT_EVALUATED, STOPPED, Problem, Severity
 from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.elided import Elided
@@ -31,11 +31,11 @@ def why_behind(store: Store) -> Problem | None:
 class LastGoodStrip(QWidget):
     """Over the picture: which file broke, and where. Hidden while all is well.
 
-    file_wanted(file, line): open the file there. run_wanted(): ask about the scripts. turned(): it shows
+    file_wanted(file, line): open the file there. trust_wanted(): ask about the scripts. turned(): it shows
     now, or it does no longer."""
 
     file_wanted = Signal(str, object)
-    run_wanted = Signal()
+    trust_wanted = Signal()
     turned = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -79,8 +79,8 @@ class LastGoodStrip(QWidget):
             self.turned.emit()
 
     def _go(self) -> None:
-        if self._why is not None and self._why.kind == STOPPED:
-            self.run_wanted.emit()
+        if self._why is not None and self._why.kind in (NOT_EVALUATED, STOPPED):
+            self.trust_wanted.emit()
         elif self._why is not None and self._why.file:
             self.file_wanted.emit(self._why.file, self._why.line)
 

@@ -1,7 +1,7 @@
 """What stands in which menu, in order: ids of commands; `|` draws a line."""
 
 MENUS = {
-    "File": "open_folder open_file open_bundled copy_bundled reload"
+    "File": "open_folder open_file open_bundled copy_bundled reload | trust_scripts show_trusted"
     " | export export_tour export_all export_page print_note | quit",
     "Edit": "undo | copy_picture copy_name | edit_note edit_script make_diagram"
     " | search find find_next find_previous",

@@ -1,5 +1,4 @@
-"""A workspace is opened in the window: the question about its scripts, what is said of errors, and
-how it was left."""
+"""A workspace is opened in the window: what is said of errors, and how it was left."""
 
 from __future__ import annotations
 
@@ -22,7 +21,6 @@ from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
-    from app.ui.shell.scripts_question import ScriptsQuestion
 
 
 class WorkspaceOpening(QObject):
@@ -40,7 +38,6 @@ class WorkspaceOpening(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self._desk = desk
-        self.question: ScriptsQuestion | None = None  # that stands open
         self._handed = ExitStack()  # what stands for several files
         self._read_there: tuple[Path, str] | None = (
             None  # a note, and a place in it, to be read next
@@ -48,20 +45,15 @@ class WorkspaceOpening(QObject):
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         jobs = desk.jobs
-        jobs.scripts_found.connect(self._ask)
         jobs.open_failed.connect(self.failed)
         self.failed.connect(desk.say)
         jobs.grown.connect(self._show_first_note)
         jobs.opened.connect(self.opened)
 
-    def open_trusted(self, script: Path) -> None:
-        """Open a script that may run without a question."""
-        self.open(script, frozenset({script}))
-
-    def open(self, path: Path | None, trusted: frozenset[Path] | None = None) -> None:
-        """Open a folder or a file, None the bundled workspace, as it was left; with `trusted`, of its
-        scripts these run, and nothing is asked."""
+    def open(self, path: Path | None) -> None:
+        """Open a folder or a file, None the bundled workspace, as it was left."""
         from app.places import bundled_root
+        from app.ui.services.saved_runs import run_as_saved
 
         desk = self._desk
         path = path.absolute() if path is not None else None
@@ -69,7 +61,7 @@ class WorkspaceOpening(QObject):
         self.leaving.emit()
         diagram, left = desk.settings.left(text_of(path) if path else None)
         desk.store.do(answers.expect, diagram, left)
-        desk.jobs.open(path, diagram, True if trusted else None, trusted)
+        desk.jobs.open(path, diagram, run_as_saved(desk.settings, path))
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open a folder, a file, or several files together."""
@@ -208,34 +200,6 @@ class WorkspaceOpening(QObject):
 
     def _here(self) -> str:
         return str(self._desk.jobs.path or Path.home())
-
-    def _ask(self, path: Path, scripts: tuple[Path, ...]) -> None:
-        from app.ui.shell.scripts_question import ScriptsQuestion
-
-        if self.question is not None:  # about scripts as they were before
-            self.question.blockSignals(True)
-            self.question.close()
-        desk, jobs = self._desk, self._desk.jobs
-        wanted, _ = desk.settings.left(text_of(path))
-        saved = desk.settings.run_of(text_of(path))
-        self.question = question = ScriptsQuestion(
-            path, scripts, saved, desk.store.theme, desk.window
-        )
-        asked = frozenset(scripts)
-
-        def run() -> None:
-            if question.from_now_on.isChecked() and not question.from_now_on.isHidden():
-                desk.settings.script_seconds = float(question.seconds.value())
-            desk.settings.keep_run(question.saved())
-            jobs.open(path, wanted, True, asked, question.how())
-
-        question.accepted.connect(run)
-        question.rejected.connect(lambda: jobs.open(path, wanted, False))
-        question.finished.connect(self._answered)
-        open_dialog(question)
-
-    def _answered(self) -> None:
-        self.question = None
 
 
 def _files() -> str:

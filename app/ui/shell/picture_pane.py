@@ -55,7 +55,7 @@ class PicturePane(QWidget):
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
-        self.last_good.run_wanted.connect(actions["reload"].trigger)
+        self.last_good.trust_wanted.connect(actions["trust_scripts"].trigger)
         self.last_good.turned.connect(self._place_canvas)
         self.card: EmptyCard | None = None
         self._failed = ""
@@ -135,7 +135,7 @@ class PicturePane(QWidget):
             recent = self.recent()[:OFFERED] if reason.elsewhere else []
             self.card = card = EmptyCard(reason, recent, self._actions, self)
             card.chosen.connect(self.recent_chosen)
-            card.run_wanted.connect(self._actions["reload"].trigger)
+            card.trust_wanted.connect(self._actions["trust_scripts"].trigger)
             card.file_wanted.connect(self.file_wanted)
             card.all_wanted.connect(self.all_wanted)
             card.problems_wanted.connect(self._actions["problems"].trigger)

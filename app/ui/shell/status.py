@@ -21,6 +21,7 @@ from app.ui.session.store import Store
 from app.ui.shell.folded_note import FoldedNote
 from app.ui.shell.icons_note import IconsNote
 from app.ui.shell.layout_note import LayoutNote
+from app.ui.shell.trust_note import TrustNote
 from app.ui.shell.written_note import WrittenNote
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ BUSY = 80  # characters of what is going on
 
 class StatusLine(QWidget):
     """Hover text or a message left; work under way and the problems right. file_wanted(file, line),
-    run_wanted(): from the list of problems. icons_wanted(): ask about icons to be fetched."""
+    trust_wanted(): from the list of problems. icons_wanted(): ask about icons to be fetched."""
 
     cancelled = Signal()
     file_wanted = Signal(str, object)
-    run_wanted = Signal()
+    trust_wanted = Signal()
     icons_wanted = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -71,6 +72,8 @@ class StatusLine(QWidget):
         row.addWidget(self.text, 1)
         self.layout_note = LayoutNote(store)
         self.folded = FoldedNote(store)
+        self.trust = TrustNote(store)
+        self.trust.clicked.connect(self.trust_wanted)
         self.icons = IconsNote(store)
         self.icons.clicked.connect(self.icons_wanted)
         self._offered: Callable[[], None] | None = None
@@ -86,6 +89,7 @@ class StatusLine(QWidget):
             self.busy_text,
             self.bar,
             self.cancel,
+            self.trust,
             self.icons,
             self.folded,
             self.problems,
@@ -148,7 +152,7 @@ class StatusLine(QWidget):
         if self._store.problems:
             self.popup = ProblemList(self._store.problems, self._store.theme, self)
             self.popup.file_wanted.connect(self.file_wanted)
-            self.popup.run_wanted.connect(self.run_wanted)
+            self.popup.trust_wanted.connect(self.trust_wanted)
             self.popup.icons_wanted.connect(self.icons_wanted)
             self.popup.destroyed.connect(self._popup_gone)
             self.popup.pop_up(self.mapToGlobal(self.rect().topRight()))

@@ -23,7 +23,7 @@ class Uncovering(QObject):
         self._cover, self._store, self._canvas = cover, store, canvas
         cover.raise_()
         QApplication.sendPostedEvents()  # what was put into the window since shows behind it
-        for told in (jobs.opened, jobs.open_failed, jobs.scripts_found):
+        for told in (jobs.opened, jobs.open_failed):
             told.connect(cover.lift)
         cover.lifted.connect(self._end)
         store.on(Changed.LAYOUT, self._show_picture)

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         from app.ui.shell.searching import Searching
         from app.ui.shell.status import StatusLine
         from app.ui.shell.top_bar import TopBar
+        from app.ui.shell.trusting import Trusting
 
         self.store, self.jobs, self.settings = store, jobs, settings
         self.status = StatusLine(store)
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(desk)
         start = self.commands.tours.start
         self.opening, self.resuming = WorkspaceOpening(desk), Resuming(desk, start)
+        self.trusting = Trusting(desk)
         self.searching = Searching(desk, self.actions_table, self.panels, start)
         self.helping = Helping(desk, self.actions_table, start, all_keys.groups)
         self._bind()
@@ -144,12 +146,21 @@ class MainWindow(QMainWindow):
     def _bind(self) -> None:
         """Each command to what it is done to."""
         from app.ui.kit.command import bind
-        from app.ui.shell import desk_commands, helping, opening, panels, searching, status
+        from app.ui.shell import (
+            desk_commands,
+            helping,
+            opening,
+            panels,
+            searching,
+            status,
+            trusting,
+        )
         from app.ui.views import layer_bar
 
         self.actions_table.bind(
             [
                 *bind(opening.COMMANDS, self.opening),
+                *bind(trusting.COMMANDS, self.trusting),
                 *bind(desk_commands.COMMANDS, self.desk),
                 *bind(layer_bar.COMMANDS, self.bar.layers),
                 *bind(panels.COMMANDS, self.panels),
@@ -185,7 +196,7 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         for part in (self.picture_pane, self.status):
             part.file_wanted.connect(lambda file, line: show_place(self.desk, file, line))
-        self.status.run_wanted.connect(self.jobs.reload)
+        self.status.trust_wanted.connect(self.trusting.ask)
         self.status.icons_wanted.connect(self.opening.ask_for_icons)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
@@ -204,7 +215,7 @@ class MainWindow(QMainWindow):
         commands.presenting.changed.connect(self.resuming.follow)
         commands.minimaps.turned.connect(self._check_minimap)
         commands.coverage.note_wanted.connect(lambda: self.panels.show_right(True))
-        commands.coverage.script_wanted.connect(self.opening.open_trusted)
+        commands.coverage.script_wanted.connect(self.opening.open)
         commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))
         pane.recent = self.opening.recent
         pane.recent_chosen.connect(self.opening.open)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.problem import NOT_FETCHED, NOT_RUN, STOPPED, Problem, Severity
+from app.model.problem import NOT_EVALUATED, NOT_FETCHED, STOPPED, Problem, Severity
 from app.model.wording import counted
 from app.scene.theme import Theme
 from app.ui.kit import plain
@@ -37,11 +37,11 @@ def count_text(problems: Sequence[Problem]) -> str:
 
 class ProblemList(QFrame):
     """Pops up above the status line; closes on Esc or a click elsewhere. file_wanted(file, line): open
-    the file there, from a double-click, Enter or the button. run_wanted(): ask about the scripts.
+    the file there, from a double-click, Enter or the button. trust_wanted(): ask about the scripts.
     icons_wanted(): ask about icons that are to be fetched."""
 
     file_wanted = Signal(str, object)
-    run_wanted = Signal()
+    trust_wanted = Signal()
     icons_wanted = Signal()
 
     def __init__(self, problems: Sequence[Problem], theme: Theme, parent: QWidget) -> None:
@@ -124,8 +124,8 @@ class ProblemList(QFrame):
         if problem is None or not problem.file:
             return
         self.close()
-        if problem.kind in (NOT_RUN, STOPPED):
-            self.run_wanted.emit()
+        if problem.kind in (NOT_EVALUATED, STOPPED):
+            self.trust_wanted.emit()
         elif problem.kind == NOT_FETCHED:
             self.icons_wanted.emit()
         else:
@@ -137,8 +137,8 @@ def step_text(problem: Problem) -> str:
     if not problem.file:
         return ""
     name = problem.file.replace("\\", "/").rpartition("/")[2]
-    if problem.kind in (NOT_RUN, STOPPED):
-        return f"Run {name}…"
+    if problem.kind in (NOT_EVALUATED, STOPPED):
+        return f"Trust {name}…"
     if problem.kind == NOT_FETCHED:
         return "Fetch icons…"
     return f"Show line {problem.line}" if problem.line else f"Show {name}"

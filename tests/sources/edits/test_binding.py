@@ -21,6 +21,7 @@ from app.sources.edits.picture_edit import with_image, with_picture
 from app.sources.markdown.front_matter import read_front_matter
 from app.sources.markdown.images import images
 from app.sources.markdown.note import parse_note
+from app.sources.scripts.script_run import AS_USUAL
 from app.sources.workspace import load
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -310,7 +311,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> Workspace:
-    return load(folder, run_scripts=lambda _: True)
+    return load(folder, allowed=lambda _: AS_USUAL)
 
 
 def gap_of(workspace: Workspace, name: str) -> Gap:

@@ -10,6 +10,7 @@ import pytest
 from app.errors import EditError
 from app.model.workspace import Workspace
 from app.sources.edits.making import plan, write
+from app.sources.scripts.script_run import AS_USUAL
 from app.sources.workspace import load
 
 NOTE = """# Course
@@ -33,7 +34,7 @@ def workspace(tmp_path: Path) -> Workspace:
     (tmp_path / "course").mkdir()
     (tmp_path / "course.md").write_text(NOTE, encoding="utf-8")
     (tmp_path / "shop.dot").write_text("digraph { till }")
-    return load(tmp_path, run_scripts=lambda _: True)
+    return load(tmp_path, allowed=lambda _: AS_USUAL)
 
 
 def test_it_is_called_as_the_missing_picture_which_it_then_is(
@@ -45,7 +46,7 @@ def test_it_is_called_as_the_missing_picture_which_it_then_is(
     assert "from diagrams.aws.compute import EC2\n" in script.text
     assert script.text.splitlines()[script.line - 1].strip().startswith("subject = EC2(")
     write(script)
-    again = load(tmp_path, run_scripts=lambda _: True)
+    again = load(tmp_path, allowed=lambda _: AS_USUAL)
     assert not again.problems
     made = next(d for d in again.diagrams if d.source == script.file)
     assert again.pictured(section.images[0]) == made

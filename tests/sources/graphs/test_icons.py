@@ -118,6 +118,6 @@ def test_icons_from_the_repositorys_root_are_shown(tmp_path: Path) -> None:
     folder = tmp_path / "docs/diagrams"
     folder.mkdir(parents=True)
     (folder / "web.dot").write_text('digraph { a [image="icons/logo.png" shape=none] }')
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     assert [n.icon for n in workspace.diagrams[0].nodes] == [str(tmp_path / "icons/logo.png")]
     assert workspace.problems == ()

@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def read(folder: Path) -> tuple[LayerChoice | None, tuple[Problem, ...]]:
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     return workspace.diagrams[0].choice, workspace.problems
 
 
@@ -62,7 +62,7 @@ def test_what_was_chosen_is_kept_among_the_persons_things_until_they_say_otherwi
 
 def test_the_elements_of_a_layer_and_what_they_hold_are_on_it(folder: Path) -> None:
     keep(folder, SHOP_ID, LayerChoice((ChosenLayer("monitoring", (ElementId("monitoring"),)),)))
-    shop = load(folder, run_scripts=lambda _: False).diagrams[0]
+    shop = load(folder).diagrams[0]
     assert shop.layers == shop.named_layers == ("monitoring",)
     on = {element.id for element in shop.index.on_layer("monitoring")}
     assert on == {"monitoring", "monitoring/ellipse:m"}
@@ -94,7 +94,7 @@ def test_what_is_wrong_in_it_is_told_with_its_line_and_the_rest_counts(folder: P
 def test_a_file_that_names_its_layers_itself_keeps_them(folder: Path) -> None:
     (folder / "shop.dot").write_text('digraph { layers="iam"; a [layer=iam]; b }')
     keep(folder, SHOP_ID, ON_A)
-    workspace = load(folder, run_scripts=lambda _: False)
+    workspace = load(folder)
     assert (workspace.diagrams[0].layers, workspace.diagrams[0].choice) == (("iam",), None)
     assert "names its layers in its own file" in workspace.problems[0].message
 

@@ -60,7 +60,7 @@ def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
     tour = Tour(TourId("new"), "Commit to task", (step,))
     made, _ = tour_files.create(folder, tour, bundled)
     assert made == folder / "commit_to_task_2.md", "not the id of a bundled one"
-    again = load(None, run_scripts=lambda _: False)
+    again = load(None)
     found = again.tour(TourId("commit_to_task_2"))
     assert found is not None
     assert found.title == "Commit to task"
@@ -72,9 +72,9 @@ def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
     ]
     raw = tour_files.read(made)
     tour_files.save(made, replace(tour, title="Other"), again, raw)
-    assert load(None, run_scripts=lambda _: False).tour(found.id) != found
+    assert load(None).tour(found.id) != found
     (folder / "bad.md").write_text("---\ndiagram: nowhere\n---\n# One\n")
-    problems = load(None, run_scripts=lambda _: False).problems
+    problems = load(None).problems
     assert any(p.file == (folder / "bad.md").as_posix() for p in problems)
 
 

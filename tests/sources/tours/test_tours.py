@@ -357,7 +357,7 @@ def test_tours_of_a_workspace_are_those_of_files_then_the_automatic_ones(tmp_pat
     (tmp_path / "tours").mkdir()
     (tmp_path / "tours" / "mine.md").write_text("---\ndiagram: pair\n---\n## Only\n")
     (tmp_path / "tours" / "broken.md").write_text("---\ndiagram: pear\n---\n## Only\n")
-    found = load(tmp_path, run_scripts=lambda _: False)
+    found = load(tmp_path)
     assert [t.id for t in found.tours] == ["mine", "pair/layers", "pair/edges"]
     assert found.tour(TourId("mine")) is found.tours[0]
     assert {(p.file, p.line) for p in found.problems} == {

@@ -15,10 +15,13 @@ from app.layout.keeping import cached
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, SectionId
 from app.model.picture_style import PictureStyle
+from app.model.problem import NOT_EVALUATED
 from app.session import verbs
 from app.session.changes import Changed
 from app.sources import note_reading
 from app.sources.graphs import icon_fetching
+from app.sources.scripts.closure import closure_of
+from app.trust.grants import trust_scripts
 from app.ui.kit.background import Background
 from app.ui.services import layouts
 from app.ui.services.ahead import AskingAhead
@@ -47,9 +50,9 @@ def jobs(store: Store, warm_cache: Path) -> Iterator[Jobs]:
     made.close()
 
 
-def _whole(qtbot: QtBot, jobs: Jobs, path: Path | None, scripts: bool | None = None) -> None:
+def _whole(qtbot: QtBot, jobs: Jobs, path: Path | None) -> None:
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
-        jobs.open(path, scripts=scripts)
+        jobs.open(path)
 
 
 def test_the_bundled_workspace_opens_with_all_its_pictures(
@@ -88,24 +91,24 @@ def test_reload_keeps_what_is_on_screen(qtbot: QtBot, store: Store, jobs: Jobs) 
     assert store.state == state
 
 
-def test_scripts_of_a_folder_run_only_when_allowed(
+def test_scripts_of_a_folder_run_only_when_they_are_trusted(
     qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
 ) -> None:
-    (tmp_path / "mine.py").write_text(SCRIPT)
-    with qtbot.waitSignal(jobs.scripts_found) as asked:
-        jobs.open(tmp_path)
-    assert asked.args is not None
-    path, scripts = asked.args
-    assert scripts == (tmp_path / "mine.py",)
-    assert store.workspace is None, "nothing is opened before the answer"
-    _whole(qtbot, jobs, path, scripts=False)
-    assert store.diagram is None
-    assert store.problems
-    _whole(qtbot, jobs, path, scripts=True)
-    assert store.diagram is not None
-    assert store.diagram.title == "Mine"
-    with qtbot.waitSignal(jobs.scripts_found):
-        jobs.reload()
+    mine = tmp_path / "mine.py"
+    mine.write_text(SCRIPT + "import subprocess\n")
+    _whole(qtbot, jobs, tmp_path)
+    assert store.workspace is not None
+    assert [d.id for d in store.workspace.diagrams] == ["mine"]
+    assert store.workspace.restricted == ("mine.py",)
+    assert [p.kind for p in store.workspace.problems] == [NOT_EVALUATED]
+    trust_scripts([closure_of(mine)])
+    with qtbot.waitSignal(jobs.opened, timeout=20_000):
+        jobs.renew()
+        jobs.go_on()
+    again = store.workspace
+    assert not again.restricted
+    assert not again.problems
+    assert [s.trusted for s in jobs.scripts] == [True]
 
 
 def test_the_rest_is_read_after_the_picture_that_is_waited_for(
@@ -146,16 +149,18 @@ def test_a_note_can_be_read_before_the_diagrams_that_are_borrowed_for_it(
     assert store.diagram is not None
 
 
-def test_an_opening_that_began_before_the_window_asks_it(
+def test_an_opening_that_began_before_the_window_tells_it_of_its_scripts(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
     (tmp_path / "mine.py").write_text(SCRIPT)
     opening = Opening(tmp_path)
     opening.wait_first()
     jobs.follow(opening)  # the window is made after this
-    with qtbot.waitSignal(jobs.scripts_found, timeout=5000) as asked:
-        pass
-    assert asked.args == [tmp_path, (tmp_path / "mine.py",)]
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        jobs.go_on()
+    assert [(s.path, s.trusted, s.changed) for s in jobs.scripts] == [
+        (tmp_path / "mine.py", False, False)
+    ]
 
 
 def test_a_picture_is_laid_out_before_there_is_a_window_to_ask_for_it(
@@ -213,13 +218,13 @@ def test_what_takes_long_is_told_and_can_be_cancelled(
 ) -> None:
     (tmp_path / "endless.py").write_text("import diagrams\nwhile True:\n    pass\n")
     with qtbot.waitSignal(jobs.open_failed) as failed:
-        jobs.open(tmp_path / "endless.py", scripts=True)
+        jobs.open(tmp_path / "endless.py")
         jobs.cancel()
     assert failed.args == ["Opening endless.py was cancelled. Reload opens it."]
     assert jobs.path == tmp_path / "endless.py"
     (tmp_path / "before.dot").write_text(DOT)
     with qtbot.waitSignal(jobs.busy_changed, timeout=5000) as told:
-        jobs.open(tmp_path, scripts=True)
+        jobs.open(tmp_path)
         jobs.go_on()
     assert told.args is not None
     assert "endless.py" in told.args[0]
@@ -248,7 +253,7 @@ def test_icons_are_fetched_that_somebody_has_agreed_to(
         "with Diagram('It'):\n    Node('a', image='a.png')\n"
     )
     with qtbot.waitSignal(jobs.opened, timeout=10_000):
-        jobs.open(tmp_path, scripts=True)
+        jobs.open(tmp_path)
         jobs.go_on()
     assert store.workspace is not None
     assert (store.workspace.wanted, asked) == ((address,), [])
@@ -264,7 +269,7 @@ def test_closing_stops_a_running_script(qtbot: QtBot, store: Store, tmp_path: Pa
     """What is left is found by the suite's own check."""
     (tmp_path / "endless.py").write_text("import diagrams\nwhile True:\n    pass\n")
     jobs = Jobs(store)
-    jobs.open(tmp_path, scripts=True)
+    jobs.open(tmp_path)
     qtbot.wait(300)
     jobs.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram
@@ -19,6 +20,8 @@ from app.model.notes import Section
 from app.model.view_state import Viewport
 from app.session import verbs
 from app.session.changes import Changed
+from app.sources.scripts.closure import closure_of
+from app.trust.grants import trust_folder, trust_scripts
 from app.ui.kit import motion
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
@@ -63,7 +66,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> Iterator[MainWindow]:
-    """A window on the folder, in which one script may run once it is there."""
+    """A window on the folder."""
     store = Store()
     made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
@@ -74,7 +77,7 @@ def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> I
     made.show()
     qtbot.waitExposed(made)
     with qtbot.waitSignal(made.jobs.opened, timeout=20_000):
-        made.jobs.open(folder, scripts=True, trusted=frozenset({folder / "mine.py"}))
+        made.jobs.open(folder)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
     yield made
     made.close()
@@ -182,6 +185,7 @@ def test_touching_a_file_reads_nothing_twice(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
     """A script draws when it was run."""
+    trust_folder(folder)
 
     def drawn() -> list[str]:
         found = window.store.workspace and window.store.workspace.diagram(DiagramId("mine"))
@@ -476,17 +480,14 @@ def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, unt
     until(lambda: not store.problems)
 
 
-def test_scripts_that_were_not_allowed_do_not_run(
-    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
-) -> None:
-    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
-        window.jobs.open(folder, scripts=False)
-    (folder / "mine.py").write_text(SCRIPT)
-    until(lambda: window.store.problems)
-    assert "not run" in window.store.problems[0].message
+RUNS = SCRIPT + "import subprocess\n"  # which only a trusted script may
 
 
-def test_a_first_script_is_asked_about_once(
+def _restricted(store: Store) -> tuple[str, ...]:
+    return store.workspace.restricted if store.workspace is not None else ()
+
+
+def test_a_script_that_is_added_is_restricted_and_follows_its_file(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
@@ -494,38 +495,42 @@ def test_a_first_script_is_asked_about_once(
     store = window.store
     store.do(verbs.select, ElementId(_component(store, "Role")))
     (folder / "mine.py").write_text(SCRIPT)
-    until(lambda: window.opening.question is not None)
-    question = window.opening.question
-    (folder / "second.py").write_text(SCRIPT)
-    until(lambda: window.opening.question not in (None, question))
-    assert window.opening.question is not None
-    window.opening.question.accept()
     until(lambda: store.workspace and store.workspace.diagram(DiagramId("mine")))
+    assert _restricted(store) == ("mine.py",)
     assert store.state.diagram == "net"
     assert store.state.selection == _component(store, "Role")
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
     until(lambda: _title(store, "mine") == "Mine too")
-    assert window.opening.question is None
+    assert not window.findChildren(QDialog)
 
 
-def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
+def test_a_trusted_script_that_changes_is_restricted_again(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:
-    (folder / "mine.py").write_text(SCRIPT)
+    mine, store = folder / "mine.py", window.store
+    mine.write_text(RUNS)
+    trust_scripts([closure_of(mine)])
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        window.jobs.open(folder)
+    assert (_restricted(store), store.problems) == ((), ())
+    mine.write_text(RUNS.replace("Mine", "Mine too"))
+    until(lambda: _title(store, "mine") == "Mine too")
+    assert _restricted(store) == ("mine.py",)
+    assert "has changed since you trusted it" in window.status.text.text()
+    mine.write_text(RUNS)
+    until(lambda: not _restricted(store))
+
+
+def test_in_a_folder_that_is_always_trusted_what_comes_runs(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    trust_folder(folder)
     store = window.store
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
-        window.jobs.open(folder, scripts=True)
-    (folder / "theirs.py").write_text(SCRIPT.replace("Mine", "Theirs"))
-    until(lambda: any(p.file == "theirs.py" for p in store.problems))
-    assert store.workspace is not None
-    assert [d.id for d in store.workspace.diagrams] == ["mine", "net"]
-    (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
-    until(lambda: _title(store, "mine") == "Mine too")
-    window.jobs.reload()
-    until(lambda: window.opening.question is not None)
-    assert window.opening.question is not None
-    window.opening.question.accept()
-    until(lambda: store.workspace and store.workspace.diagram(DiagramId("theirs")))
+        window.jobs.open(folder)
+    (folder / "theirs.py").write_text(RUNS.replace("Mine", "Theirs"))
+    until(lambda: _title(store, "theirs") == "Theirs")
+    assert (_restricted(store), store.problems) == ((), ())
 
 
 def test_sections_that_stay(folder: Path) -> None:

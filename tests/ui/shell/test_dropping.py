@@ -135,14 +135,14 @@ def test_what_cannot_be_opened_is_refused(window: MainWindow, folder: Path) -> N
     assert window.status.text.text() == refusal()
 
 
-def test_scripts_that_are_dropped_are_asked_about(
+def test_scripts_that_are_dropped_are_restricted(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
     data = _data(folder / "c.py")
     _enter(window, data)
     drop = QDropEvent(QPointF(300, 300), COPY, data, LEFT, NONE)
-    with qtbot.waitSignal(window.jobs.scripts_found, timeout=20_000):
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         QApplication.sendEvent(window, drop)
-    assert window.opening.question is not None
-    window.opening.question.reject()
-    qtbot.waitUntil(lambda: window.opening.question is None)
+    assert window.store.workspace is not None
+    assert window.store.workspace.restricted == ("c.py",)
+    assert window.trusting.question is None

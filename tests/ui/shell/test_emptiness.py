@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from PySide6.QtCore import QProcess, Qt
@@ -13,11 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
-from app.model.problem import NOT_FETCHED, NOT_RUN, STOPPED
+from app.model.problem import NOT_EVALUATED, NOT_FETCHED, STOPPED
 from app.model.workspace import Workspace
 from app.session import answers
 from app.ui.shell.emptiness import EmptyState, reason
-from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.window import MainWindow
 from app.ui.views.problem_list import ProblemList, step_text
 from tests.ui.driving import window_on
@@ -28,6 +28,8 @@ from diagrams import Diagram, Node
 with Diagram(sys.argv[2] if len(sys.argv) > 2 else "Shop"):
     Node("Till")
 """
+# What cannot be evaluated decides whether there is a picture.
+HIDDEN = "import locale\nif locale.getlocale:\n" + indent(SCRIPT, "    ")
 
 
 # In words
@@ -37,41 +39,40 @@ def _space(*problems: problem.Problem) -> Workspace:
     return Workspace("/w", "shop", False, problems=problems)
 
 
-def test_a_script_that_waits_is_named_and_can_be_run() -> None:
-    waits = problem.warning("Not run.", "shop.py", kind=NOT_RUN)
-    found = reason(_space(waits))
+def test_a_script_of_which_nothing_could_be_evaluated_can_be_trusted() -> None:
+    beyond = problem.error("It uses the module os.", "shop.py", 2, NOT_EVALUATED)
+    found = reason(_space(beyond))
     assert found is not None
-    assert (found.title, found.run_text, found.show_text) == (
-        "shop.py was not run",
-        "Run shop.py…",
-        "",
+    assert (found.title, found.trust_text, found.show_text) == (
+        "shop.py shows no diagram",
+        "Trust shop.py…",
+        "Show line 2",
     )
-    other = problem.warning("Not run.", "diagrams/two.py", kind=NOT_RUN)
-    found = reason(_space(waits, other))
+    other = problem.error("It uses the module os.", "diagrams/two.py", 1, NOT_EVALUATED)
+    found = reason(_space(beyond, other))
     assert found is not None
-    assert (found.title, found.run_text) == ("2 scripts were not run", "Run 2 scripts…")
+    assert (found.trust_text, found.more) == ("Trust 2 scripts…", 1)
 
 
-def test_a_script_that_was_stopped_can_be_run_with_more_time() -> None:
+def test_a_script_that_was_stopped_can_have_more_time() -> None:
     found = reason(_space(problem.error("It was stopped.", "shop.py", 5, STOPPED)))
     assert found is not None
-    assert (found.title, found.run_text, found.show_text) == (
+    assert (found.title, found.trust_text, found.show_text) == (
         "shop.py shows no diagram",
-        "Run shop.py…",
+        "Trust shop.py…",
         "Show line 5",
     )
 
 
-def test_an_error_is_told_with_its_place_before_what_waits() -> None:
-    waits = problem.warning("Not run.", "shop.py", kind=NOT_RUN)
+def test_an_error_is_told_with_its_place_before_a_warning() -> None:
     mild = problem.warning("It defines no diagram.", "a.py")
     bad = problem.error("Syntax error in line 3", "diagrams/b.dot", 3)
-    found = reason(_space(waits, mild, bad))
+    found = reason(_space(mild, bad))
     assert found is not None
     assert found.title == "b.dot shows no diagram"
     assert found.text == "Syntax error in line 3."
     assert (found.file, found.show_text, found.more) == ("diagrams/b.dot", "Show line 3", 1)
-    assert found.run_text == "Run shop.py…"
+    assert found.trust_text == ""
 
 
 def test_an_empty_folder_an_opening_that_failed_and_nothing_known_yet() -> None:
@@ -100,9 +101,9 @@ def test_what_leads_on_from_a_problem() -> None:
     assert step_text(problem.error("x")) == ""
     assert step_text(problem.error("x", "a/b.dot")) == "Show b.dot"
     assert step_text(problem.error("x", "a/b.dot", 7)) == "Show line 7"
-    assert step_text(problem.error("x", "a/b.py", 7, STOPPED)) == "Run b.py…"
+    assert step_text(problem.error("x", "a/b.py", 7, STOPPED)) == "Trust b.py…"
     assert step_text(problem.warning("x", "a/b.py", kind=NOT_FETCHED)) == "Fetch icons…"
-    assert step_text(problem.warning("x", "a/b.py", kind=NOT_RUN)) == "Run b.py…"
+    assert step_text(problem.error("x", "a/b.py", 7, NOT_EVALUATED)) == "Trust b.py…"
 
 
 # In the window
@@ -132,9 +133,9 @@ def window(qtbot: QtBot, tmp_path: Path, warm_cache: Path) -> Iterator[MainWindo
         yield made
 
 
-def _open(qtbot: QtBot, window: MainWindow, path: Path, scripts: bool | None = False) -> None:
+def _open(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
-        window.jobs.open(path, scripts=scripts)
+        window.jobs.open(path)
 
 
 def _texts(window: MainWindow) -> str:
@@ -173,28 +174,29 @@ def test_an_empty_file_is_said_to_be_empty(
     assert "e.dot shows no diagram\nThe file is empty" in _texts(window)
 
 
-def test_a_script_that_was_not_run_can_be_run_from_the_card(
+def test_a_script_that_shows_nothing_can_be_trusted_from_the_card(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    (tmp_path / "shop.py").write_text(SCRIPT)
+    (tmp_path / "shop.py").write_text(HIDDEN)
     _open(qtbot, window, tmp_path / "shop.py")
-    assert "shop.py was not run" in _texts(window)
-    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
-        _press(qtbot, window, "Run shop.py…")
-    question = window.findChild(ScriptsQuestion)
+    assert "shop.py shows no diagram\nIt uses the module locale" in _texts(window)
+    _press(qtbot, window, "Trust shop.py…")
+    question = window.trusting.question
     assert question is not None
     question.arguments.setText("--name 'The shop")
-    assert not question.run.isEnabled()  # as long as a quotation is open
+    assert not question.trust.isEnabled()  # as long as a quotation is open
     question.arguments.setText("--name 'The shop'")
     question.seconds.setValue(30)
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
-        question.run.click()
+        question.trust.click()
     assert window.picture_pane.card is None
     assert window.store.diagram is not None
     assert window.store.diagram.title == "The shop"
-    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         window.actions_table["reload"].trigger()
-    again = window.opening.question
+    assert window.store.diagram.title == "The shop"
+    window.actions_table["trust_scripts"].trigger()
+    again = window.trusting.question
     assert again is not None
     assert (again.arguments.text(), again.seconds.value()) == ("--name 'The shop'", 30)
     again.reject()
@@ -216,7 +218,7 @@ def test_the_list_of_problems_leads_on(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[str]
 ) -> None:
     (tmp_path / "broken.dot").write_text(BROKEN)
-    (tmp_path / "shop.py").write_text(SCRIPT)
+    (tmp_path / "shop.py").write_text(HIDDEN)
     _open(qtbot, window, tmp_path)
     _press(qtbot, window, "Show line 3")
     window.actions_table["problems"].trigger()
@@ -229,10 +231,7 @@ def test_the_list_of_problems_leads_on(
     listed = window.status.popup
     assert isinstance(listed, ProblemList)
     listed.list.setCurrentRow(1)
-    assert listed.step.text() == "Run shop.py…"
-    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
-        listed.step.click()
-    question = window.findChild(ScriptsQuestion)
-    assert question is not None
-    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
-        question.reject()
+    assert listed.step.text() == "Trust shop.py…"
+    listed.step.click()
+    assert window.trusting.question is not None
+    window.trusting.question.reject()

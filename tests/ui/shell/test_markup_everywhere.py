@@ -16,17 +16,21 @@ from app.model import problem
 from app.model.workspace import Workspace
 from app.session import answers, verbs
 from app.sources.edits.binding import Choice
+from app.trust.grants import Grants, TrustedFolder, TrustedScript
 from app.ui.features.coverage.choice import BindingChoice
 from app.ui.features.layering.naming import LayerNaming
 from app.ui.features.search.palette import Palette
 from app.ui.features.tours.choice import TourChoice
 from app.ui.features.tours.question import changed, unsaved
 from app.ui.services import describe
+from app.ui.services.opening import ScriptState
 from app.ui.services.recents import RecentMenu
 from app.ui.services.settings import SavedRun
 from app.ui.shell import large_question
 from app.ui.shell.icons_question import IconsQuestion
-from app.ui.shell.scripts_question import ScriptsQuestion
+from app.ui.shell.trust_difference import TrustDifference
+from app.ui.shell.trust_question import TrustQuestion
+from app.ui.shell.trusted_list import TrustedList
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.menu import picture_menu
 from app.ui.views.notes import remote, web
@@ -130,8 +134,17 @@ QUESTIONS: dict[str, Callable[[MainWindow, Workspace, Path], QWidget]] = {
     "problems": lambda w, _s, _p: ProblemList(
         (problem.error(ALL, ALL, 3), *w.store.problems), w.store.theme, w
     ),
-    "scripts": lambda w, _s, path: ScriptsQuestion(
-        path, (path / f"{NAME}.py",), SavedRun(str(path), MARK), w.store.theme, w
+    "scripts": lambda w, _s, path: TrustQuestion(
+        path,
+        (ScriptState(path / f"{NAME}.py", False, False, True, {}),),
+        SavedRun(str(path), MARK),
+        w.store.theme,
+        may_be_always=True,
+        parent=w,
+    ),
+    "difference": lambda w, _s, _p: TrustDifference(ALL + LONG, w),
+    "trusted": lambda w, _s, _p: TrustedList(
+        Grants((TrustedScript(ALL, {ALL: MARK}),), (TrustedFolder(MARK, network=True),)), w
     ),
     "icons": lambda w, _s, _p: IconsQuestion((f"https://{MARK}/{ALL}",), w),
     "unsaved": lambda w, _s, _p: unsaved(ALL, w),

@@ -22,10 +22,12 @@ from app.model import problem
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, SectionId
 from app.model.picture_style import PictureStyle
+from app.model.problem import NOT_EVALUATED
 from app.model.workspace import Workspace
 from app.places import bundled_root, settings_folder
 from app.scene.theme import DARK, LIGHT
 from app.session import answers, verbs
+from app.sources.workspace import load
 from app.ui.kit.command import RULE
 from app.ui.services import settings as kept
 from app.ui.services.jobs import Jobs
@@ -35,7 +37,6 @@ from app.ui.session.store import Store
 from app.ui.shell.about import About
 from app.ui.shell.all_keys import commands
 from app.ui.shell.menus import MENUS
-from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.shortcuts_sheet import ShortcutsSheet
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.menu import picture_menu
@@ -502,12 +503,12 @@ def test_the_bundled_diagrams_are_copied_to_be_changed(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "copy"))
-    with qtbot.waitSignal(window.jobs.scripts_found, timeout=20_000) as asked:
+    with qtbot.waitSignal(window.jobs.opened, timeout=60_000):
         window.actions_table["copy_bundled"].trigger()
-    assert asked.args is not None
-    assert asked.args[0] == tmp_path / "copy"
+    assert window.jobs.path == tmp_path / "copy"
     assert (tmp_path / "copy" / "diagrams" / "vpc.py").is_file()
-    question = window.findChild(ScriptsQuestion)
-    assert question is not None
-    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
-        question.reject()
+    workspace, ours = window.store.workspace, load(None)
+    assert workspace is not None
+    assert len(workspace.restricted) == len(ours.diagrams)
+    assert not [p for p in workspace.problems if p.kind == NOT_EVALUATED]
+    assert {d.id for d in workspace.diagrams} == {d.id for d in ours.diagrams}

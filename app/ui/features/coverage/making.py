@@ -1,4 +1,4 @@
-"""A diagram is made for a section: the new script is written beside its note, runs in the window, and is
+"""A diagram is made for a section: the new script is written beside its note, shows in the window, and is
 open in the person's editor."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from app.ui.views.desk import Desk
 
 class Making(QObject):
     """Where diagrams are borrowed it asks first: notes with one of their own borrow none.
-    open_wanted(path): that script is to be opened, and may run; what was open are files of their own,
+    open_wanted(path): that script is to be opened; what was open are files of their own,
     among which a new one is not."""
 
     open_wanted = Signal(object)
@@ -72,7 +72,6 @@ class Making(QObject):
             desk.say(f"Made {script.path}.")
             return
         self._made = script, workspace.root, section
-        desk.jobs.allow(script.path)
         desk.jobs.renew()
         said = edit_place(workspace, script.file, script.line, "the component")
         desk.say(f"Made {script.path.name}. {said}")

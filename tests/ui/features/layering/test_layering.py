@@ -37,7 +37,7 @@ A, B, C = (ElementId(f"ellipse:{name}") for name in "abc")
 def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     """A window without its panels, on a folder of one diagram that has been laid out."""
     store = Store()
-    workspace = load(folder, run_scripts=never)
+    workspace = load(folder)
     store.do(answers.take_workspace, workspace)
     store.do(answers.take_layout, workspace.diagrams[0].id, lay_out(workspace.diagrams[0]))
     made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
@@ -48,10 +48,6 @@ def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     yield made
     made.close()
     motion.set_reduced(None)
-
-
-def never(_script: Path) -> bool:
-    return False
 
 
 def named(window: MainWindow) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def choose_by_name(window: MainWindow, own: PresenterWindow, audience: Presenter
 def run(folder: Path) -> None:
     QApplication([])
     store = Store()
-    store.do(answers.take_workspace, load(folder, run_scripts=lambda _: False))
+    store.do(answers.take_workspace, load(folder))
     assert store.workspace is not None
     for diagram in store.workspace.diagrams:
         store.do(answers.take_layout, diagram.id, lay_out(diagram))

@@ -28,7 +28,7 @@ def mine(tmp_path: Path, warm_cache: Path) -> Workspace:
     for name, text in FILES.items():
         (folder / name).write_text(text)
     (folder / "tours" / "way.md").write_text(TOUR)
-    return load(folder, run_scripts=lambda _: False)
+    return load(folder)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_is_recorded_is_told_and_written(
     assert tour is not None
     path = write(mine, tour, rehearsal.recorded)
     assert path == Path(mine.root) / "tours" / "way.md"
-    again = load(Path(mine.root), run_scripts=lambda _: False).tour(TourId("way"))
+    again = load(Path(mine.root)).tour(TourId("way"))
     assert again is not None
     assert [s.seconds for s in again.steps] == [12.0, 5.5]
     assert [s.text for s in again.steps] == [s.text for s in tour.steps]

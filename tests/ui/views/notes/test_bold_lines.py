@@ -28,7 +28,7 @@ def file(panel: NotesPanel, store: Store, tmp_path: Path) -> Path:
 
 
 def read_again(store: Store, folder: Path) -> None:
-    store.do(answers.take_workspace, load(folder, run_scripts=lambda _: False))
+    store.do(answers.take_workspace, load(folder))
     store.do(verbs.open_section, SectionId("vpc"))
 
 

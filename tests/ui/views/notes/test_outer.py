@@ -35,7 +35,7 @@ def part(tmp_path: Path, panel: NotesPanel, store: Store, reads: Reads) -> Path:
 
 
 def _read(folder: Path) -> Workspace:
-    return load(folder, run_scripts=lambda _: False)
+    return load(folder)
 
 
 def test_it_is_read_and_shown_with_where_it_lies_and_back_leads_back(

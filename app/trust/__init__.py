@@ -1,0 +1,1 @@
+"""Which scripts a person trusts, and what has changed in them since."""
