@@ -62,6 +62,7 @@ def evaluate_script(closure: Closure, origin: DiagramOrigin) -> SourceReading:
 def _job(closure: Closure, origin: DiagramOrigin) -> bytes:
     """What the child is told. Raises ScriptError, OSError."""
     path, texts = closure.script, {}
+    sandbox = bundled_root() / "resources/sandbox"
     for file, content in closure.files.items():
         try:
             texts[str(file)] = decode_source(content)
@@ -75,7 +76,12 @@ def _job(closure: Closure, origin: DiagramOrigin) -> bytes:
         "folders": [str(folder) for folder in local_folders(path)],
         "arguments": origin.run.arguments,
         "seconds": origin.run.seconds,
-        "model": (bundled_root() / "resources/sandbox/diagrams.txt").read_text(encoding="utf-8"),
+        "model": (sandbox / "diagrams.txt").read_text(encoding="utf-8"),
+        "instead": {
+            file.stem: file.read_text(encoding="utf-8")
+            for file in sorted((sandbox / "modules").glob("*.txt"))
+        },
+        "other_python": bool(origin.run.python),
         "packages": str(packages()),
         "fetched": str(fetched_folder()),
     }

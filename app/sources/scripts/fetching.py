@@ -58,11 +58,11 @@ class Fetching:
                 self.wanted[_text(url)] = None
             return EMPTY
 
-    def retrieved(self, address: str, into: str) -> bytes | None:
+    def retrieved(self, address: str, into: str, there: bool) -> bytes | None:
         """What `urlretrieve` gets for a script that is evaluated: None where it is no picture, which
-        is noted."""
+        is noted, or one that lies there by now."""
         if _is_picture(address, into):
-            return self.picture(address)
+            return None if there else self.picture(address)
         if _is_of_web(address) and len(self.unfetched) < MOST:
             self.unfetched[_text(address)] = None
         return None

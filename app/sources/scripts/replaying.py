@@ -9,7 +9,7 @@ from contextvars import copy_context
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.sources.scripts.fetching import PICTURES, Fetching
 from app.sources.scripts.recorder import Recorder
@@ -37,6 +37,14 @@ class Noted(Recorder):
         return self.at[0] or None
 
 
+class HeardAside(NamedTuple):
+    """Who hears of what draws nothing: `written(path)`, that a file is there now, and `caught(kind, text,
+    line)` of an error that a script goes on after; the line is 0 where it is that of the last call."""
+
+    written: Callable[[str], None]
+    caught: Callable[[str, str, int], None]
+
+
 class _Attributes:
     def __init__(self, attrs: dict[str, str]) -> None:
         self.attrs = attrs
@@ -46,12 +54,17 @@ class Replay:
     """`wrong` is what `diagrams` raised, once it has: nothing is replayed from then on."""
 
     def __init__(
-        self, script: str, reply: ReplyLines, fetching: Fetching, late: Callable[[], bool]
+        self,
+        script: str,
+        reply: ReplyLines,
+        fetching: Fetching,
+        late: Callable[[], bool],
+        told: HeardAside,
     ) -> None:
         self.recorder = Noted(script, reply)
         self.packages = self.recorder.install()
         self.wrong: Exception | None = None
-        self._fetching, self._late = fetching, late
+        self._fetching, self._late, self._told = fetching, late, told
         self._folder = Path(script).parent
         self._fetched: dict[str, str] = {}
         self._context = copy_context()  # `diagrams` keeps in one what is open
@@ -89,8 +102,13 @@ class Replay:
             return
         if what == "fetch":
             self._fetch(str(arguments[0]), str(arguments[1]))
-            return
-        thing = self._things[number]
+        elif what == "caught":
+            self._told.caught(str(arguments[0]), str(arguments[1]), int(arguments[2]))
+        else:
+            self._done(what, self._things[number], arguments, named)
+
+    def _done(self, what: str, thing: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+        """To something that was made before."""
         match what:
             case "enter":
                 self._depth += 1
@@ -156,8 +174,9 @@ class Replay:
         return value
 
     def _fetch(self, address: str, into: str) -> None:
-        content = self._fetching.retrieved(address, into)
-        if content is None or self._is_at_home(into):
+        content = self._fetching.retrieved(address, into, self._is_at_home(into))
+        self._told.written(into)
+        if content is None:
             return
         name = into if into == Path(into).name else ""
         if not name.lower().endswith(PICTURES):

@@ -170,21 +170,190 @@ def test_scripts_made_by_chance_draw_what_they_draw_when_run(tmp_path: Path) -> 
         ("__import__('os')", "__import__()"),
         ("import os; os.listdir('/')", "files"),
         ("from pathlib import Path; Path('/etc/passwd').read_text()", "files"),
-        ("from pathlib import Path; Path('x').write_text('x')", "files"),
+        ("from pathlib import Path; Path('/x').write_text('x')", "files"),
+        ("open('web.py').read()", "files"),
+        ("import os; os.path.exists('/etc/passwd')", "files"),
+        ("import os; os.path.exists('../../etc/passwd')", "files"),
+        ("from pathlib import Path; list(Path('.').iterdir())", "files"),
+        ("try: import subprocess\nexcept ImportError: pass", "the module subprocess"),
+        ("try: import subprocess\nexcept: pass", "the module subprocess"),
+        ("try: open('/etc/passwd')\nexcept Exception as e: pass", "files"),
+        ("try: input()\nexcept NameError: pass", "input()"),
+        ("from pathlib import Path; Path('a').match('*')", "“match” of a PosixPath"),
+        ("'a'.translate(str.maketrans('a', 'b'))", "“maketrans” of a str"),
+        ("from diagrams import Digraph; Digraph('g')", "diagrams.Digraph"),
+        ("from collections import ChainMap", "collections.ChainMap"),
         ("import os; os.system('true')", "os.system"),
     ],
 )
 def test_what_reaches_out_is_named_with_its_line_and_the_picture_shows(
     what: str, said: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "web.py").touch()
     reading = _evaluated(
         tmp_path, f'{HEAD}{what}\nwith Diagram("web"):\n    EC2("a") >> EC2("b")\n'
     )
+    (tmp_path / "web.py").unlink()
     assert [len(graph.nodes) for graph in reading.graphs] == [2]
     (found,) = reading.problems
     assert (found.line, found.kind) == (6, problem.NOT_EVALUATED)
     assert found.message.startswith(f"It uses {said}, "), found.message
     assert not list(tmp_path.iterdir())
+
+
+WORDS = """
+import os, random, sys, json, re
+import argparse, logging, string, textwrap, urllib, warnings
+from abc import ABC, abstractmethod
+from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import ExitStack, nullcontext, suppress
+from operator import attrgetter, itemgetter
+from diagrams import Digraph, getcluster, getdiagram
+from functools import wraps
+from pathlib import Path, PurePath
+try:
+    import a_module_that_nobody_has
+except ImportError:
+    a_module_that_nobody_has = None
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+os.environ["PATH"] += os.pathsep + "x"
+sys.stdout.write("told")
+random.seed(4)
+def shown(function):
+    @wraps(function)
+    def inner(*given, **named):
+        return function(*given, **named)
+    return inner
+@shown
+def made(label, *rest, kind=EC2, **named):
+    return kind(f"{label!r:>8} {len(rest):02d}", **named)
+logging.basicConfig(level=logging.INFO)
+log = logging.getLogger(__name__)
+log.info("a %s", 1)
+warnings.filterwarnings("ignore")
+parser = argparse.ArgumentParser(description="d")
+parser.add_argument("--out", "-o", default="o", help="h")
+parser.add_argument("--many", type=int, choices=[1, 2])
+parser.add_argument("-v", action="store_true")
+parser.add_argument("rest", nargs="*")
+arguments = parser.parse_args(["-o", "p", "--many=2", "a", "b"])
+here = Path(__file__).resolve()
+with Diagram(f"{random.randint(1, 9)}") as d:
+    kept = {"a": 1, "b": [1, 2, 3, 4]}
+    del kept["a"], kept["b"][0], kept["b"][1:2]
+    made(str(kept), 1, 2, kind=RDS, fontsize="9")
+    made(str(list(OrderedDict(a=1))), callable(made), callable(1), os.path.exists("web.py"))
+    made(here.parents[0].name == here.parent.name, Path("nothing").exists(), os.path.isfile("web.py"))
+    for k, (n, *m) in enumerate([(1, 2), (3, 4, 5)]):
+        match m:
+            case [one]:
+                made(one)
+            case [one, *_] if (both := one + k):
+                made(both)
+    try:
+        json.loads("{")
+    except (ValueError, KeyError) as why:
+        made(type(why).__name__ != "")
+    else:
+        made("else")
+    finally:
+        made("finally")
+    with Cluster("a") as a, Cluster("b"):
+        made(getcluster() is a, getdiagram() is d)
+    made(re.sub("[aeiou]", "", "some words"), {x: y for x, y in zip("ab", "cd")})
+    with suppress(KeyError):
+        made(kept["none"])
+    with nullcontext(3) as n, ExitStack() as stack:
+        stack.enter_context(Cluster("stacked"))
+        made(n, textwrap.dedent("  a\\n    b"), textwrap.fill("some words that go on", 9))
+    for one in sorted([{"k": 2}, {"k": 1}], key=itemgetter("k")):
+        made(one, string.ascii_letters)
+    made(f"{arguments.out} {arguments.many} {arguments.v} {arguments.rest}")
+    os.environ.setdefault("AN", "other"); made(os.environ["AN"] + os.environ.get("NONE", "-"))
+"""
+
+
+def test_what_scripts_say_in_python_is_as_when_they_are_run(tmp_path: Path) -> None:
+    (tmp_path / "web.py").write_text(HEAD + WORDS)
+    evaluated = _evaluated(tmp_path, HEAD + WORDS)
+    run = read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
+    assert len(run.graphs[0].nodes) == 14
+    assert evaluated == run
+
+
+def test_what_a_script_writes_is_there_for_it_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    text = """
+import os, json
+from pathlib import Path
+out = Path(__file__).parent / "out" / "deep"
+out.mkdir(parents=True, exist_ok=True)
+os.makedirs("out", exist_ok=True)
+(out / "a.txt").write_text("one")
+with open("there/b.json", "w") as file:
+    json.dump({"k": "two"}, file)
+with open(out / "a.txt", "a") as file:
+    file.write(" more")
+with open("there/b.json") as file:
+    said = json.load(file)
+with Diagram("web"):
+    Node((out / "a.txt").read_text() + said["k"] + str(os.path.isdir("out")))
+try:
+    os.mkdir("nowhere/deep")
+except FileNotFoundError:
+    with Diagram("other"):
+        Node("x")
+"""
+    reading = _evaluated(tmp_path, HEAD + text)
+    assert [g.nodes[0].attributes["label"] for g in reading.graphs] == ["one moretwoTrue", "x"]
+    assert not reading.problems
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("with Diagram('a'):\n    Node('b')\n    x = {}['k']\n    Node('c')", 8),
+        ("with Diagram('a'):\n    for _ in [1]:\n        with Cluster('c'):\n            1 / 0\n            Node('c')", 9),
+        ("def f():\n    with Diagram('a'):\n        Node('b')\n        while True:\n            pass\nf()\nx = 1", 10),
+        ("def f():\n    return [x for x in range(10**12)\n      if x < 0]\nNone\nf()", 7),
+        ("x = 1\nwhile x:\n    x += 1", 8),
+        ("def f(x):\n    return x.y\nf(1)\nx = 1", 7),
+    ],
+)  # fmt: skip
+def test_an_error_and_what_never_ends_are_told_of_their_line(
+    text: str, line: int, tmp_path: Path
+) -> None:
+    reading = _evaluated(tmp_path, HEAD + text, ScriptRun(seconds=1))
+    assert reading.problems[0].line == line, reading.problems
+
+
+def test_a_module_that_cannot_be_evaluated_is_told_of_where_it_is_imported(tmp_path: Path) -> None:
+    text = 'import parts\nfrom parts import a\nwith Diagram("web"):\n    Node("a")\n'
+    script, parts = tmp_path / "web.py", tmp_path / "parts.py"
+    files = {script: (HEAD + text).encode(), parts: b"import subprocess\na = subprocess.run"}
+    reading = evaluate_script(Closure(script, files), _origin(tmp_path))
+    assert [(p.line, p.kind) for p in reading.problems] == [(6, problem.NOT_EVALUATED)]
+    assert len(reading.graphs) == 1
+
+
+def test_icons_that_lie_there_are_not_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "icon.png").write_bytes(b"x")
+    text = """
+from urllib.request import urlretrieve
+from diagrams.custom import Custom
+import os
+urlretrieve("https://example.org/icon.png", "icon.png")
+if not os.path.exists("other.png"):
+    urlretrieve("https://example.org/other.png", "other.png")
+with Diagram("web"):
+    Custom(str(os.path.exists("other.png")), "icon.png")
+"""
+    (tmp_path / "web.py").write_text(HEAD + text)
+    reading = _evaluated(tmp_path, HEAD + text)
+    assert reading == read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
+    assert reading.wanted == ("https://example.org/other.png",)
 
 
 @pytest.mark.parametrize(

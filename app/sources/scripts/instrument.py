@@ -1,0 +1,138 @@
+"""A script's calls, operators and statements, as the sandbox gets them."""
+
+from __future__ import annotations
+
+import ast
+
+from app.sources.scripts.import_instrument import ImportInstrument, dotted
+from app.sources.scripts.sandbox_names import TAKEN
+
+_SHIFTS: dict[type[ast.operator], str] = {
+    ast.RShift: "_acetate_right",
+    ast.LShift: "_acetate_left",
+    ast.Sub: "_acetate_minus",
+}
+_EXITS = ("exit", "quit", "SystemExit")
+
+
+class Instrument(ImportInstrument):
+    """Tells where calls and operators stand, and says what the sandbox's language lacks in words that it has."""
+
+    def statements(self, statement: ast.stmt) -> list[ast.stmt]:
+        """What stands in its place."""
+        made = self.visit(statement)
+        return made if isinstance(made, list) else [made]
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        wrapped = self._is_wrapped(node.func)
+        exits = isinstance(node.func, ast.Name) and node.func.id in _EXITS
+        self.generic_visit(node)
+        if exits:
+            return self.call("_acetate_exit", node, node.args, node.keywords)
+        if not wrapped or self._module:  # a module's places are where it is called
+            return node
+        place = [ast.Constant(node.lineno), ast.Constant(self._column(node))]
+        return self.call("_acetate_call", node, [*place, node.func, *node.args], node.keywords)
+
+    def _is_wrapped(self, called: ast.expr) -> bool:
+        """Whether what is called may be handed on as a value, and may make an element."""
+        if isinstance(called, ast.Name):
+            return called.id not in self._bare
+        if isinstance(called, ast.Attribute):
+            return dotted(called).partition(".")[0] in self._rooted
+        return isinstance(called, ast.Subscript)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        name = _SHIFTS.get(type(node.op))
+        plain = any(isinstance(side, ast.Constant) for side in (node.left, node.right))
+        self.generic_visit(node)
+        if name is None or plain or self._module:
+            return node
+        return self.call(name, node, [*self._place(node), node.left, node.right], [])
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        name = _SHIFTS.get(type(node.op))
+        target = node.target
+        plain = isinstance(node.value, ast.Constant)
+        self.generic_visit(node)
+        if name is None or plain or self._module or not isinstance(target, ast.Name):
+            return node
+        value = self.call(
+            name, node, [*self._place(node), ast.Name(target.id, ast.Load()), node.value], []
+        )
+        return ast.copy_location(ast.Assign([ast.Name(target.id, ast.Store())], value), node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        whole = dotted(node)
+        root, _, rest = whole.partition(".")
+        asked = f"{self._taken[root]}.{rest}" if root in self._taken else whole
+        if (
+            isinstance(node.ctx, ast.Load)
+            and asked in TAKEN
+            and (root in self._taken or root == "urllib")
+        ):
+            return ast.copy_location(ast.parse(TAKEN[asked], mode="eval").body, node)
+        self.generic_visit(node)
+        if node.attr == "parents" and isinstance(node.ctx, ast.Load):  # of a path
+            return self.call("_acetate_parents", node, [node.value], [])
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id == "__file__":
+            return ast.copy_location(ast.Constant(self._file), node)
+        if node.id == "__name__" and self._module:
+            return ast.copy_location(ast.Constant(self._file.rpartition("/")[2]), node)
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """One that only gives another a name is that one: the sandbox knows no inheritance."""
+        says = [part for part in node.body if not isinstance(part, (ast.Pass, ast.Expr))]
+        if len(node.bases) != 1 or says or node.keywords or node.decorator_list or self._named:
+            return self.generic_visit(node)
+        return ast.copy_location(
+            ast.Assign([ast.Name(node.name, ast.Store())], node.bases[0]), node
+        )
+
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        self.generic_visit(node)
+        made: list[ast.stmt] = []
+        for target in node.targets:
+            if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice):
+                emptied = ast.Subscript(target.value, target.slice, ast.Store())
+                made.append(
+                    ast.copy_location(ast.Assign([emptied], ast.List([], ast.Load())), node)
+                )
+            elif isinstance(target, ast.Subscript):
+                called = self.call("_acetate_delete", node, [target.value, target.slice], [])
+                made.append(ast.copy_location(ast.Expr(called), node))
+            elif not isinstance(target, ast.Name):  # of a name nobody needs the room
+                made += self.said("_acetate_lacks('the deletion of an attribute')", node)
+        return made or self.said("pass", node)
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        """What the sandbox lacks is told, whatever a script does about it."""
+        self.generic_visit(node)
+        for handler in node.handlers:
+            handler.name = handler.name or "_acetate_why"
+            handler.type = handler.type or ast.Name("BaseException", ast.Load())
+            why = ast.Name(handler.name, ast.Load())
+            told = ast.Expr(self.call("_acetate_caught", handler.body[0], [why], []))
+            handler.body.insert(0, told)  # it has no line, so that none is marked before it
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        raised = node.exc
+        if isinstance(raised, ast.Name) and raised.id == "SystemExit":
+            return ast.copy_location(ast.Expr(self.call("_acetate_exit", node, [], [])), node)
+        return self.generic_visit(node)
+
+    def visit_Global(self, node: ast.Global) -> ast.AST:
+        return ast.copy_location(ast.Nonlocal(node.names), node) if self._module else node
+
+    def _place(self, node: ast.expr | ast.stmt) -> list[ast.expr]:
+        return [ast.Constant(node.lineno), ast.Constant(self._column(node))]
+
+    def _column(self, node: ast.expr | ast.stmt) -> int:
+        line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
+        before = line.encode("utf-8", "replace")[: node.col_offset]
+        return len(before.decode("utf-8", "replace")) + 1

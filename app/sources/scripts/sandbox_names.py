@@ -1,0 +1,28 @@
+"""What a script takes from elsewhere than `diagrams`, and what it gets in the sandbox instead."""
+
+from __future__ import annotations
+
+TAKEN = {
+    "sys.exit": "_acetate_exit",
+    "sys.argv": "_acetate_argv",
+    "sys.path": "_acetate_search",
+    "sys.setrecursionlimit": "_acetate_nothing",
+    "sys.stdout.write": "_acetate_print",
+    "sys.stdout.flush": "_acetate_nothing",
+    "sys.stdout.reconfigure": "_acetate_nothing",
+    "sys.stderr.write": "_acetate_print",
+    "sys.stderr.flush": "_acetate_nothing",
+    "os.environ": "_acetate_environment",
+    "os.getenv": "_acetate_environment.get",
+    "urllib.request.urlretrieve": "_acetate_retrieve",
+    "collections.OrderedDict": "dict",
+    "functools.wraps": "_acetate_wraps",
+    "pathlib.PurePath": "_AcetatePath",
+    "pathlib.PurePosixPath": "_AcetatePath",
+    "pathlib.PosixPath": "_AcetatePath",
+    "typing.cast": "_acetate_cast",
+    "typing.overload": "_acetate_nothing",
+    "typing.Text": "str",
+    "typing.IO": "object",
+    "typing.TypeAlias": "object",
+}
