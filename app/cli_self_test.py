@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -16,6 +15,7 @@ from app import __version__, atomic, child, process
 from app.errors import AcetateError
 from app.model.wording import counted
 from app.paths import told
+from app.scratch import scratch
 
 WINDOW = 120.0  # s that a window may take to show a picture on the slowest machine
 SAID = 1 << 20  # bytes that it may say meanwhile
@@ -40,8 +40,8 @@ def self_test(_args: argparse.Namespace, program: Program, wait: float = WINDOW)
     `wait` how many seconds a window may take to show a picture."""
     print(f"acetate {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     failed = 0
-    with tempfile.TemporaryDirectory(prefix="acetate-") as name:
-        checks = _checks(Path(name), program, wait)
+    with scratch() as folder:
+        checks = _checks(folder, program, wait)
         for part, check in checks.items():
             try:
                 found = check()

@@ -32,7 +32,7 @@ OWN_WAY = {
     "sources/scripts/running.py",  # a temporary folder
     "sources/scripts/evaluating.py",
     "sources/scripts/replaying.py",  # in the evaluating child, which stands in that
-    "sources/graphs/scratch.py",
+    "scratch.py",
     "sources/scripts/folder.py",  # and ACETATE_CACHE
     "sources/scripts/host.py",
     "sources/scripts/fetching.py",  # in the script's process, as the script would

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import html
 import re
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
@@ -25,6 +24,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions, shown
+from app.scratch import scratch
 from app.study.card import KINDS, Card, CardKind
 from app.study.naming import labels
 
@@ -72,8 +72,8 @@ def write(
     )
     decks: dict[str, genanki.Deck] = {}
     count = 0
-    with tempfile.TemporaryDirectory(prefix="acetate-") as folder:
-        album = _Album(Path(folder))
+    with scratch() as folder:
+        album = _Album(folder)
         for card in cards:
             if cancelled is not None and cancelled.is_set():
                 raise ExportError("Stopped; nothing was written.")
@@ -94,7 +94,7 @@ def write(
             deck.add_note(note)
             count += 1
             tell(count)
-        whole = Path(folder) / "deck.apkg"
+        whole = folder / "deck.apkg"
         package = genanki.Package(list(decks.values()), [str(f) for f in album.files])
         package.write_to_file(str(whole))
         atomic.write(path, whole.read_bytes())

@@ -21,7 +21,7 @@ _around: dict[Path, Path] = {}
 def text(raw: bytes, folder: Path) -> Iterator[Path]:
     """DOT text as a file that cannot be changed; what it names starts at that folder. Raises
     OSError where there can be none."""
-    from app.sources.graphs.scratch import scratch
+    from app.scratch import scratch
 
     with scratch() as place:
         path = place.resolve() / TEXT
@@ -37,7 +37,7 @@ def text(raw: bytes, folder: Path) -> Iterator[Path]:
 @contextmanager
 def several(files: Sequence[Path]) -> Iterator[Path]:
     """Files that are opened together. Raises OSError as `text`."""
-    from app.sources.graphs.scratch import scratch
+    from app.scratch import scratch
 
     with scratch() as place:
         path = place.resolve() / f"{len(files)} files"

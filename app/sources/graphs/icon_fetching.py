@@ -11,11 +11,9 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from app import cache
+from app import atomic, cache
 from app.sources.scripts.fetching import file_name
 from app.sources.scripts.folder import fetched_folder
 
@@ -150,7 +148,5 @@ def _keep(address: str, content: bytes) -> None:
         raise _NotFetchedError("it is no picture")
     folder = fetched_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=folder, delete=False) as fresh:
-        fresh.write(content)
-    Path(fresh.name).replace(folder / file_name(address))
+    atomic.replace(folder / file_name(address), content)
     cache.prune(folder)

@@ -18,8 +18,8 @@ from app.model import problem
 from app.model.problem import Problem
 from app.places import bundled_root
 from app.report import ChildError, unexpected
+from app.scratch import scratch
 from app.sources.graphs.installed import packages
-from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts.closure import Closure, local_folders
 from app.sources.scripts.folder import ScriptFolder, fetched_folder

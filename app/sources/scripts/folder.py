@@ -12,9 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from app import cache
+from app import atomic, cache
 from app.model.source_graph import SourceGraph
 from app.sources.graphs.icons import NO_ICON, IconFinder, repository
 from app.sources.scripts.fetching import EMPTY, PICTURES
@@ -172,9 +171,7 @@ def _kept(made: Path) -> str | None:
         path = icons_folder() / f"{cache.digest(content)}{made.suffix.lower()}"
         if not path.is_file():
             icons_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=icons_folder(), delete=False) as fresh:
-                fresh.write(content)
-            Path(fresh.name).replace(path)
+            atomic.replace(path, content)
             cache.prune(icons_folder())
         return str(path)
     return None

@@ -16,9 +16,9 @@ from pathlib import Path
 from app import child, process
 from app.model.problem import Problem
 from app.report import ChildError, unexpected
+from app.scratch import scratch
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
-from app.sources.graphs.scratch import scratch
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
 from app.sources.scripts.closure import Closure

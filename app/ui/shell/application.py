@@ -188,9 +188,11 @@ def _complete(window: MainWindow, welcome: bool) -> None:
 
         QTimer.singleShot(0, window, lambda: _complete(window, welcome))
         return
+    from app.scratch import sweep
     from app.ui.kit.app_icon import app_icon
 
     window.jobs.go_on()
+    window.jobs.background.start(lambda _: sweep(), lambda _: None, lambda _: None)
     window.setWindowIcon(app_icon())
     if welcome:
         window.actions_table["welcome"].trigger()
