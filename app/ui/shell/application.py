@@ -31,7 +31,7 @@ def start(
 ) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
     or, without one, in the one that was under way. Where how it was left is kept as an image, that shows
-    first. What `run` says is proposed for its scripts. `then` is called with the window after its first
+    first. Its scripts are run as `run` says, else as they were the last time. `then` is called with the window after its first
     frame. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     left = snapshot.kept(path) if tour is None else None
@@ -47,7 +47,8 @@ def start(
 
     ahead = AskingAhead(settings.states)
     path = path.resolve() if path else None
-    opening = Opening(path, DiagramId(settings.diagram), run=_run_of(settings, path), ahead=ahead)
+    how = run if run != AS_USUAL else _run_of(settings, path)
+    opening = Opening(path, DiagramId(settings.diagram), run=how, ahead=ahead)
     try:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:

@@ -29,7 +29,7 @@ class IconsQuestion(QDialog):
         text = Label(
             f"A script would have {'this picture' if one else 'these pictures'} from the internet. "
             f"Acetate fetches {'it' if one else 'them'} in its place, keeps "
-            f"{'it' if one else 'them'}, and runs the script again. Who is asked learns the address "
+            f"{'it' if one else 'them'}, and reads the script again. Who is asked learns the address "
             "of your computer, and may lead on to others."
         )
         text.setWordWrap(True)

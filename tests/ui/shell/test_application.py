@@ -60,6 +60,31 @@ def test_it_can_start_in_a_tour(warm_cache: Path) -> None:
     assert saved["diagram"] == "vpc", "what its end leads back to"
 
 
+def test_how_scripts_are_run_is_as_the_command_says(warm_cache: Path, tmp_path: Path) -> None:
+    """The Python, too, where it lies among them: a person named it."""
+    (tmp_path / "it.py").write_text(
+        "import sys\nfrom diagrams import Diagram\nwith Diagram(f'{sys.argv[1]} {sys.executable}'): pass\n"
+    )
+    other = tmp_path / "python"
+    other.symlink_to(Path(sys.executable).resolve())
+    code = f"""
+from pathlib import Path
+from app.sources.scripts.closure import closure_of
+from app.sources.scripts.script_run import ScriptRun
+from app.trust.grants import trust_scripts
+here = Path({str(tmp_path)!r})
+trust_scripts([closure_of(here / "it.py")])
+{CLOSES_ITSELF}"""
+    code = code.replace("start(None", f'start(here, run=ScriptRun(20.0, ("x",), {str(other)!r})')
+    code = code.replace(
+        "jobs.opened.connect(lambda: ",
+        "jobs.opened.connect(lambda: print(window.windowTitle()) or ",
+    )
+    done = _run(code, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"x {other}"), done.stdout + done.stderr
+
+
 def test_it_may_be_closed_before_its_panels_are_made(warm_cache: Path) -> None:
     code = CLOSES_ITSELF.replace("window.jobs.opened.connect", "(lambda close: close())")
     done = _run(code, QT_QPA_PLATFORM="offscreen")
