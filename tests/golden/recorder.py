@@ -3,6 +3,7 @@ of the sheet, shapes as paths, fill and outline apart."""
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ _JOINS = {
     Qt.PenJoinStyle.RoundJoin: "round",
 }
 
+BANDS = 4  # of an image, each with a mean colour
+STEPS = 2  # of 255, in which machines may differ
+_LOOK = re.compile(rf"#([0-9a-f]{{{8 * BANDS}}})\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -70,7 +75,7 @@ class Recorder(QPainter):
         self._page = QImage(8, 8, QImage.Format.Format_RGB32)
         super().__init__(self._page)
         self._names = names
-        self._prints: dict[int, str] = {}
+        self._looks: dict[int, tuple[str, str]] = {}  # by the images' cache keys
         self.items: list[Item] = []
 
     # --- Shapes
@@ -119,10 +124,11 @@ class Recorder(QPainter):
         rect = QRectF(where, size) if isinstance(where, QPointF) else QRectF(where)
         rect = self._placed().mapRect(rect)
         box = Box(rect.x(), rect.y(), rect.width(), rect.height())
-        look = self._prints.get(image.cacheKey())
-        if look is None:
-            look = self._prints[image.cacheKey()] = print_of(image)
-        name = self._names.get(look, "?")
+        known = self._looks.get(image.cacheKey())
+        if known is None:
+            name = self._names.get(print_of(image), "?")
+            known = self._looks[image.cacheKey()] = name, look_of(image)
+        name, look = known
         what = f"image {name} {image.width()}x{image.height()}"
         paint = f"{look}{_weak(self.opacity())}"
         self.items.append(Item(what, paint, " ".join(map(short, box)), (box,)))
@@ -218,6 +224,32 @@ def print_of(image: QImage) -> str:
     """Eight digits that tell its pixels from others."""
     flat = image.convertToFormat(QImage.Format.Format_RGBA8888)
     return f"#{zlib.crc32(bytes(flat.constBits())):08x}"
+
+
+def look_of(image: QImage) -> str:
+    """The mean colour, with its opacity, of each of four bands from the top. What Qt paints differs from
+    processor to processor by a step here and there: `alike` overlooks that."""
+    flat = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels, rows, wide = bytes(flat.constBits()), flat.height(), flat.bytesPerLine()
+    found = []
+    for band in range(BANDS):
+        part = pixels[band * rows // BANDS * wide : (band + 1) * rows // BANDS * wide]
+        count = max(1, len(part) // 4)
+        found += [round(sum(part[channel::4]) / count) for channel in range(4)]
+    return f"#{bytes(found).hex()}"
+
+
+def alike(old: str, new: str) -> bool:
+    """Whether two lines of a picture's list say the same, but for steps of a colour in what an image
+    looks like."""
+    one, two = _LOOK.split(old), _LOOK.split(new)
+    if one[::2] != two[::2]:
+        return False
+    return all(
+        abs(a - b) <= STEPS
+        for x, y in zip(one[1::2], two[1::2], strict=True)
+        for a, b in zip(bytes.fromhex(x), bytes.fromhex(y), strict=True)
+    )
 
 
 def _weak(opacity: float) -> str:
