@@ -20,6 +20,7 @@ _CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
     "window": ("app.ui.shell.trial", ("-P",)),
     "evaluate": ("app.sources.scripts.evaluator", ("-I", "-X", "utf8")),
     "script": ("app.sources.scripts.host", ("-I", "-X", "utf8")),
+    "picture": ("app.render.pictures.painting", ("-P",)),
 }
 _BOUND = ("evaluate", "script")  # these read what others wrote
 _ALONE = ("guard", "evaluate", "script")  # in these, nothing of Acetate stays loaded

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from app.bounded import beginning
 from app.render import note_images
+from app.render.pictures.rasters import raster_kind
 from app.sources.markdown import picture_files
 from app.sources.remote_pictures import host_of, kept
 
@@ -46,9 +47,9 @@ class Embedded:
 
     def _encoded(self, path: Path, image: QImage) -> str:
         content = beginning(path, MOST + 1)
-        kind = note_images.kind_of(content)
+        kind = raster_kind(content)
         if kind not in _AS_THEY_ARE or len(content) > MOST:
-            kind = "png" if image.hasAlphaChannel() or kind == "svg" else "jpeg"
+            kind = "png" if image.hasAlphaChannel() or not kind else "jpeg"
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             image.save(buffer, kind.upper(), 85 if kind == "jpeg" else -1)  # type: ignore[call-overload]

@@ -18,12 +18,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from app.bounded import beginning
 from app.cache import Cache, digest
 from app.paths import path_of
+from app.render.pictures.door import opened
 from app.scene.colours import hides_ink, readable
 
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
 BUDGET = 24 * 2**20  # bytes of icons kept in memory
 LARGEST_FILE = 20_000_000  # bytes; an icon's file that is larger is not read
+RULES = "1"  # raised whenever the same file gives other pixels
 RETRY = 2.0  # s until a missing icon is looked for again
 _Key = tuple[str, int, str, bool]
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
@@ -116,8 +118,22 @@ icon, mean = _shared.icon, _shared.mean
 
 
 def _decoded(path: str) -> QImage | None:
-    image = QImage.fromData(_read(path))
-    return None if image.isNull() else image.convertToFormat(_PREMULTIPLIED)
+    """At LARGEST. What takes long is looked for where `_stored` keeps it."""
+    return _kept_at(path, LARGEST) or _drawn(path, LARGEST)[0]
+
+
+def _drawn(path: str, px: int) -> tuple[QImage | None, bool]:
+    """The icon, its longer side at most so long; and whether that is quick."""
+    picture = opened(_read(path))
+    if picture is None:
+        return None, True
+    width, height = picture.width, picture.height
+    if picture.kind == "svg" and max(width, height) > px:
+        by = px / max(width, height)
+        width, height = max(1, round(width * by)), max(1, round(height * by))
+    quick = picture.is_quick(width, height)
+    image = picture.image(width, height)
+    return (_fitted(image.convertToFormat(_PREMULTIPLIED), px) if image else None), quick
 
 
 def _read(path: str) -> bytes:
@@ -130,20 +146,36 @@ def _read(path: str) -> bytes:
 
 def _stored(path: str) -> QImage | None:
     """The icon at STORED px, from the disk cache where it is there: decoding and shrinking a
-    PNG takes 3 ms, reading the pixels 0.1."""
+    PNG takes 3 ms, reading the pixels 0.1. Of what takes longer, LARGEST px are kept, too."""
+    image = _kept_at(path, STORED)
+    if image is None:
+        image, quick = _drawn(path, LARGEST)
+        if image is not None:
+            if not quick:
+                _keep_at(path, LARGEST, image)
+            image = _fitted(image, STORED)
+            _keep_at(path, STORED, image)
+    return image
+
+
+def _kept_at(path: str, px: int) -> QImage | None:
+    key = _key(path, px)
+    content = _disk.get(key) if key else None
+    return _unpacked(content) if content else None
+
+
+def _keep_at(path: str, px: int, image: QImage) -> None:
+    if key := _key(path, px):
+        _disk.put(key, _packed(image))
+
+
+def _key(path: str, px: int) -> str:
+    """Under which the icon is kept at a size; empty where there is no such file."""
     try:
         about = path_of(path).stat()
     except OSError:
-        return None
-    key = digest(path, str(about.st_mtime_ns), str(about.st_size), str(STORED))
-    content = _disk.get(key)
-    image = _unpacked(content) if content else None
-    if image is None:
-        image = _decoded(path)
-        if image is not None:
-            image = _fitted(image, STORED)
-            _disk.put(key, _packed(image))
-    return image
+        return ""
+    return digest(path, str(about.st_mtime_ns), str(about.st_size), str(px), RULES)
 
 
 def _packed(image: QImage) -> bytes:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from app.render.pictures.closed_svg import closed
 from app.scene.theme import Theme
 from app.sources.markdown.formulas import Formula, drawn
 from app.ui.views.notes.zoom import TEXT
@@ -82,7 +83,8 @@ class PageFormulas:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(0, line - over, found.width, found.height)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, place)
+        if drawing := closed(svg.encode(), lambda _: b""):
+            QSvgRenderer(QByteArray(drawing.text)).render(painter, place)
         painter.end()
         return image
 
