@@ -60,12 +60,12 @@ def write(path: Path, content: bytes) -> None:
         raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
 
 
-def create(path: Path, content: bytes) -> bool:
+def create(path: Path, content: bytes, mode: int | None = None) -> bool:
     """Write a file that is not there yet, as `write`; False where by now there is one, which stays as
-    it is. Raises WriteError."""
+    it is. With `mode` nobody else could read it before it has these permissions. Raises WriteError."""
     _refuse_ours(path)
     try:
-        with _whole(path.parent, content) as fresh:
+        with _whole(path.parent, content, mode) as fresh:
             try:
                 os.link(fresh, path)
             except FileExistsError:
@@ -142,7 +142,7 @@ def _whole(folder: Path, content: bytes, mode: int | None = None) -> Iterator[Pa
     fresh = folder / f".acetate-{secrets.token_hex(6)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        file = os.open(fresh, flags, 0o666)
+        file = os.open(fresh, flags, 0o666 if mode is None else 0o600)
         with suppress(OSError):
             flock(file, LOCK_EX | LOCK_NB)  # says that we live
         _fill(file, content, flush=True)

@@ -1,18 +1,22 @@
 """Small things kept on disk between runs: script results, layouts.
 
-An entry is its content's CRC-32 (4 bytes, big-endian) and the content, in a file named by the
-key. It can always be made again: what cannot be read is missing, what cannot be written is
-not kept, and neither is an error. The folder is ACETATE_CACHE, else the user's cache folder.
+An entry is its content behind a seal (`app/sealing.py`), in a file named by the key: what anybody else
+wrote there, or moved there from another name, does not answer. It can always be made again: what cannot
+be read is missing, what cannot be written is not kept, and neither is an error. The folder is
+ACETATE_CACHE, else the user's cache folder.
 """
 
 from __future__ import annotations
 
 import os
-import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from app.bounded import opened
+from app.sealing import sealed, unsealed
+
 MOST = 512  # entries of one kind; the older half goes when there are more
+LARGEST = 256 << 20  # bytes of an entry
 
 
 class Cache:
@@ -22,13 +26,14 @@ class Cache:
         self._kind = kind
 
     def get(self, key: str) -> bytes | None:
-        """The content under a key from `digest`, None where it is missing or damaged."""
+        """The content under a key from `digest`, None where it is missing or not ours."""
         try:
-            raw = (self._folder() / key).read_bytes()
+            with opened(self._folder() / key) as file:
+                large = os.fstat(file.fileno()).st_size > LARGEST
+                raw = b"" if large else file.read(LARGEST)
         except OSError:
             return None
-        crc, content = raw[:4], raw[4:]
-        return content if crc == _crc(content) else None
+        return unsealed(f"{self._kind}/{key}", raw)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep content; written beside and moved into place, so never half there."""
@@ -37,7 +42,7 @@ class Cache:
             own.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh = own / f"{key}.{os.getpid()}.new"
             try:
-                fresh.write_bytes(_crc(content) + content)
+                fresh.write_bytes(sealed(f"{self._kind}/{key}", content))
                 fresh.replace(own / key)
             finally:
                 fresh.unlink(missing_ok=True)
@@ -67,10 +72,6 @@ def folder() -> Path:
     from platformdirs import user_cache_dir
 
     return Path(user_cache_dir("acetate", appauthor=False))
-
-
-def _crc(content: bytes) -> bytes:
-    return zlib.crc32(content).to_bytes(4, "big")
 
 
 def prune(folder: Path) -> None:

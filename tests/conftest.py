@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import libraries, survivors
+from app.sealing import KEY
 
 try:
     from PySide6.QtCore import QCoreApplication, QEvent
@@ -87,11 +88,18 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 @pytest.fixture(scope="session")
 def _warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache, and under `data` the data folder with the key of its seals."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        return tmp_path_factory.mktemp("warm")
-    shared = tmp_path_factory.getbasetemp().parent / "warm"  # by all processes of this run
-    shared.mkdir(exist_ok=True)
-    return shared
+        warm = tmp_path_factory.mktemp("warm")
+    else:
+        warm = tmp_path_factory.getbasetemp().parent / "warm"  # by all processes of this run
+    _give_key(warm / "data")
+    return warm
+
+
+def _give_key(data: Path) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    (data / KEY).write_bytes(b"the key of all tests in this run")
 
 
 @pytest.fixture
@@ -99,6 +107,7 @@ def warm_cache(_warm_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One cache folder that all tests which ask for it share, so that scripts run and
     diagrams are laid out once. Answers are keyed by content: sharing changes none."""
     monkeypatch.setenv("ACETATE_CACHE", str(_warm_folder))
+    _give_key(Path(os.environ["ACETATE_DATA"]))
     return _warm_folder
 
 
@@ -109,6 +118,7 @@ def bundled(_warm_folder: Path) -> Workspace:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        patch.setenv("ACETATE_DATA", str(_warm_folder / "data"))
         return load(None)
 
 
@@ -119,6 +129,7 @@ def layouts(bundled: Workspace, _warm_folder: Path) -> dict[DiagramId, DiagramLa
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        patch.setenv("ACETATE_DATA", str(_warm_folder / "data"))
         return {d.id: lay_out(d) for d in bundled.diagrams}
 
 

@@ -93,7 +93,6 @@ def test_a_regular_file_is_read_as_far_as_it_was_asked_for(tmp_path: Path) -> No
 _OTHERS = {
     "atomic.py": "what is written",
     "bounded.py": "the door",
-    "cache.py": "the cache",
     "catalogue.py": "ours",
     "cli.py": "the null device",
     "confinement/landlock.py": "what a child is let at, to name it",

@@ -25,6 +25,8 @@ OWN_WAY = {
     "atomic.py",
     "cli.py",  # nowhere, for a reader that stops early
     "cache.py",  # ACETATE_CACHE
+    "sealing.py",  # the folder of ACETATE_DATA
+    "sources/scripts/fetched_icons.py",  # ACETATE_CACHE
     "report.py",
     "ui/services/settings.py",  # ACETATE_SETTINGS
     "cli_self_test.py",  # nothing that stays
@@ -36,7 +38,6 @@ OWN_WAY = {
     "sources/scripts/folder.py",  # and ACETATE_CACHE
     "sources/scripts/host.py",
     "sources/scripts/fetching.py",  # in the script's process, as the script would
-    "sources/graphs/icon_fetching.py",  # ACETATE_CACHE
     "trust/grants.py",  # removes texts of ACETATE_DATA that nobody trusts any more
     "sources/layers/keeping.py",  # removes a file of ACETATE_DATA
     "sources/handed.py",  # a temporary folder

@@ -21,11 +21,9 @@ def host_of(address: str) -> str:
 
 def kept(address: str) -> Path | None:
     """The file of what was fetched from there."""
-    from app.sources.scripts.fetching import file_name
-    from app.sources.scripts.folder import fetched_folder
+    from app.sources.scripts import fetched_icons
 
-    path = fetched_folder() / file_name(address)
-    return path if path.is_file() else None
+    return fetched_icons.kept(address)
 
 
 def is_elsewhere(source: str) -> bool:

@@ -38,6 +38,7 @@ def borrowed(tmp_path_factory: pytest.TempPathFactory, _warm_folder: Path) -> Wo
     (root / "aws.md").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        patch.setenv("ACETATE_DATA", str(_warm_folder / "data"))
         return load(root)
 
 

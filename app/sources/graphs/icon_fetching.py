@@ -13,11 +13,8 @@ from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from app import atomic, cache
-from app.sources.scripts.fetching import file_name
-from app.sources.scripts.folder import fetched_folder
+from app.sources.scripts.fetched_icons import LARGEST, keep
 
-LARGEST = 8 << 20  # bytes of an icon
 EACH, ALL = 15.0, 60.0  # seconds for an icon, and for those of a script
 _SILENCE = 5.0  # seconds until a server is given up that says nothing
 _REDIRECTS = 5
@@ -146,7 +143,4 @@ def _keep(address: str, content: bytes) -> None:
     """Raises _NotFetchedError, OSError."""
     if not _is_picture(content):
         raise _NotFetchedError("it is no picture")
-    folder = fetched_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    atomic.replace(folder / file_name(address), content)
-    cache.prune(folder)
+    keep(address, content)

@@ -22,7 +22,8 @@ from app.scratch import scratch
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts.closure import Closure, local_folders
-from app.sources.scripts.folder import ScriptFolder, fetched_folder
+from app.sources.scripts.fetched_icons import sound_folder
+from app.sources.scripts.folder import ScriptFolder
 from app.sources.scripts.host import RESULT
 from app.sources.scripts.outcome import (
     DREW_TOO_MUCH,
@@ -83,7 +84,7 @@ def _job(closure: Closure, origin: DiagramOrigin) -> bytes:
         },
         "other_python": bool(origin.run.python),
         "packages": str(packages()),
-        "fetched": str(fetched_folder()),
+        "fetched": str(sound_folder()),
     }
     return json.dumps(job).encode()
 

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from app import atomic, cache
+from app.bounded import beginning
 from app.model.source_graph import SourceGraph
 from app.sources.graphs.icons import NO_ICON, IconFinder, repository
 from app.sources.scripts.fetching import EMPTY, PICTURES
@@ -99,11 +100,6 @@ def icons_folder() -> Path:
     return cache.folder() / "script-icons"
 
 
-def fetched_folder() -> Path:
-    """Where icons are kept that were fetched for scripts, by their addresses."""
-    return cache.folder() / "fetched-icons"
-
-
 def settled(graph: SourceGraph, standing: ScriptFolder, scratch: Path) -> SourceGraph:
     """The graph with icons that can be found when `scratch`, all that is the script's own, is gone:
     those at home by their paths there, those that it made kept in a folder of ours. What only stands
@@ -155,6 +151,14 @@ def _at_home(made: Path, standing: ScriptFolder) -> Path | None:
     return home if home.is_file() else None
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether what is kept by that name is this, and not what somebody else put there."""
+    try:
+        return beginning(path, len(content) + 1) == content
+    except OSError:
+        return False
+
+
 def _kept(made: Path) -> str | None:
     """A copy of a picture that a script has made, which may be anything by now."""
     if not made.name.lower().endswith(PICTURES):
@@ -169,7 +173,7 @@ def _kept(made: Path) -> str | None:
         if content == EMPTY:
             return NO_ICON
         path = icons_folder() / f"{cache.digest(content)}{made.suffix.lower()}"
-        if not path.is_file():
+        if not _holds(path, content):
             icons_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
             atomic.replace(path, content)
             cache.prune(icons_folder())

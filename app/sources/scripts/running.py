@@ -22,7 +22,8 @@ from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.scripts import host
 from app.sources.scripts.closure import Closure
-from app.sources.scripts.folder import ScriptFolder, fetched_folder, stand
+from app.sources.scripts.fetched_icons import sound_folder
+from app.sources.scripts.folder import ScriptFolder, stand
 from app.sources.scripts.outcome import (
     DREW_TOO_MUCH,
     TOO_MUCH,
@@ -70,7 +71,7 @@ def _run(
     outcome = process.run(
         [
             *child.command("script", python=origin.run.python),
-            *(temporary, packages(), f"{seconds:g}", standing.copy or "", fetched_folder()),
+            *(temporary, packages(), f"{seconds:g}", standing.copy or "", sound_folder()),
             *(
                 reach(path, network=origin.run.network),
                 repository(path.parent) or path.parent,

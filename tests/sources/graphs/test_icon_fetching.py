@@ -10,8 +10,8 @@ import pytest
 
 from app.sources.graphs import icon_fetching
 from app.sources.graphs.icon_fetching import fetch
-from app.sources.scripts.fetching import EMPTY, file_name
-from app.sources.scripts.folder import fetched_folder
+from app.sources.scripts.fetched_icons import kept
+from app.sources.scripts.fetching import EMPTY
 
 
 class _Server(BaseHTTPRequestHandler):
@@ -68,8 +68,10 @@ def test_pictures_are_kept_and_nothing_else_is(
         "http://[/a.png": "its server cannot be reached",
     }
     assert fetch([*good, *bad], may_ask=lambda _: True) == bad
-    assert {f.name for f in fetched_folder().iterdir()} == {file_name(a) for a in good}
-    assert fetched_folder().joinpath(file_name(good[2])).read_bytes() == EMPTY
+    found = [path for address in good if (path := kept(address))]
+    assert len(found) == len(good)
+    assert found[2].read_bytes() == EMPTY
+    assert not any(map(kept, bad))
 
 
 def test_nobody_near_is_asked(server: str) -> None:

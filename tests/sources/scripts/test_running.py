@@ -17,9 +17,9 @@ from app.sources.graphs import icon_fetching
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, Reading
+from app.sources.scripts import fetched_icons
 from app.sources.scripts.closure import closure_of
-from app.sources.scripts.fetching import file_name
-from app.sources.scripts.folder import LINKS, fetched_folder, icons_folder
+from app.sources.scripts.folder import LINKS, icons_folder
 from app.sources.scripts.reply import MOST, End, line_now, reply_of
 from app.sources.scripts.running import read_script
 from app.sources.scripts.script_run import ScriptRun
@@ -426,9 +426,8 @@ def test_an_icon_is_fetched_once_somebody_has_agreed(
     )
 
     def fetched(addresses: list[str], _cancel: object) -> dict[str, str]:
-        fetched_folder().mkdir(parents=True)
         for address in addresses[1:]:
-            fetched_folder().joinpath(file_name(address)).write_bytes(picture)
+            fetched_icons.keep(address, picture)
         return {addresses[0]: "it is no picture"}
 
     monkeypatch.setattr(icon_fetching, "fetch", fetched)

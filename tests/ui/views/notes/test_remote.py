@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
 from app.session import verbs
-from app.sources.scripts.fetching import file_name
-from app.sources.scripts.folder import fetched_folder
+from app.sources.scripts import fetched_icons
 from app.ui.services import remote_pictures
 from app.ui.session.store import Store
 from app.ui.views.notes.document import PICTURE
@@ -41,9 +40,8 @@ def test_a_host_is_allowed_once_and_its_pictures_show(open_notes: Open, qtbot: Q
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         QImage(30, 20, QImage.Format.Format_RGB32).save(buffer, "PNG")  # type: ignore[call-overload]
-        fetched_folder().mkdir(parents=True, exist_ok=True)
         good = "https://pictures.example/till.png"
-        (fetched_folder() / file_name(good)).write_bytes(buffer.data().data())
+        fetched_icons.keep(good, bytes(buffer.data().data()))
         return {a: "its server answered 404" for a in addresses if a != good}
 
     panel.showing.converting.remote.fetch = fetch
