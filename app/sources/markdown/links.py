@@ -6,10 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from posixpath import splitext
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
+from app.model.web_address import SCHEMES, web_address
 from app.model.workspace import Workspace
 from app.paths import path_of, text_of
 from app.sources import outer_notes
@@ -44,8 +45,8 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if scheme == "diagram":
         diagram, _, component = rest.partition("?")
         return _diagram(workspace, DiagramId(unquote(diagram)), ElementId(unquote(component)), href)
-    if scheme.lower() in {"http", "https"}:
-        return Target("web", href, href) if _host(href) else _nowhere(href)
+    if scheme.lower() in SCHEMES:
+        return Target("web", href, href) if web_address(href) else _nowhere(href)
     path, _, anchor = unquote(href).partition("#")
     if re.match(r"[a-zA-Z][\w+.-]*:|//", path) or "\\" in path or note is None:
         return _nowhere(href)
@@ -107,13 +108,6 @@ def _told(anchor: str, href: str) -> str:
     """Of a place in the page."""
     kind, _, number = anchor.partition("-")
     return {"footnote": f"Footnote {number}", "cited": "Back to the text"}.get(kind, href)
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:  # not an address at all
-        return None
 
 
 def _nowhere(href: str) -> Target:

@@ -1,18 +1,16 @@
-"""Links of a diagram's elements that lead out of the workspace, and the one door out to the browser
-and the mail program."""
+"""Links of a diagram's elements that lead out of the workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from app.model.diagram import Diagram
 from app.model.elements import urls_of
 from app.model.ids import ElementId
-from app.model.web_address import destination, is_mail, spelt, web_address, web_addresses
+from app.model.web_address import destination, is_mail, spelt, web_addresses
 from app.ui.kit import plain
 from app.ui.kit.command import Command
 
@@ -102,15 +100,3 @@ def place(address: str) -> str:
     """The host or the mailbox that it leads to; of a long one the end, which tells whose it is."""
     found = plain.line(destination(address), 2 * plain.LINE)
     return found if len(found) <= HOST else f"…{found[1 - HOST :]}"
-
-
-def open_address(address: str) -> str:
-    """Open an address that a person has chosen to follow, and give what to say of it. Only what
-    `web_address` takes for one is opened: no file, no other program."""
-    checked = web_address(address)
-    url = QUrl(checked or "", QUrl.ParsingMode.StrictMode)
-    if checked is None or not url.isValid():
-        return f"{plain.line(address)} is no address of the web or of a mailbox."
-    if QDesktopServices.openUrl(url):
-        return f"Opened {plain.line(checked)}."
-    return f"No program here opens {plain.line(checked)}. Copy the address instead."

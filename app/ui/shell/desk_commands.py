@@ -17,7 +17,8 @@ from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.services import fold_commands
 from app.ui.services.describe import name
-from app.ui.services.links import OPEN_LINK, Outward, addresses_of, open_address
+from app.ui.services.leaving import ask
+from app.ui.services.links import OPEN_LINK, Outward, addresses_of
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 from app.ui.shell.dressing import dress
@@ -83,8 +84,8 @@ def _copy_name(desk: Desk) -> None:
 
 
 def open_link(desk: Desk, address: str) -> None:
-    """An address outside the workspace, in the browser or the mail program."""
-    desk.say(open_address(address))
+    """An address outside the workspace, in the browser or the mail program, after asking."""
+    ask(address, desk.window, desk.say)
 
 
 def there(store: Store, state: ViewState) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ from app.ui.features.layering.naming import LayerNaming
 from app.ui.features.search.palette import Palette
 from app.ui.features.tours.choice import TourChoice
 from app.ui.features.tours.question import changed, unsaved
-from app.ui.services import describe
+from app.ui.services import describe, leaving
 from app.ui.services.opening import ScriptState
 from app.ui.services.recents import RecentMenu
 from app.ui.services.settings import SavedRun
@@ -33,7 +33,7 @@ from app.ui.shell.trust_question import TrustQuestion
 from app.ui.shell.trusted_list import TrustedList
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.menu import picture_menu
-from app.ui.views.notes import remote, web
+from app.ui.views.notes import remote
 from app.ui.views.problem_list import ProblemList
 from tests.ui.driving import presenting, window_on
 from tests.ui.features.study.reading import wait_until_read
@@ -130,6 +130,12 @@ def test_no_search_takes_a_name_for_more(qtbot: QtBot, window: MainWindow) -> No
         look(palette)
 
 
+def _asked(address: str, window: MainWindow) -> QWidget:
+    box = leaving.ask(address, window, lambda _: None)
+    assert box is not None
+    return box
+
+
 QUESTIONS: dict[str, Callable[[MainWindow, Workspace, Path], QWidget]] = {
     "problems": lambda w, _s, _p: ProblemList(
         (problem.error(ALL, ALL, 3), *w.store.problems), w.store.theme, w
@@ -149,7 +155,7 @@ QUESTIONS: dict[str, Callable[[MainWindow, Workspace, Path], QWidget]] = {
     "icons": lambda w, _s, _p: IconsQuestion((f"https://{MARK}/{ALL}",), w),
     "unsaved": lambda w, _s, _p: unsaved(ALL, w),
     "changed": lambda w, _s, _p: changed(ALL, w),
-    "web": lambda w, _s, _p: web.ask(f"https://x.example/{ALL}", w, lambda _: None),
+    "web": lambda w, _s, _p: _asked(f"https://x.example/{MARK}", w),
     "pictures": lambda w, _s, _p: remote.ask(MARK, [f"https://{MARK}/{ALL}"] * 30, w),
     "large": lambda w, space, _p: large_question.ask(space, lambda: None, w),
     "tour": lambda _w, space, _p: TourChoice(space),

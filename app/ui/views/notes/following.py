@@ -12,6 +12,7 @@ from app.session import verbs
 from app.sources.remote_pictures import host_of
 from app.ui.kit import plain
 from app.ui.services import remote_pictures
+from app.ui.services.leaving import ask
 from app.ui.session.store import Store
 from app.ui.views.notes import remote
 from app.ui.views.notes.enlarged_block import open_block
@@ -19,7 +20,6 @@ from app.ui.views.notes.links import Target, resolve
 from app.ui.views.notes.outer import OuterNotes
 from app.ui.views.notes.showing import NoteShowing
 from app.ui.views.notes.view import NotesView
-from app.ui.views.notes.web import ask
 
 
 class Following(QObject):

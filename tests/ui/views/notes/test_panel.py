@@ -30,7 +30,6 @@ from app.scene.theme import DARK
 from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.notes import pages as notes_pages
-from app.ui.views.notes import web as notes_web
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.links import resolve
 from app.ui.views.notes.panel import NotesPanel
@@ -300,7 +299,8 @@ def test_a_diagram_shows_the_layers_that_are_on(
         ("FILE:///etc/passwd", "nowhere", ""),
         ("javascript:alert(1)", "nowhere", ""),
         ("data:text/html,x", "nowhere", ""),
-        ("mailto:a@example.com", "nowhere", ""),
+        ("mailto:a@example.com", "web", "mailto:a@example.com"),
+        ("mailto:a@example.com?attach=x", "nowhere", ""),
         ("/etc/passwd", "nowhere", ""),
         ("//host/share/ec2.md", "nowhere", ""),
         ("\\\\host\\share\\ec2.md", "nowhere", ""),
@@ -359,12 +359,6 @@ def test_the_web_is_asked_for_with_the_whole_address(
         QApplication.sendPostedEvents(None, 52)  # DeferredDelete
         assert len(opened) == len(calls)
         assert (QGuiApplication.clipboard().text() == address) is copied
-
-
-def test_a_look_alike_host_is_shown_for_what_it_is(panel: NotesPanel) -> None:
-    box = notes_web.ask("https://ехample.com/", panel, print)  # Cyrillic е and х
-    assert "xn--" in box.informativeText().replace("\u200b", "")
-    box.close()
 
 
 # Nothing is loaded
