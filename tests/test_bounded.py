@@ -101,6 +101,7 @@ _OTHERS = {
     "libraries.py": "the system's",
     "page/page.py": "ours",
     "search/synonyms.py": "ours",
+    "scratch.py": "folders of ours",
     "sources/edits/copying.py": "ours",
     "sources/graphs/classes.py": "a package's",
     "sources/graphs/colours.py": "ours",
