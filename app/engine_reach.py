@@ -12,7 +12,7 @@ from pathlib import Path
 from app.bounded import opened
 from app.confinement.places import OF_SYSTEM
 from app.confinement.rights import Rights
-from app.paths import path_of
+from app.paths import is_file, path_of
 
 MOST = 2000  # pictures
 _PICTURE = re.compile(
@@ -37,7 +37,8 @@ def engine_rights(binary: str, source: str, folder: Path | None) -> Rights | Non
     return Rights(
         read=(
             *(*OF_SYSTEM, "/var/cache/fontconfig", *above, *named, *fonts),
-            *(str(base / path_of(picture)) for picture in pictures),
+            # It would wait for what is written into a pipe.
+            *(str(at) for picture in pictures if is_file(at := base / path_of(picture))),
         ),
         write=(_NO_ONES,),
         run=(binary,),
