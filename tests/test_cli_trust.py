@@ -8,24 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-
-# What only a trusted script may: it draws one more then.
-SCRIPT = """from diagrams import Diagram, Node
-import parts
-with Diagram("Shop"):
-    Node(parts.x)
-    import locale
-    Node(str(bool(locale.getlocale)))
-"""
+from tests import made_script
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    (folder / "shop.py").write_text(SCRIPT)
-    (folder / "parts.py").write_text("x = 'Till'\n")
-    return folder / "shop.py"
+    return made_script.shop(tmp_path)
 
 
 def drawn(capsys: pytest.CaptureFixture[str], path: Path) -> list[str]:

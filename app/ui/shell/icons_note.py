@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.session.changes import Changed
 from app.ui.kit import plain
-from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
+from app.ui.shell.status_note import StatusNote
 
 
-class IconsNote(QToolButton):
+class IconsNote(StatusNote):
     """There only while nobody has agreed to have them fetched."""
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(14, 14))
-        store.on(Changed.WORKSPACE, self._count)
-        store.on(Changed.THEME, self._dress)
-        self._dress()
-        self._count()
+        super().__init__(store, "download", Changed.WORKSPACE, parent)
 
-    def _count(self) -> None:
+    def tell(self) -> None:
         workspace = self._store.workspace
         wanted = workspace.wanted if workspace is not None else ()
         self.setVisible(bool(wanted))
@@ -35,7 +27,3 @@ class IconsNote(QToolButton):
             self.setText(plain.caption(text))
             self.setToolTip(plain.tip(text))
             self.setAccessibleName(plain.line(text))
-
-    def _dress(self) -> None:
-        theme = self._store.theme
-        self.setIcon(glyph_icon("download", theme.text, theme.muted, 14))

@@ -17,24 +17,13 @@ from app.ui.services.settings import SavedRun, Settings
 from app.ui.shell.trust_question import TrustQuestion
 from app.ui.shell.trusted_list import TrustedList
 from app.ui.shell.window import MainWindow
+from tests import made_script
 from tests.ui.driving import window_on
-
-SCRIPT = """from diagrams import Diagram, Node
-import parts
-with Diagram("Shop"):
-    Node(parts.x)
-    import locale
-    Node(str(bool(locale.getlocale)))
-"""
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    (folder / "shop.py").write_text(SCRIPT)
-    (folder / "parts.py").write_text("x = 'Till'\n")
-    return folder / "shop.py"
+    return made_script.shop(tmp_path)
 
 
 @pytest.fixture
