@@ -3,7 +3,8 @@ its author says. What the author says wins, but for black, which is Graphviz's w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import inf
@@ -30,7 +31,6 @@ from app.scene.routes import ALONE, Line, Strand, dashes, line, route, tapered
 from app.scene.scene import Element, Passes
 from app.scene.theme import line_style
 
-_MOST = 8192  # edges kept
 _GAP = 1.25  # pt between lines side by side
 _BROW = 1.9  # pt that a head is wider than its line, at each side
 _NEAR = 6.0  # pt, what an edge paints beside its way where its author says nothing
@@ -51,22 +51,27 @@ class _Grounds(NamedTuple):
     line: tuple[Behind, ...] = ()
 
 
-_edges: dict[tuple[int, int], tuple[Edge, EdgePlace, _Grounds, Element]] = {}
+_Kept = tuple[Edge, EdgePlace, _Grounds, Element]
+# Those of the last scenes, each by the identities of what it was made of, which it holds.
+_recent: deque[dict[tuple[int, int], _Kept]] = deque(maxlen=2)
 
 
-def edge_element(
-    edge: Edge, place: EdgePlace, homes: Sequence[_Home], sheet: Colour | Said
-) -> Element:
-    """`homes` are the clusters: id, what fills it and box, outermost first, on that sheet. While a new layout glides in,
-    edges that stay are not made anew at each frame."""
-    grounds = _grounds(edge, place, homes, sheet)
-    key = (id(edge), id(place))
-    found = _edges.get(key)
-    if found is None or found[2] != grounds:
-        if len(_edges) >= _MOST:
-            _edges.clear()
-        found = _edges[key] = (edge, place, grounds, _made(edge, place, grounds))
-    return found[3]
+def edge_elements(
+    edges: Iterable[tuple[Edge, EdgePlace]], homes: Sequence[_Home], sheet: Colour | Said
+) -> tuple[Element, ...]:
+    """Those of a scene. `homes` are the clusters: id, what fills it and box, outermost first, on that sheet.
+    While a new layout glides in, edges that stay are not made anew at each frame."""
+    before, made = tuple(_recent), dict[tuple[int, int], _Kept]()
+    for edge, place in edges:
+        grounds = _grounds(edge, place, homes, sheet)
+        key = (id(edge), id(place))
+        found = next((known for scene in before if (known := scene.get(key))), None)
+        if found is None or found[2] != grounds:
+            found = (edge, place, grounds, _made(edge, place, grounds))
+        made[key] = found
+    if made:
+        _recent.append(made)
+    return tuple(kept[3] for kept in made.values())
 
 
 def _grounds(

@@ -15,7 +15,7 @@ from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
 from app.scene import groups, styled
-from app.scene.edges import edge_element
+from app.scene.edges import edge_elements
 from app.scene.items import (
     Item,
     Later,
@@ -37,11 +37,8 @@ def made(layout: DiagramLayout) -> Scene:
     clusters = list(_clusters(layout))
     grounds = styled.ClusterGrounds(layout.diagram)
     homes = [(c.id, styled.tint(c), layout.clusters[c.id].box) for c in clusters]
-    edges = (
-        edge_element(edge, layout.edges[edge.id], homes, grounds.sheet)
-        for edge in layout.diagram.edges
-        if edge.id in layout.edges
-    )
+    placed = ((e, layout.edges[e.id]) for e in layout.diagram.edges if e.id in layout.edges)
+    edges = edge_elements(placed, homes, grounds.sheet)
     nodes = (
         node_element(node, layout.nodes[node.id], grounds.within(node.cluster))
         for node in layout.diagram.nodes
@@ -56,7 +53,7 @@ def made(layout: DiagramLayout) -> Scene:
         layout.height,
         (
             Tier((*_sheet(layout), *(_drawn(c) for c in clusters)), 2, rising=False),
-            Tier(tuple(edges), 4, apart=False),
+            Tier(edges, 4, apart=False),
             Tier(tuple(nodes), 2),
         ),
     )

@@ -128,6 +128,10 @@ def find(
     if bundled:
         return _of_bundled(folder, found)
     walked = walk(folder, all_suffixes(), found.whole, bounded=not all_of_it, cancelled=cancelled)
+    for place, why in walked.unread:
+        if place == folder:
+            at = path or folder
+            raise SourceError(f"“{paths.told(at)}” cannot be read: {why}.", paths.text_of(at))
     return _of_tree(folder, walked, found)
 
 

@@ -66,7 +66,9 @@ class Readings:
         before = {file: stamp(file) for file in (path, path.parent)}
         known, others = _key(path)
         hangs_on = {**before, **{file: stamp(file) for file in others}}
-        sure = {f: when for f, when in hangs_on.items() if when and when[0] < began - TICK}
+        sure = {
+            f: when for f, when in hangs_on.items() if when and max(when[0], when[3]) < began - TICK
+        }
         self._keys.pop(path, None)
         if known and len(sure) == len(hangs_on):
             self._keys[path] = sure, known

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import SourceError
+from app.paths import is_folder
 from app.places import own_tours
 from app.sources.file_formats import beside, by_name
 from app.sources.finding import Found, find
@@ -13,13 +14,13 @@ from app.sources.layers.places import beside as beside_file
 from app.sources.layers.places import own as own_file
 from app.sources.layers.places import own_folder
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int, int]
 Stamps = dict[Path, Stamp]
 
 
 def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
-    """By absolute path: time (ns), size (bytes) and inode of each file that a reload would
-    read, scripts beside them, and `more`. What is not there is left out."""
+    """By absolute path: time (ns), size (bytes), inode, and when the system last saw a change (ns), which nobody can
+    set, of each file that a reload would read, scripts beside them, and `more`. What is not there is left out."""
     try:
         return stamps_of(find(path), more)
     except SourceError:
@@ -42,7 +43,7 @@ def stamp(file: Path) -> Stamp | None:
         now = file.stat()
     except OSError:
         return None
-    return now.st_mtime_ns, now.st_size, now.st_ino
+    return now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns
 
 
 def watched_folders(path: Path | None) -> tuple[Path, ...]:
@@ -57,4 +58,4 @@ def watched_folders(path: Path | None) -> tuple[Path, ...]:
 def folders_of(found: Found) -> tuple[Path, ...]:
     """The same, of what was found just now."""
     own = (own_tours(),) if found.bundled else ()
-    return tuple(f for f in (*found.folders, *own, own_folder()) if f.is_dir())
+    return tuple(f for f in (*found.folders, *own, own_folder()) if is_folder(f))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 
-from app.model.diagram_layout import DiagramLayout, LabelPlace
+from app.model.diagram_layout import DiagramLayout, EdgePlace, LabelPlace
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.model.style import CLEAR, ColourStop, Dash, Font, Heads, Stroke, Style
@@ -185,3 +186,14 @@ def test_a_label_beside_its_line_is_tied_to_it_where_the_file_asks(layout: Diagr
         told = replace(layout, diagram=replace(layout.diagram, edges=edges), edges=places)
         found = lines(made(told).by_id[place_id])
         assert len(found) == count
+
+
+def test_what_was_drawn_of_layouts_that_are_gone_goes_with_them(layout: DiagramLayout) -> None:
+    def places() -> int:
+        gc.collect()
+        return sum(isinstance(held, EdgePlace) for held in gc.get_objects())
+
+    before = places()
+    for _ in range(20):
+        made(replace(layout, edges={id: replace(place) for id, place in layout.edges.items()}))
+    assert places() - before <= 2 * len(layout.edges)

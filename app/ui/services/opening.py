@@ -11,13 +11,15 @@ accident: a frozen dataclass takes over a millisecond to define.
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.errors import AcetateError
+from app.errors import AcetateError, SourceError
 from app.model.ids import DiagramId
+from app.paths import is_folder, told
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.services import first_picture
 
@@ -228,6 +230,8 @@ class Opening:
         from app.sources.workspace import steps
 
         found = self._find()
+        if self.readings is not None and self._is_emptied(found):
+            raise SourceError(f"“{told(self.path or '')}” is empty now.")
         self.stamps = stamps_of(found)
         self.readings = self.readings or Readings()
         return steps(
@@ -253,6 +257,13 @@ class Opening:
             stopped = self._cancelled.is_set
             self._found = find(self.path, all_of_it=self.all_of_it, cancelled=stopped)
         return self._found
+
+    def _is_emptied(self, found: Found) -> bool:
+        """There is nothing at all where something was: a disk that was taken out, perhaps."""
+        if self.path is None or found.diagrams or found.notes or not is_folder(self.path):
+            return False
+        with os.scandir(self.path) as entries:
+            return next(entries, None) is None
 
     def _allowed(self, found: Found) -> Allowed:
         """What runs of scripts: what is trusted when they are read."""

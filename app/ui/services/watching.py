@@ -1,7 +1,7 @@
 """Files of the open workspace that change on disk are read again.
 
 The system tells of changes (`QFileSystemWatcher`); what it misses, as on network drives, is
-found by looking each second. Either way only the files' stamps decide. They are taken off the
+found by looking twice a second. Either way only the files' stamps decide. They are taken off the
 window's thread, and believed when they stand still: nobody reads half a file.
 """
 
@@ -34,8 +34,8 @@ class WatchDelays(NamedTuple):
     come back so late (an editor that deletes and saves). `poll`: from look to look."""
 
     settle: int = 150
-    away: int = 450
-    poll: int = 1000
+    away: int = 300
+    poll: int = 500
 
 
 class _Look(NamedTuple):
@@ -113,10 +113,11 @@ class Watching(QObject):
             began = monotonic()
             try:
                 found = find(path, all_of_it=whole)
-            except SourceError:  # it is away
+                stamps = stamps_of(found, pictures)
+            except (SourceError, OSError):  # it is away, or nobody may look
                 return _Look({}, (), 0.0)
             known = {file: file for file in read}  # the same objects are soon compared
-            now = {known.get(file, file): at for file, at in stamps_of(found, pictures).items()}
+            now = {known.get(file, file): at for file, at in stamps.items()}
             folders = dict.fromkeys((*folders_of(found), *(p.parent for p in pictures)))
             watched = tuple(str(p) for p in (*list(folders)[:MOST], *list(now)[:MOST]))
             return _Look(now, watched, monotonic() - began)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,7 @@ with Diagram("Mine", filename="mine"):
 """
 LONG = "".join(f"\n## Part {n}\n\n" + "Words that fill the page. " * 40 + "\n" for n in range(1, 9))
 NOTE = "# Router\n\nIt routes.\n" + LONG
+NOBODY = 65534
 SECOND = 1200  # ms: what a reload takes at most, and some for a busy machine
 
 Until = Callable[[Callable[[], object]], None]
@@ -469,15 +472,96 @@ def test_deleting_adding_and_renaming(window: MainWindow, folder: Path, until: U
     until(lambda: ids() == ["net"] and store.layout is not None)
 
 
-def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, until: Until) -> None:
+@contextmanager
+def _somebody(tree: Path) -> Iterator[None]:
+    """As a person whose folder it is; root may read all."""
+    if os.geteuid() == 0:
+        for path in (tree, *tree.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        for above in tree.parents:
+            above.chmod(above.stat().st_mode | 0o111)
+        os.seteuid(NOBODY)
+    yield
+    os.seteuid(os.getuid())
+
+
+def _moved(folder: Path) -> Callable[[], object]:
+    away = folder.rename(folder.with_name("away"))
+    return lambda: away.rename(folder)
+
+
+def _a_file_instead(folder: Path) -> Callable[[], object]:
+    away = folder.rename(folder.with_name("away"))
+    folder.write_text("a file")
+
+    def back() -> None:
+        folder.unlink()
+        away.rename(folder)
+
+    return back
+
+
+def _emptied(folder: Path) -> Callable[[], object]:
+    """As where a disk was that was taken out."""
+    away = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    return lambda: away.replace(folder)
+
+
+def _forbidden(mode: int) -> Callable[[Path], Callable[[], object]]:
+    def forbid(folder: Path) -> Callable[[], object]:
+        folder.chmod(mode)
+        return lambda: folder.chmod(0o700)
+
+    return forbid
+
+
+LEAVES = {
+    "moved": _moved,
+    "a file instead": _a_file_instead,
+    "emptied": _emptied,
+    "forbidden": _forbidden(0),
+    "not to be listed": _forbidden(0o300),
+    "not to be entered": _forbidden(0o600),
+}
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="it has other rights, and holds what is watched"
+)
+@pytest.mark.parametrize("how", LEAVES)
+def test_a_folder_that_goes_and_comes_back(
+    window: MainWindow, folder: Path, until: Until, how: str
+) -> None:
     store = window.store
     layout = store.layout
-    shutil.move(folder, folder.with_name("away"))
-    until(lambda: store.problems)
-    assert str(folder) in store.problems[0].message
-    assert store.layout is layout
-    shutil.move(folder.with_name("away"), folder)
-    until(lambda: not store.problems)
+    assert store.workspace is not None
+    with _somebody(folder.parent):
+        back = LEAVES[how](folder)
+        until(lambda: store.problems)
+        assert len(store.problems) == (2 if how == "not to be entered" else 1)  # of each file
+        assert "\n" not in store.problems[0].message
+        assert store.layout is layout
+        assert "net" in store.workspace.outdated
+        assert not window.picture_pane.last_good.isHidden()
+        back()
+        until(lambda: not store.problems)
+        assert window.picture_pane.last_good.isHidden()
+        (folder / "net.dot").write_text(DOT.replace("Router", "Hub"))
+        until(lambda: "Hub" in _labels(store))
+
+
+@pytest.mark.parametrize("written", [-(10**9), 0, 10**10])  # before 1970, then, and in the future
+def test_when_a_file_was_written_is_not_believed(
+    window: MainWindow, folder: Path, until: Until, written: int
+) -> None:
+    """One that has the time and the length of the one before, in its place, is read all the same."""
+    file = folder / "net.dot"
+    os.utime(file, (written, written))
+    until(lambda: window.jobs.stamps.get(file, (0,))[0] == written * 10**9)
+    file.write_text(DOT.replace("Router", "Bridge"))
+    os.utime(file, (written, written))
+    until(lambda: "Bridge" in _labels(window.store))
 
 
 RUNS = SCRIPT + "import subprocess\n"  # which only a trusted script may
