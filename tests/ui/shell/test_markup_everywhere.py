@@ -71,7 +71,6 @@ def window(
         editor = made.commands.tours.editor
         if editor is not None and editor.draft is not None:
             editor.draft.stack.setClean()
-        QApplication.clipboard().clear()  # what Python made would be freed after Python has ended
 
 
 def look(*windows: QWidget) -> None:

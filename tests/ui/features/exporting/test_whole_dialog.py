@@ -184,4 +184,3 @@ def test_the_clipboard_has_the_picture_and_the_drawing(qtbot: QtBot, few: MainWi
     mime = clipboard.mimeData()
     assert mime.data("image/svg+xml").data() == drawing
     assert not clipboard.image().isNull()
-    clipboard.clear()  # what Python made would be freed after Python has ended
