@@ -115,7 +115,6 @@ _OTHERS = {
     "subjects.py": "ours",
     "ui/services/first_picture.py": "ours",
     "ui/services/settings.py": "the person's",
-    "ui/shell/snapshot.py": "the person's",
 }
 
 

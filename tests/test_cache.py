@@ -37,6 +37,26 @@ def test_damaged_entries_are_missing_and_written_anew(folder: Path, damage: byte
     assert cache.get("k") == b"three"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
+@pytest.mark.parametrize("what", ["pipe", "device", "folder", "sparse"])
+def test_what_is_no_entry_at_all_holds_nobody_up(folder: Path, what: str) -> None:
+    folder.mkdir()
+    if what == "pipe":
+        os.mkfifo(folder / "k")
+    elif what == "device":
+        (folder / "k").symlink_to("/dev/zero")
+    elif what == "folder":
+        (folder / "k").mkdir()
+    else:
+        with (folder / "k").open("wb") as file:
+            file.truncate(64 << 30)
+    cache = Cache("kind")
+    assert cache.get("k") is None
+    if what != "folder":
+        cache.put("k", b"anew")
+        assert cache.get("k") == b"anew"
+
+
 def test_nowhere_to_write_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")

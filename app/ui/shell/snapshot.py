@@ -11,6 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 import app
+from app.bounded import beginning
 from app.cache import Cache
 from app.places import SESSION, settings_folder
 
@@ -103,8 +104,7 @@ def _screens() -> str:
 def _session() -> str:
     """The session's file and the program that reads it, as they are."""
     try:
-        with (settings_folder() / SESSION).open("rb") as file:
-            now = file.read(MOST)
+        now = beginning(settings_folder() / SESSION, MOST)
     except (OSError, ValueError):
         now = b""
     theirs = f"{app.__file__} {app.__version__} {os.environ.get('QT_QPA_PLATFORM', '')}"

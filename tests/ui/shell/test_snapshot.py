@@ -171,6 +171,15 @@ def test_it_counts_for_that_session_only(left: Snapshot, tmp_path: Path) -> None
     assert snapshot.kept(None) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
+def test_a_pipe_in_the_place_of_the_session_holds_nobody_up(left: Snapshot) -> None:
+    assert left.fits()
+    session = settings_folder() / SESSION
+    session.unlink()
+    os.mkfifo(session)
+    assert snapshot.kept(None) is None
+
+
 def test_in_a_theme_of_the_system_it_has_its_colours(left: Snapshot) -> None:
     assert left.colours == "", "a light theme was chosen"
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
