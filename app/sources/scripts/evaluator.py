@@ -43,6 +43,8 @@ _SUSPENSIONS = 100_000  # times that it may ask something
 _LATE = 1.5  # seconds more to replay what a script has made until its time was over
 _STATEMENTS = 20_000  # at the top of a script, and of its modules
 _KEPT, _ASKED = 2000, 20  # characters; names
+_LINES = 10_000_000  # of a script
+_OF_MODEL = re.compile(r"_Acetate(?=[A-Z])")  # what the model calls its classes
 _NO_NAME = re.compile(r"name '(\w{1,200})' is not defined")
 
 
@@ -101,16 +103,37 @@ class _Evaluation:
         try:
             self._feed(f"{piece.text}\n_acetate_hand_out()", path, piece)
         except monty.MontyCrashedError:
-            return {"end": "stopped", "line": piece.line}
+            return self._crashed(piece)
         except monty.MontyError as why:
             wrong = why
-            with suppress(monty.MontyError):
+            try:
                 self._feed("_acetate_hand_out()", "", None)
+            except (monty.MontyCrashedError, RuntimeError):  # it has ended by now
+                return self._crashed(piece)
+            except monty.MontyError:  # what it had not told of is lost
+                pass
         if self._printed > PRINTED:
             return {"end": "printed"}
         if (failed := self._replay.wrong) is not None:
             return self._of_replay(failed)
         return None if wrong is None else self._of(wrong, piece)
+
+    def _crashed(self, piece: SandboxText) -> dict[str, object]:
+        """The end where the sandbox answers no more."""
+        if self._printed > PRINTED:
+            return {"end": "printed"}
+        if time.monotonic() > self._over:
+            return {"end": "stopped", "line": piece.line}
+        self._lacks.add("what the sandbox cannot do", piece.line)
+        return {"end": "done"}
+
+    def _asked(self, expression: str) -> Any:
+        """What that comes to in the sandbox; None where it answers no more: a script can make anything of
+        it."""
+        try:
+            return self._session.feed_run(expression)
+        except Exception:  # noqa: BLE001
+            return None
 
     def _feed(self, text: str, path: str, piece: SandboxText | None) -> Any:
         self._fed[f"<python-input-{len(self._fed)}>"] = (path, piece)
@@ -144,7 +167,7 @@ class _Evaluation:
         line = self._line(wrong, piece)
         text = as_text(why)[:_KEPT]
         if isinstance(why, SystemExit):
-            code = self._session.feed_run("_acetate_code[0]")
+            code = self._asked("_acetate_code[0]")
             known = code if code is None or isinstance(code, int) else as_text(code)[:_KEPT]
             said = as_text(self._tail.strip().rpartition("\n")[2])
             return {"end": "exited", "code": known, "said": said, "line": line}
@@ -157,7 +180,8 @@ class _Evaluation:
             if what:
                 self._lacks.add(what, line)
             return None
-        end = {"end": "raised", "type": type(why).__name__, "text": text, "line": line}
+        said = _OF_MODEL.sub("", text)
+        end = {"end": "raised", "type": type(why).__name__, "text": said, "line": line}
         if isinstance(why, ImportError):
             found = re.search(r"(?:from|named) '([\w.]{1,100})'", text)
             end["module"] = found[1] if found else ""
@@ -176,10 +200,8 @@ class _Evaluation:
 
     def _begun(self) -> int:
         """The line of the statement that was begun last."""
-        try:
-            return int(self._session.feed_run("_acetate_here[0]"))
-        except Exception:  # noqa: BLE001 - a script can put anything there, and end what answers
-            return 0
+        found = self._asked("_acetate_here[0]")
+        return found if isinstance(found, int) and 0 < found < _LINES else 0
 
 
 def main(_words: list[str]) -> None:

@@ -215,7 +215,7 @@ class ImportInstrument(ast.NodeTransformer):
 
 
 def _module(names: dict[str, str]) -> str:
-    return f"_acetate_module({{{', '.join(f'{n!r}: {e}' for n, e in names.items())}}})"
+    return f"_acetate_shim({{{', '.join(f'{n!r}: {e}' for n, e in names.items())}}})"
 
 
 def dotted(node: ast.expr) -> str:

@@ -18,6 +18,7 @@ from app.sources.scripts.reply_lines import ReplyLines
 ELEMENTS = 20_000  # nodes, edges and clusters of a script
 TEXT = 8 << 20  # characters of all that is said of them
 _DEEP = 200  # of clusters in clusters, of lists in lists
+_LINES = 10_000_000  # of a script, and columns
 _CUSTOM = "diagrams.custom.Custom"
 
 
@@ -35,6 +36,11 @@ class Noted(Recorder):
 
     def line(self) -> int | None:
         return self.at[0] or None
+
+
+def _place(number: Any) -> int:
+    """A line or a column as a note has it; 0 where that is none."""
+    return number if isinstance(number, int) and 0 <= number < _LINES else 0
 
 
 class HeardAside(NamedTuple):
@@ -80,7 +86,7 @@ class Replay:
             if self._late():
                 self.wrong = TimeoutError()
                 raise self.wrong
-            self.recorder.at = int(line), int(column)
+            self.recorder.at = _place(line), _place(column)
             try:
                 self._context.run(
                     self._do, str(what), int(number), self._plain(arguments), self._plain(named)
@@ -177,6 +183,8 @@ class Replay:
         content = self._fetching.retrieved(address, into, self._is_at_home(into))
         self._told.written(into)
         if content is None:
+            if not address.lower().startswith(("http:", "https:")):
+                self._told.caught("PermissionError", "", 0)
             return
         name = into if into == Path(into).name else ""
         if not name.lower().endswith(PICTURES):

@@ -80,6 +80,8 @@ class Lacks:
             return found[1]
         if text.startswith("Internal error in monty"):
             return "what the sandbox cannot do"
+        if "'_AcetateEnvironment'" in text:
+            return "all of the environment"
         if kind == "AttributeError":
             return _of_attribute(text)
         if kind == "PermissionError":
@@ -103,7 +105,7 @@ def _of_attribute(text: str) -> str:
         return f"{found[1]}.{found[2]}"
     if (found := _NO_MEMBER.search(text)) is None:
         return ""
-    if found[1] in ("_AcetateShim", "_AcetateUnknown"):
+    if found[1].startswith("_Acetate") and found[1] != "_AcetateModule":
         return f"“{found[2]}” of what it imports"
     kind = _KINDS.get(found[1])
     return f"“{found[2]}” of a {found[1]}" if kind and hasattr(kind, found[2]) else ""
