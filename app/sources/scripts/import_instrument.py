@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from itertools import count
 
 from app.sources.scripts.sandbox_names import TAKEN
 
@@ -25,6 +26,8 @@ class Imports:
         local: Callable[[str, int], tuple[str, frozenset[str]] | None],
     ) -> None:
         self.expression, self.public, self.local = expression, public, local
+        self.special: set[str] = set()  # names of properties and the like, of all modules together
+        self.next_class = count(1).__next__
 
 
 def bound(statement: ast.AST) -> frozenset[str]:
@@ -65,7 +68,8 @@ class ImportInstrument(ast.NodeTransformer):
     ) -> None:
         self._lines = text.split("\n")
         self._named = "autolabel" in text  # nodes are called as their classes are
-        self._imports, self._file, self._module = imports, file, module
+        self.imports, self._file, self._module = imports, file, module
+        self.special = imports.special
         self._line = line  # of the script that imports it, where it is a module
         self._bare: set[str] = set(_BUILTINS)  # names that are called as they are
         self._taken: dict[str, str] = {}  # by a name, what it is of those in TAKEN
@@ -106,7 +110,7 @@ class ImportInstrument(ast.NodeTransformer):
                     self._bare.add(name.asname or name.name)
 
     def _local(self, module: str, node: ast.stmt) -> tuple[str, frozenset[str]] | None:
-        return self._imports.local(module, self._line or node.lineno)
+        return self.imports.local(module, self._line or node.lineno)
 
     def visit_Import(self, node: ast.Import) -> list[ast.stmt]:
         made: list[ast.stmt] = []
@@ -161,7 +165,7 @@ class ImportInstrument(ast.NodeTransformer):
         made: list[ast.stmt] = []
         for name in node.names:
             if name.name == "*":
-                all_of = self._imports.public(module)
+                all_of = self.imports.public(module)
                 said = [f"{n} = {e}" for n in all_of if (e := self._name(module, n, node.lineno))]
                 made += self.said("; ".join(said) or "pass", node)
                 continue
@@ -175,14 +179,14 @@ class ImportInstrument(ast.NodeTransformer):
         return made
 
     def _name(self, module: str, name: str, line: int, known: str = "") -> str | None:
-        found = self._imports.expression(module, name, line)
+        found = self.imports.expression(module, name, line)
         if found == "module":
             return self._of_module(f"{module}.{name}", known or name, line)
         return found
 
     def _of_module(self, module: str, known: str, line: int) -> str:
         """A module of `diagrams` that a script knows by that name."""
-        names = {*self._imports.public(module), *self._used.get(known, ())}
+        names = {*self.imports.public(module), *self._used.get(known, ())}
         found = {n: self._name(module, n, line, f"{known}.{n}") for n in sorted(names)}
         return _module({n: e for n, e in found.items() if e})
 
@@ -193,8 +197,8 @@ class ImportInstrument(ast.NodeTransformer):
             for m in self._dotted
             if m.startswith(f"{module}.")
         }
-        names = {*self._imports.public(module), *self._used.get(module, ())} - inner
-        found = {n: self._imports.expression(module, n, line) for n in sorted(names)}
+        names = {*self.imports.public(module), *self._used.get(module, ())} - inner
+        found = {n: self.imports.expression(module, n, line) for n in sorted(names)}
         made = {n: e for n, e in found.items() if e and e != "module"}
         return _module(made | {n: self._tree(f"{module}.{n}", line) for n in sorted(inner)})
 

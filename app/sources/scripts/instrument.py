@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from app.sources.scripts.import_instrument import ImportInstrument, dotted
+from app.sources.scripts.class_instrument import ClassInstrument
+from app.sources.scripts.generator_instrument import context, generator, makes_context, yields
+from app.sources.scripts.import_instrument import dotted
 from app.sources.scripts.sandbox_names import TAKEN
 
 _SHIFTS: dict[type[ast.operator], str] = {
@@ -12,21 +14,34 @@ _SHIFTS: dict[type[ast.operator], str] = {
     ast.LShift: "_acetate_left",
     ast.Sub: "_acetate_minus",
 }
+_ATTRIBUTES = {  # what is asked of what has it otherwise here
+    "parents": "_acetate_parents",
+    "__init__": "_acetate_init",
+    "__class__": "_acetate_type",
+}
+_ASKS = ("isinstance", "issubclass", "type")
 _EXITS = ("exit", "quit", "SystemExit")
 
 
-class Instrument(ImportInstrument):
+class Instrument(ClassInstrument):
     """Tells where calls and operators stand, and says what the sandbox's language lacks in words that it has."""
-
-    def statements(self, statement: ast.stmt) -> list[ast.stmt]:
-        """What stands in its place."""
-        made = self.visit(statement)
-        return made if isinstance(made, list) else [made]
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         wrapped = self._is_wrapped(node.func)
         exits = isinstance(node.func, ast.Name) and node.func.id in _EXITS
-        self.generic_visit(node)
+        asks = isinstance(node.func, ast.Name) and node.func.id in _ASKS and len(node.args) > 0
+        if (inner := self.of_super(node.func)) is not None:
+            node.func, wrapped = inner, True
+            node.args = [self.visit(one) for one in node.args]
+            node.keywords = [self.visit(one) for one in node.keywords]
+        else:
+            self.generic_visit(node)
+        if (
+            asks
+            and isinstance(node.func, ast.Name)
+            and (node.func.id != "type" or len(node.args) == 1)
+        ):
+            return self.call(f"_acetate_{node.func.id}", node, node.args, node.keywords)
         if exits:
             return self.call("_acetate_exit", node, node.args, node.keywords)
         if not wrapped or self._module:  # a module's places are where it is called
@@ -72,9 +87,15 @@ class Instrument(ImportInstrument):
             and (root in self._taken or root == "urllib")
         ):
             return ast.copy_location(ast.parse(TAKEN[asked], mode="eval").body, node)
+        if (inner := self.of_super(node)) is not None:
+            return inner
         self.generic_visit(node)
-        if node.attr == "parents" and isinstance(node.ctx, ast.Load):  # of a path
-            return self.call("_acetate_parents", node, [node.value], [])
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        if name := _ATTRIBUTES.get(node.attr):
+            return self.call(name, node, [node.value], [])
+        if node.attr in self.special:
+            return self.call("_acetate_get", node, [node.value, ast.Constant(node.attr)], [])
         return node
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
@@ -84,14 +105,16 @@ class Instrument(ImportInstrument):
             return ast.copy_location(ast.Constant(self._file.rpartition("/")[2]), node)
         return node
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        """One that only gives another a name is that one: the sandbox knows no inheritance."""
-        says = [part for part in node.body if not isinstance(part, (ast.Pass, ast.Expr))]
-        if len(node.bases) != 1 or says or node.keywords or node.decorator_list or self._named:
-            return self.generic_visit(node)
-        return ast.copy_location(
-            ast.Assign([ast.Name(node.name, ast.Store())], node.bases[0]), node
-        )
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
+        generates, makes = yields(node), makes_context(node)
+        self.generic_visit(node)
+        if not generates:
+            return node
+        if not makes:
+            return generator(node)
+        made = context(node)
+        lacking = "a context of a “yield” that stands in a branch, a loop or beside a “return”"
+        return made or self.said(f"_acetate_lacks({lacking!r})", node)
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         self.generic_visit(node)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from app.sources.scripts.class_instrument import special
 from app.sources.scripts.import_instrument import Imports, bound
 from app.sources.scripts.instrument import Instrument
 
@@ -38,6 +39,7 @@ class SandboxText:
 def pieces(text: str, file: str, imports: Imports) -> list[SandboxText]:
     """The script's statements. Raises SyntaxError, ValueError, RecursionError."""
     tree = ast.parse(text)
+    imports.special.update(special(tree))
     instrument = Instrument(text, tree, file, imports)
     made = []
     for statement in tree.body:
@@ -50,7 +52,7 @@ def pieces(text: str, file: str, imports: Imports) -> list[SandboxText]:
         ]
         for now in instrument.statements(statement):
             _mark(now)
-            made.append(_piece(now, line, names, blocks))
+            made.append(_piece(now, line, names | bound(now), blocks))
     return made
 
 
@@ -60,6 +62,7 @@ def function(
     """A module that a script imports in that line, as what evaluates it and binds a name to it, and the names
     in it. Raises as `pieces`."""
     tree = ast.parse(text)
+    imports.special.update(special(tree))
     names = frozenset(found for statement in tree.body for found in bound(statement))
     instrument = Instrument(text, tree, file, imports, module=True, line=line)
     body = [now for statement in tree.body for now in instrument.statements(statement)]
@@ -76,7 +79,7 @@ def function(
 def _mark(statement: ast.stmt) -> None:
     """Tell before each statement in it that it is begun."""
     for part in ast.walk(statement):
-        if isinstance(part, ast.ClassDef):
+        if isinstance(part, ast.ClassDef):  # its body takes no more than it has
             continue
         for name in ("body", "orelse", "finalbody"):
             inner = getattr(part, name, None)

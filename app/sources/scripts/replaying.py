@@ -19,6 +19,13 @@ ELEMENTS = 20_000  # nodes, edges and clusters of a script
 TEXT = 8 << 20  # characters of all that is said of them
 _DEEP = 200  # of clusters in clusters, of lists in lists
 _LINES = 10_000_000  # of a script, and columns
+# What the classes of `diagrams` take from classes that are made from them.
+_VALUES = frozenset(
+    (
+        *("_provider", "_type", "_icon_dir", "_icon", "_height", "_load_icon", "fontcolor"),
+        *("_default_graph_attrs", "_default_node_attrs", "_default_edge_attrs"),
+    )
+)
 _CUSTOM = "diagrams.custom.Custom"
 
 
@@ -41,6 +48,12 @@ class Noted(Recorder):
 def _place(number: Any) -> int:
     """A line or a column as a note has it; 0 where that is none."""
     return number if isinstance(number, int) and 0 <= number < _LINES else 0
+
+
+def _is_value(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(one, str) for pair in value.items() for one in pair)
+    return value is None or isinstance(value, (str, int, float))
 
 
 class HeardAside(NamedTuple):
@@ -75,6 +88,7 @@ class Replay:
         self._fetched: dict[str, str] = {}
         self._context = copy_context()  # `diagrams` keeps in one what is open
         self._things: dict[int, Any] = {}
+        self._derived: dict[int, tuple[str, dict[Any, Any]]] = {}  # classes of the script's own
         self._depth = self._elements = self._text = 0
 
     def take(self, notes: Any) -> None:
@@ -100,13 +114,14 @@ class Replay:
         self._context.run(self.recorder.write_end, **values)
 
     def _do(self, what: str, number: int, arguments: list[Any], named: dict[str, Any]) -> None:
-        if what.startswith("diagrams."):
+        if what == "derived":
+            self._derived[number] = (str(arguments[0])[:100], dict(arguments[1]))
+        elif what.startswith("diagrams."):
             self._count()
             if what == _CUSTOM:
                 arguments, named = self._with_icon(arguments, named)
-            self._things[number] = self._class(what)(*arguments, **named)
-            return
-        if what == "fetch":
+            self._things[number] = self._derive(number, self._class(what))(*arguments, **named)
+        elif what == "fetch":
             self._fetch(str(arguments[0]), str(arguments[1]))
         elif what == "caught":
             self._told.caught(str(arguments[0]), str(arguments[1]), int(arguments[2]))
@@ -141,6 +156,17 @@ class Replay:
         self._elements += 1
         if self._elements > ELEMENTS:
             raise TooMuchError(f"more than {ELEMENTS:,} elements")
+
+    def _derive(self, number: int, found: Any) -> Any:
+        """That class, or the script's own that is made from it, as far as values say what that is."""
+        if number not in self._derived:
+            return found
+        name, values = self._derived.pop(number)
+        own = {key: one for key, one in values.items() if key in _VALUES and _is_value(one)}
+        icon = own.pop("_load_icon", None)
+        if icon is not None:
+            own["_load_icon"] = lambda _drawn: icon
+        return type(name, (found,), {**own, "__module__": "acetate"})
 
     def _class(self, whole: str) -> Any:
         """What makes an element, and nothing else that `diagrams` happens to know: a script can write

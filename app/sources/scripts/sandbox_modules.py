@@ -48,9 +48,10 @@ class SandboxModules:
         self._instead: dict[str, str] = job["instead"]  # texts for modules of Python's, by name
         self._searched = "sys.path" in job["text"]
         self._at = PurePath(job["script"])
+        self._imports = Imports(self.expression, self.public, self.local)
 
     def imports(self) -> Imports:
-        return Imports(self.expression, self.public, self.local)
+        return self._imports
 
     def expression(self, module: str, name: str, line: int) -> str | None:
         """See `Imports`."""

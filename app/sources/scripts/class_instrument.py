@@ -1,0 +1,227 @@
+"""A script's classes, as the sandbox gets them: its language knows no inheritance, and of a class's body only methods
+and plain values. What a body binds is worked out in a function, and the model makes a class of it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+
+from app.sources.scripts.import_instrument import ImportInstrument, bound, dotted
+
+_IGNORED = frozenset(("object", "ABC", "Protocol", "Generic"))  # that say nothing here
+_OWN = "_acetate_own_"
+_KINDS = {
+    "property": "_acetate_property",
+    "cached_property": "_acetate_property",
+    "staticmethod": "_acetate_static",
+    "classmethod": "_acetate_of_class",
+}
+
+
+class ClassInstrument(ImportInstrument):
+    """Says classes, and what is asked of them, in words that the sandbox has."""
+
+    _holders: tuple[str, ...] = ()  # of the classes that are being visited, the innermost last
+    _first: str = ""  # the first argument of the method that is
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
+        bases = [base for base in node.bases if _last(base) not in _IGNORED]
+        names = [_last(base) for base in bases]
+        if lacking := self._lacking(node, names):
+            return self.said(f"_acetate_lacks({lacking!r})", node)
+        if names == ["TypedDict"]:
+            return self.said(f"{node.name} = dict", node)
+        if names == ["NamedTuple"]:
+            return self._tuple(node)
+        says = [part for part in node.body if not _says_nothing(part)]
+        if names and isinstance(getattr(builtins, names[0], None), type) and not says:
+            return self.said(f"{node.name} = {names[0]}", node)  # an exception of another name
+        made_of = [self.visit(base) for base in bases]
+        if not bases and _is_plain(node):
+            return self._plain_class(node)
+        return self._derived(node, made_of)
+
+    @staticmethod
+    def _lacking(node: ast.ClassDef, bases: list[str]) -> str:
+        """What of it cannot be evaluated; nothing where all can."""
+        kinds = {_last(word.value) for word in node.keywords}
+        if kinds - {"ABCMeta"}:
+            return "metaclasses and keywords of classes"
+        if any(_is_dataclass(one) for one in node.decorator_list) and (
+            bases or not _is_plain(node)
+        ):
+            return "a dataclass that is made from another, or has more than fields and methods"
+        own = [name for name in bases if isinstance(getattr(builtins, name, None), type)]
+        says = [part for part in node.body if not _says_nothing(part)]
+        if own and (says or len(bases) > 1 or not own[0].endswith(("Error", "Exception"))):
+            return f"a class of its own that is made from {own[0]}"
+        return ""
+
+    def _tuple(self, node: ast.ClassDef) -> list[ast.stmt]:
+        fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
+        if len(fields) < len([part for part in node.body if not _says_nothing(part)]):
+            return self.said("_acetate_lacks('methods of a NamedTuple')", node)
+        names = [part.target.id for part in fields if isinstance(part.target, ast.Name)]
+        given = [ast.unparse(self.visit(part.value)) for part in fields if part.value]
+        said = (
+            f"{node.name} = _acetate_tuple({node.name!r}, {names!r}, defaults=[{', '.join(given)}])"
+        )
+        return self.said(said, node)
+
+    def _within(self, node: ast.ClassDef, holder: str) -> list[ast.stmt]:
+        """What stands in its body, visited."""
+        before = self._holders, self._first
+        self._holders = (*self._holders, holder)
+        made: list[ast.stmt] = []
+        for part in node.body:
+            if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                given = [*part.args.posonlyargs, *part.args.args]
+                self._first = given[0].arg if given else ""
+                part.decorator_list = [_decorator(one) for one in part.decorator_list]
+            made += self.statements(part)
+        self._holders, self._first = before
+        return made
+
+    def statements(self, statement: ast.stmt) -> list[ast.stmt]:
+        """What stands in its place."""
+        made = self.visit(statement)
+        return made if isinstance(made, list) else [made]
+
+    def _plain_class(self, node: ast.ClassDef) -> list[ast.stmt]:
+        names = _bound(node)
+        node.body = self._within(node, "") or node.body
+        node.bases, node.keywords = [], []
+        node.decorator_list = [self.visit(one) for one in node.decorator_list]
+        return [node, *self.said(f"_acetate_known({node.name}, {names!r})", node)]
+
+    def _derived(self, node: ast.ClassDef, bases: list[ast.expr]) -> list[ast.stmt]:
+        number = self.imports.next_class()
+        holder, body = f"_acetate_class_{number}", f"_acetate_body_{number}"
+        names = _bound(node)
+        own = _OwnNames(frozenset(names))
+        inner = [own.visit(part) for part in self._within(node, holder)]
+        before = "".join(f"{_OWN}{name} = _acetate_unset\n" for name in names)
+        given = ", ".join(f"{name!r}: {_OWN}{name}" for name in names)
+        (made,) = self.said(f"def {body}():\n return {{{given}}}", node)
+        made.body = [*self.said(before, node), *inner, *made.body]  # type: ignore[attr-defined]
+        listed = ast.List(bases, ast.Load())
+        values = [ast.Constant(node.name), listed, _call(body), ast.Name(holder, ast.Load())]
+        value: ast.expr = ast.Call(ast.Name("_acetate_derive", ast.Load()), values, [])
+        for decorator in reversed(node.decorator_list):
+            value = ast.Call(self.visit(decorator), [value], [])
+        bind = ast.Assign([ast.Name(node.name, ast.Store())], value)
+        return [
+            *self.said(f"{holder} = [None]", node),
+            ast.copy_location(made, node),
+            ast.copy_location(bind, node),
+        ]
+
+    def of_super(self, node: ast.expr) -> ast.expr | None:
+        """What stands in the place of `super().name`; None where it is something else."""
+        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call)):
+            return None
+        called = node.value.func
+        if not (isinstance(called, ast.Name) and called.id == "super" and self._holders):
+            return None
+        holder = self._holders[-1]
+        made = f"{holder}[0]" if holder else "None"
+        said = f"_acetate_super({made}, {self._first or 'None'}, {node.attr!r})"
+        found = ast.parse(said, mode="eval").body
+        for part in ast.walk(found):
+            ast.copy_location(part, node)
+        return found
+
+
+class _OwnNames(ast.NodeTransformer):
+    """Gives what a class's body binds other names, which its methods do not see."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id in self._names:
+            node.id = f"{_OWN}{node.id}"
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if node.name in self._names:
+            node.name = f"{_OWN}{node.name}"
+        given = node.args
+        node.decorator_list = [self.visit(one) for one in node.decorator_list]
+        given.defaults = [self.visit(one) for one in given.defaults]
+        given.kw_defaults = [one and self.visit(one) for one in given.kw_defaults]
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        if node.name in self._names:
+            node.name = f"{_OWN}{node.name}"
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        node.args.defaults = [self.visit(one) for one in node.args.defaults]
+        return node
+
+
+def _bound(node: ast.ClassDef) -> list[str]:
+    """What its body binds, in that order."""
+    return list(dict.fromkeys(name for part in node.body for name in sorted(bound(part))))
+
+
+def special(tree: ast.AST) -> Iterator[str]:
+    """Names under which classes have properties, and methods that are not an instance's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(
+            _last(one) in _KINDS for one in node.decorator_list
+        ):
+            yield node.name
+
+
+def _decorator(node: ast.expr) -> ast.expr:
+    """A method's decorator as the model has it."""
+    if isinstance(node, ast.Attribute) and node.attr in ("setter", "deleter"):
+        return ast.copy_location(_lacks("a property that is set"), node)
+    name = _KINDS.get(_last(node))
+    return node if name is None else ast.copy_location(ast.Name(name, ast.Load()), node)
+
+
+def _lacks(what: str) -> ast.expr:
+    return ast.parse(f"_acetate_lacks({what!r})", mode="eval").body
+
+
+def _call(name: str) -> ast.expr:
+    return ast.Call(ast.Name(name, ast.Load()), [], [])
+
+
+def _last(node: ast.expr) -> str:
+    """The last name of `a.b.C`, also of `C[…]` and of `C(…)`."""
+    while isinstance(node, (ast.Subscript, ast.Call)):
+        node = node.value if isinstance(node, ast.Subscript) else node.func
+    return dotted(node).rpartition(".")[2]
+
+
+def _is_dataclass(node: ast.expr) -> bool:
+    return _last(node) == "dataclass"
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Pass) or (
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    )
+
+
+def _is_plain(node: ast.ClassDef) -> bool:
+    """Whether the sandbox knows all that its body has."""
+    for part in node.body:
+        if isinstance(part, ast.FunctionDef):
+            if part.decorator_list:
+                return False
+        elif isinstance(part, ast.Assign):
+            if len(part.targets) != 1 or not isinstance(part.targets[0], ast.Name):
+                return False
+        elif isinstance(part, ast.AnnAssign):
+            if not isinstance(part.target, ast.Name):
+                return False
+        elif not _says_nothing(part):
+            return False
+    return not any(isinstance(part, ast.Name) and part.id == "super" for part in ast.walk(node))

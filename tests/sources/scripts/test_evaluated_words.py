@@ -1,0 +1,233 @@
+"""Scripts that nobody trusts: classes and generators of their own draw what they draw when run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model import problem
+from app.sources.reading import DiagramOrigin, SourceReading
+from app.sources.scripts.closure import Closure, closure_of
+from app.sources.scripts.evaluating import evaluate_script
+from app.sources.scripts.running import read_script
+from app.sources.scripts.script_run import ScriptRun
+
+CLASSES = """
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+from diagrams import Cluster, Diagram, Edge, Node
+from diagrams.aws.compute import EC2
+from diagrams.custom import Custom
+
+class Cloud(Node):
+    _provider = "custom"
+    _icon_dir = "a/" + "b"
+    _icon = "cloud.png"
+    fontcolor = "white"
+
+class Big(EC2):
+    'Doc'
+    _height = 3
+    size = 4
+    def __init__(self, label, *more, **named):
+        super().__init__(label.upper() + str(self.size), **{"fontsize": "20", **named})
+        self.more = more
+    def links(self, *others):
+        for o in others:
+            self >> Edge(color="red") >> o
+        return self
+
+class Bigger(Big):
+    size = 5
+    def links(self, *others):
+        return super().links(*others)
+    @property
+    def shown(self): return self.label + "!"
+    @staticmethod
+    def twice(x): return x * 2
+    @classmethod
+    def of(cls, x): return cls(cls.twice(x))
+
+class Zone(Cluster):
+    def __init__(self, name, color="red"):
+        super().__init__(f"zone {name}", graph_attr={"bgcolor": color})
+class Logo(Custom):
+    def __init__(self, label):
+        Custom.__init__(self, label, "logo.png")
+class Thin(Edge):
+    def __init__(self, **k):
+        super().__init__(style="dotted", **k)
+class Drawn(Diagram):
+    def __init__(self, name):
+        super().__init__(name, show=False, direction="TB")
+class Part(ABC):
+    kinds = {}
+    for i in range(2):
+        kinds[i] = i
+    def __init__(self, label): self.label = label
+    @abstractmethod
+    def node(self): ...
+    class Inner:
+        x = 3
+class Server(Part):
+    def node(self): return EC2(self.label)
+class Color(Enum):
+    RED = "red"
+    BLUE = "blue"
+    def up(self): return self.value.upper()
+class Num(Enum):
+    A = auto()
+    B = auto()
+class P(NamedTuple):
+    x: int
+    y: str = "q"
+@dataclass
+class D:
+    a: str
+    b: int = 2
+    def node(self): return Node(f"{self.a}{self.b}")
+class MyError(Exception):
+    pass
+with Drawn("classes"):
+    c = Cloud("c")
+    b = Big("b", 1)
+    e = Bigger.of("e")
+    with Zone("z", color="blue"):
+        e.links(b, c)
+        l = Logo("logo")
+        Node(e.shown + Bigger.twice("t") + e.twice("u"))
+    b >> Thin(color="green") >> [c, l]
+    s = Server("server").node()
+    Node(" ".join(str(x) for x in (isinstance(b, EC2), isinstance(e, Big), isinstance(b, Bigger), isinstance(b, Node), isinstance(s, EC2), isinstance("a", (str, int)), isinstance(b, (str, Node)), issubclass(Bigger, Big))))
+    Node(f"{Color.RED} {Color.BLUE.value} {Color.RED.up()} {[c.name for c in Color]} {Color('red') is Color.RED} {Num.B.value}")
+    Node(f"{P(1)} {P(2, 'z').y} {type(s).__name__} {type(b).__name__} {s.__class__.__name__} {Part.kinds} {Part.Inner.x} {b} {s}")
+    D("d").node() - s
+    try:
+        raise MyError("x")
+    except MyError as why:
+        Node(str(why))
+with Diagram("auto", autolabel=True):
+    Big("x") >> Cloud("y")
+"""
+GENERATORS = """
+from contextlib import contextmanager
+from diagrams import Cluster, Diagram, Edge, Node
+from diagrams.aws.compute import EC2
+def workers(n):
+    while n:
+        n -= 1
+        yield EC2(f"w{n}")
+def names():
+    yield "a"
+    x = yield "b"
+    yield from ["c", "d"]
+class Many:
+    def __iter__(self):
+        for i in range(3):
+            yield i
+@contextmanager
+def zone(name, color="red"):
+    label = f"zone {name}"
+    with Cluster(label, graph_attr={"bgcolor": color}) as c, Cluster("inner"):
+        first = Node("first")
+        try:
+            yield c, first
+        finally:
+            Node("last")
+    Node("after " + label)
+@contextmanager
+def plain():
+    yield
+with Diagram("g"):
+    Node("".join(names()) + str(list(Many())) + str(max(Many())) + next(names()))
+    lb = Node("lb")
+    lb >> list(workers(3))
+    with zone("z", color="blue") as (c, first):
+        EC2("in it") >> first
+    with plain():
+        Node("q")
+    pair = dict(zip(names(), Many()))
+    Node(str(pair))
+"""
+IN_TURN = """
+from diagrams import Cluster, Diagram, Edge, Node
+def workers():
+    for i in range(3):
+        yield Node(f"w{i}")
+def forever():
+    n = 0
+    while True:
+        n += 1
+        yield n
+with Diagram("g"):
+    lb = Node("lb")
+    for w in workers():
+        lb >> w
+    for i in forever():
+        if i > 3: break
+        Node(str(i))
+def zones():
+    for i in range(2):
+        with Cluster(f"z{i}"):
+            yield Node(f"w{i}")
+            Node("after")
+with Diagram("h"):
+    for w in zones():
+        w >> Node("in")
+"""
+
+
+def _origin(folder: Path) -> DiagramOrigin:
+    return DiagramOrigin("web.py", folder, (folder,), run=ScriptRun())
+
+
+def _evaluated(folder: Path, text: str) -> SourceReading:
+    script = folder / "web.py"
+    return evaluate_script(Closure(script, {script: text.encode()}), _origin(folder))
+
+
+@pytest.mark.parametrize("text", [CLASSES, GENERATORS, IN_TURN])
+def test_classes_and_generators_of_its_own_are_as_when_they_are_run(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "web.py").write_text(text)
+    run = read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
+    assert run.graphs
+    assert _evaluated(tmp_path, text) == run
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "line"),
+    [
+        ("class A(dict):\n    x = 1", "a class of its own that is made from dict", 2),
+        ("A = 1\nclass B(A): x = 1", "a class that is made from another one", 3),
+        ("class A(metaclass=print): pass", "metaclasses and keywords of classes", 2),
+        ("import contextlib\n@contextlib.contextmanager\ndef f(x):\n    if x:\n        yield", "a context of a", 4),
+        ("def f():\n    while True: yield 1\nfor x in f(): pass", "a generator that gives more", 4),
+    ],
+)  # fmt: skip
+def test_what_of_them_cannot_be_evaluated_is_told_of(
+    text: str, said: str, line: int, tmp_path: Path
+) -> None:
+    whole = f"from diagrams import Diagram, Node\n{text}\nwith Diagram('d'):\n    Node('n')\n"
+    reading = _evaluated(tmp_path, whole)
+    (found,) = reading.problems
+    assert (found.kind, found.line) == (problem.NOT_EVALUATED, line), found
+    assert found.message.startswith(f"It uses {said}")
+    assert len(reading.graphs) == 1
+
+
+def test_a_class_that_says_what_an_element_is_says_nothing_else(tmp_path: Path) -> None:
+    """Values only, of names that `diagrams` reads; what a script does with notes of its own comes to no more."""
+    text = """
+from diagrams import Diagram, Node
+with Diagram("d"):
+    said = {"_icon": "x.png", "_icon_dir": "../../../etc", "__init__": 1, "_diagram": 2, "_height": [1]}
+    _acetate_note("derived", 77, ["a b", said], {})
+    _acetate_note("diagrams.Node", 77, ["n"], {})
+"""
+    (graph,) = _evaluated(tmp_path, text).graphs
+    assert [node.attributes["label"] for node in graph.nodes] == ["n"]
