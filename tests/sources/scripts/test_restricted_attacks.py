@@ -76,7 +76,8 @@ def held(attack: str, came_to: dict[str, Any]) -> None:
     said = "\n".join(found["said"])
     assert SECRET not in found["shown"] + said
     assert "ended with code" not in said, said
-    assert said or not attack.startswith("reaching") or attack in SILENT, found
+    told = said or found["failed"] or attack in SILENT
+    assert told or not attack.startswith("reaching"), found
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
