@@ -91,8 +91,9 @@ def test_so_many_pictures_take_time_by_their_number() -> None:
     assert not any(path.startswith("x") for path in rights.read)
 
 
-def test_an_engine_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "engine").write_bytes(b"\x7fELF")
+@pytest.mark.parametrize("rest", [b"", b"\x02" + b"\xff" * 100, b"\x02" + bytes(100)])
+def test_an_engine_that_is_no_program_is_a_sentence(rest: bytes, tmp_path: Path) -> None:
+    (tmp_path / "engine").write_bytes(b"\x7fELF" + rest)
     (tmp_path / "engine").chmod(0o755)
     with pytest.raises(LayoutError, match="engine could not be started"):
         run_engine("digraph {}", (), engine=str(tmp_path / "engine"))

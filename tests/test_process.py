@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -202,32 +203,38 @@ import sys
 from pathlib import Path
 from app.sources.reading import DiagramOrigin
 from app.sources.scripts.closure import closure_of
+from app.sources.scripts.evaluating import evaluate_script
 from app.sources.scripts.running import read_script
 path = Path(sys.argv[1])
+read = {"run": read_script, "evaluated": evaluate_script}[sys.argv[2]]
 print("begun", flush=True)
-read_script(closure_of(path), DiagramOrigin(path.name, path.parent, (path.parent,)))
+read(closure_of(path), DiagramOrigin(path.name, path.parent, (path.parent,)))
 """
 
 
 @pytest.mark.skipif(
     sys.platform != "linux", reason="looks into /proc; elsewhere there is a guard only"
 )
+@pytest.mark.parametrize("how", ["run", "evaluated"])
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_no_script_outlives_a_program_that_is_ended_at_any_moment(tmp_path: Path, by: int) -> None:
+def test_no_script_outlives_a_program_that_is_ended_at_any_moment(
+    tmp_path: Path, by: int, how: str
+) -> None:
     script = tmp_path / "it.py"
-    script.write_text(NEVER_ENDS)
+    script.write_text(NEVER_ENDS if how == "run" else "while True:\n    pass\n")
     for after in range(12):
         with subprocess.Popen(
-            [sys.executable, "-c", READS, str(script)],
+            [sys.executable, "-c", READS, str(script), how],
             cwd=Path(__file__).parent.parent,
             stdout=subprocess.PIPE,
+            env=os.environ | {"TMPDIR": str(tmp_path)},
         ) as program:
             assert program.stdout is not None
             program.stdout.readline()
-            time.sleep(after * 0.04)
+            time.sleep(after * 0.05)
             program.send_signal(by)
-        assert all(gone(pid) for pid in _named(script))
-    assert not _named(script)
+        assert all(gone(pid) for pid in _within(tmp_path))
+    assert not _within(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is to be told")
@@ -242,7 +249,11 @@ def test_the_guard_finds_what_it_was_not_told_of() -> None:
     os.waitpid(-1, 0)  # it ends, too
 
 
-def _named(script: Path) -> list[int]:
-    """Processes on whose command line a script stands."""
-    found = Path("/proc").glob("[0-9]*/cmdline")
-    return [int(f.parent.name) for f in found if os.fsencode(script) in _bytes(f)]
+def _within(folder: Path) -> list[int]:
+    """Processes that stand in a folder, or below; one that has ended stands nowhere."""
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if link.readlink().is_relative_to(folder):
+                found.append(int(link.parent.name))
+    return found

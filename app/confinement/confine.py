@@ -42,8 +42,8 @@ def starting(rights: Rights, start: Callable[[], _Started]) -> _Started:
     came_to: list[_Started | BaseException] = []
 
     def work() -> None:
-        confine(rights)
         try:
+            confine(rights)
             came_to.append(start())
         except BaseException as why:  # noqa: BLE001 - raised where it is waited for
             came_to.append(why)

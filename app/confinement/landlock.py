@@ -76,7 +76,7 @@ def _loader(program: str) -> list[str]:
                 if kind == _INTERPRETER:
                     file.seek(offset)
                     return [os.fsdecode(file.read(min(length, _LONGEST)).rstrip(b"\0"))]
-    except OSError:
+    except (OSError, ValueError, OverflowError):
         pass
     return []
 

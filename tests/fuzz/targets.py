@@ -254,6 +254,7 @@ _REPLY = """{"name": "g", "directed": true, "strict": false, "_subgraph_cnt": 3,
     "edges": [{"_gvid": 0, "tail": 3, "head": 4, "tailport": "e"}, {"_gvid": 1, "tail": 5, "head": 0}]}"""
 _DRAWN = """{"diagram": 1, "name": "A", "filename": "a", "line": 3, "unfinished": true,
     "dot": "digraph {\\n  0123456789abcdef0123456789abcdef [label=a]\\n  a -> \\"0123456789abcdef0123456789abcdef\\"}"}"""
+_BETWEEN = ('{"confined": true}', '{"at": 7}', '{"again": true}')
 _END = """{"end": "raised", "type": "ImportError", "text": "name 'EC2' is not defined", "module": "diagrams.aws.computer",
     "code": 2, "said": "usage: a", "asked": ["A"], "wanted": ["https://a.example/b.png", "//[", "https://b"],
     "unfetched": ["https://c/d"], "lacking": [{"module": "diagrams.aws", "name": "Ec", "near": ["diagrams.aws.EC2"],
@@ -334,7 +335,7 @@ _SETTINGS = """{"workspace": "/a", "diagram": "d", "theme": "dark", "left_width"
 
 TARGETS = {
     "dot-reply": Target(_of_json(dot_reply, _REPLY), _BENT),
-    "script-reply": Target(_of_lines(script_reply, _DRAWN, _END), _BENT),
+    "script-reply": Target(_of_lines(script_reply, _DRAWN, _END, *_BETWEEN), _BENT),
     "dot-text": Target(dot_text, _DOT),
     "xdot": Target(_of_json(xdot, _XDOT), _BENT),
     "svg-head": Target(svg_head, _SVG),

@@ -27,6 +27,7 @@ from app.sources.scripts.folder import ScriptFolder
 from app.sources.scripts.host import RESULT
 from app.sources.scripts.outcome import (
     DREW_TOO_MUCH,
+    WROTE_TOO_MUCH,
     environment,
     failure,
     graphs_of,
@@ -37,6 +38,7 @@ from app.sources.scripts.outcome import (
     with_icons,
 )
 from app.sources.scripts.reply import Reply, reply_of
+from app.sources.scripts.written import WrittenFiles
 
 _GRACE = 3.0  # seconds: the child's own time starts after Python's
 _SAID = 300  # characters of what a script uses
@@ -91,6 +93,7 @@ def _job(closure: Closure, origin: DiagramOrigin) -> bytes:
 
 def _reply(job: bytes, here: Path, origin: DiagramOrigin) -> tuple[Reply, list[Problem]]:
     origin.tell(f"Evaluating {origin.file}")
+    files = WrittenFiles(here)
     outcome = process.run(
         child.command("evaluate"),
         input=job,
@@ -99,6 +102,7 @@ def _reply(job: bytes, here: Path, origin: DiagramOrigin) -> tuple[Reply, list[P
         cwd=here,
         env=environment(here, str(Path(sys.executable).parent)),
         cancel=origin.cancel,
+        watch=lambda pid, _: files.too_much(pid),
     )
     reply = reply_of(outcome.out)
     line = reply.end.line if reply.end else None
@@ -134,6 +138,8 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
             return over(origin)
         case "flood":
             return DREW_TOO_MUCH
+        case "stopped":
+            return WROTE_TOO_MUCH
     before = "it was done" if reply.drawn else "it drew a diagram"
     if reply.end is not None:
         return of_end(reply.end, before, bool(reply.drawn), origin)

@@ -42,8 +42,9 @@ from app.sources.scripts.reply import Reply, line_now, reply_of
 from app.sources.scripts.written import WrittenFiles
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
-# A library that would start a thread for each processor has no memory for that.
-_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+# A library that would start a thread for each processor has no memory for that; nor are threads to keep some
+# of it to themselves (mallopt(3)).
+_THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MALLOC_ARENA_MAX"), "1")
 
 
 def read_script(closure: Closure, origin: DiagramOrigin) -> SourceReading:
