@@ -108,6 +108,10 @@ class Subjects:
         """Whether a class stands for somebody, or for something outside."""
         return any(fits(kind.lower(), pattern) for pattern in self.people)
 
+    def is_exercise(self, file: str) -> bool:
+        """Whether a file, or a folder that it lies in, is called after what asks and does not tell."""
+        return any(squeezed(word) in self.exercises for word in re.split(r"[\W_]+", file) if word)
+
     def meant(self, atom: Atom, context: Collection[str]) -> str:
         """The subject that an atom means where its surroundings are about these; empty for none."""
         for name, inside in atom.subjects:

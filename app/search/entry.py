@@ -15,6 +15,7 @@ from app.model.tour import TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.search.plain import lists, plain
+from app.subjects import subjects
 
 PATH = 44  # characters of a file's path that are told
 
@@ -38,7 +39,7 @@ class Entry:
     `around` is in what a section stands: its note, the headings above, file and folder.
     `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
     one. `lent`: it is one of ours, beside a person's own notes. `lists`: it says little more than
-    what is found elsewhere, as a table of contents."""
+    what is found elsewhere, as a table of contents or a quiz."""
 
     kind: EntryKind
     id: str
@@ -109,6 +110,7 @@ def _sections(note: Note) -> Iterator[Entry]:
     path = PurePosixPath(note.file)
     file = (note.title, path.stem, *path.parts[:-1])
     above: dict[int, str] = {}
+    asks = subjects().is_exercise(note.file)
     for n, section in enumerate(note.sections):
         text = plain(section.text)
         above = {level: title for level, title in above.items() if level < section.level}
@@ -120,7 +122,7 @@ def _sections(note: Note) -> Iterator[Entry]:
             file=section.file,
             line=section.line,
             text=text,
-            lists=lists(section.text, text),
+            lists=asks or lists(section.text, text),
             names=() if n else note.aliases,
             around=tuple(dict.fromkeys((*above.values(), *file))),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from app.search.query import Query
-from app.search.synonyms import NAMED, Phrase, Saying, synonyms
+from app.search.synonyms import NAMED, Phrase, Saying, Topic, synonyms
 from app.search.vocabulary import Vocabulary
 from app.search.words import cut
 
@@ -78,7 +78,20 @@ class LookUp:
         for n in wanted:
             if words[n] not in found:
                 found[words[n]] = self._one(words[n], others.get(n, []))
+        for topic in synonyms().about(words):
+            about = self._topic(topic)
+            if len(about.finds):
+                found.setdefault(about.word, about)
         return list(found.values())
+
+    def _topic(self, topic: Topic) -> QueryWord:
+        """What a question is about, as one more word of it."""
+        finds = Finds({}, {}, {}, {})
+        for name in topic.called:
+            finds = _joined(finds, self._phrase(name), NAMED)
+        words = (word for name in topic.called for word in name)
+        terms = frozenset(form for word in words for form in self.finds(word).forms)
+        return QueryWord(" ".join(topic.called[0]), finds, self._weight(finds), terms, ())
 
     def said_otherwise(self, query: Query) -> Iterator[tuple[str, float]]:
         """The other ways to say the whole of it, with how good they are."""

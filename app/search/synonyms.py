@@ -27,6 +27,15 @@ class Saying:
     good: float
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question with certain words is about: of each of `words` one of these stems is in it.
+    `called` are the names of that."""
+
+    words: tuple[frozenset[str], ...]
+    called: tuple[Phrase, ...]
+
+
 @dataclass(frozen=True)
 class Synonyms:
     """`others` are by a phrase's stems. `stop` are words that say nothing, `faint` the stems of those
@@ -36,6 +45,15 @@ class Synonyms:
     longest: int
     stop: frozenset[str]
     faint: frozenset[str]
+    topics: tuple[Topic, ...] = ()
+
+    def about(self, words: Sequence[str]) -> Iterator[Topic]:
+        """What a question with these words is about that it need not name."""
+        stems = set(map(_stem, words))
+        for topic in self.topics:
+            said = [stems & one for one in topic.words]
+            if all(said) and len(frozenset[str]().union(*said)) >= len(said):  # each by another
+                yield topic
 
     def ways(self, words: Sequence[str]) -> Iterator[Saying]:
         """The other ways to say what stands in these words; in a longer name that is known, its parts
@@ -76,6 +94,7 @@ def synonyms() -> Synonyms:
             max(map(len, others), default=0),
             frozenset(read["stop"]),
             frozenset(_stem(fold(word)) for word in read["faint"]),
+            tuple(_topic(*words_and_names) for words_and_names in read["topics"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as why:
         raise AcetateError(f"The synonyms, {file.name}, cannot be read: {why}.") from why
@@ -89,6 +108,12 @@ def _join(others: dict[Phrase, dict[Phrase, float]], ways: Iterable[str], good: 
         for other in ways:
             if _stems(other) != _stems(way):
                 known[_words(other)] = max(good, known.get(_words(other), 0.0))
+
+
+def _topic(words: str, called: Sequence[str]) -> Topic:
+    """Of words with `|` between such as mean the same here."""
+    stems = (frozenset(map(_stem, word.split("|"))) for word in words.split())
+    return Topic(tuple(stems), tuple(tuple(map(fold, tokens(name))) for name in called))
 
 
 def _words(text: str) -> Phrase:

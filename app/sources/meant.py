@@ -74,7 +74,7 @@ def subject_named(name: str) -> str:
 
 
 def related(name: str, others: Collection[str]) -> bool:
-    """Whether one of the others is a part of it, or of what it is a part of."""
+    """Whether one of the others is a part of it, or of what it is a part of, unless that is an area."""
     known = subjects()
-    family = {name, *known.above(name)}
+    family = {one for one in (name, *known.above(name)) if not known.is_area(one)}
     return any(family & {other, *known.above(other)} for other in others)

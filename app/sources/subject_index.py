@@ -374,7 +374,7 @@ def _factor(path: PurePosixPath, crowded: bool) -> float:
     known = subjects()
     words = {squeezed(word) for word in re.split(r"[\W_]+", path.stem) if word}
     folders = {squeezed(w) for part in path.parent.parts for w in re.split(r"[\W_]+", part) if w}
-    if (words | folders) & known.exercises:
+    if known.is_exercise(str(path)):
         return _EXERCISE
     if (words | folders) & known.labs:
         return ASIDE

@@ -27,6 +27,9 @@ _WITH = frozenset({"with", "using", "via", "through"})
 _INTO = frozenset({"on", "of", "in", "for", "from", "to", "within", "into"})
 _BARE, _OPENING = 0.015, 0.015
 ASIDE = 0.75  # of a title, where it is a summary, an example, a lab
+_LONG = 4  # words of a title
+_PART = 0.03  # of a part that is not the first
+_LATER_PART = re.compile(r"(?i)\bpart[\s_-]*(?:[2-9]|ii+)\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
 
 
@@ -83,6 +86,8 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     dressed = words & known.fillers
     rank = _BARE if not dressed else _OPENING if dressed & known.openings else 0.0
     own = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
+    if _LATER_PART.search(title):
+        rank -= _PART
     is_lab = bool(words & known.labs)
     aside = ASIDE if is_lab or words & known.asides else 1.0
     return TitleReading(named, own - known.fillers, frozenset(dressed), rank, aside, is_lab)
@@ -93,7 +98,10 @@ def _pieces(title: str) -> list[Piece]:
     text = shown(title[:MOST])
     inside = [match[1] or match[2] or "" for match in _BRACKETS.finditer(text)]
     found = list(pieces(_BRACKETS.sub(" ", text)))
-    for piece in (p for said in inside for p in pieces(said)):
+    long = sum(len(atom.words) for _, atoms in found for atom in atoms) > _LONG
+    read = (pieces(said) for said in inside)
+    # Several in brackets behind a long title are examples.
+    for piece in (piece for said in read if not (long and len(said) > 1) for piece in said):
         if not found or any(atom.subjects for atom in piece[1]):
             found.append((piece[0] or "cut", piece[1]))
     return found

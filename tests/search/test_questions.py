@@ -101,6 +101,41 @@ def test_a_table_of_contents_comes_after_what_it_leads_to() -> None:
     assert found == ["Storage/Cold.md", "README.md"]
 
 
+def test_a_quiz_comes_after_what_it_asks_about() -> None:
+    book = {
+        "practice-exam/exam-1.md": (("Question 1", "How long does a Glacier retrieval take?"),),
+        "Storage/Cold.md": (("Cold", "A Glacier retrieval takes hours, and costs."),),
+    }
+    found = EntryIndex(entries(_workspace(book))).search("glacier retrieval")
+    assert next(hit.entry.file for hit in found if not hit.entry.lent) == "Storage/Cold.md"
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("block a single ip address", "NACLs"),
+        ("public ip of the client behind a load balancer", "X-Forwarded-For"),
+        ("private access from vpc to s3", "VPC endpoints"),
+        ("who deleted my bucket", "CloudTrail"),
+    ],
+)
+def test_a_question_finds_what_it_is_about_and_does_not_name(question: str, title: str) -> None:
+    told = (
+        ("Networks", "Of a VPC, with public and private addresses, and what reaches S3."),
+        ("IP addresses", "Each a single address, public or private, of a block."),
+        ("NACLs", "Rules that also deny."),
+        ("Load balancers", "What stands before servers has a public IP address of its own."),
+        ("X-Forwarded-For", "A header with where a request comes from."),
+        ("S3 buckets", "Private, until one says otherwise. Access to a bucket is by policy."),
+        ("VPC endpoints", "A way that does not leave the network."),
+        ("CloudTrail", "Each call, with the time of it."),
+        ("Deleting", "A bucket that is deleted is gone."),
+    )
+    found = EntryIndex(entries(_workspace({"Notes.md": told}))).search(question)
+    titles = [hit.entry.title for hit in found if not hit.entry.lent]
+    assert title in titles[:3]
+
+
 def test_words_with_a_hyphen_are_found_without_it_and_with_it() -> None:
     notes = {
         "a.md": (("Pre-signed URLs", ""),),

@@ -171,6 +171,20 @@ def test_a_name_may_go_on_in_the_second_line(tmp_path: Path, warm_cache: Path) -
     assert linked(tmp_path, "purchasing", "EC2 Instance Savings").section == "savings-plans"
 
 
+def test_of_what_a_class_means_the_part_that_a_component_is_comes_first(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# RDS\nTables.\n\n## DB instances\nMachines.\n\n## Multi-AZ\nA standby waits.\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "rds/rds_cluster", "First readable standby").section == "multi-az"
+
+
+def test_a_role_opens_roles_and_not_what_it_is_a_role_of(tmp_path: Path, warm_cache: Path) -> None:
+    note = tmp_path / "n.md"
+    note.write_text("# S3\nX.\n\n## S3 security\nX.\n\n# IAM\nX.\n\n## IAM roles\nLent.\n")
+    assert linked(tmp_path, "s3", "App role").section == "iam-roles"
+
+
 @pytest.mark.parametrize(
     "entry",
     [

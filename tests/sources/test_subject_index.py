@@ -139,6 +139,11 @@ def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
             "security group",
             "b.md",
         ),
+        (
+            {"Lambda - Part 2": "# Lambda - Part 2\nMuch more.", "Lambda - Part 1": "# Lambda\nX."},
+            "Lambda",
+            "Lambda - Part 1.md",
+        ),
         ({"labs__VPC": "# VPC\nLong text, much done.", "b": "# VPC and more\nX."}, "VPC", "b.md"),
     ],
 )
@@ -210,6 +215,18 @@ def test_what_a_title_only_says_where_or_beside_what_is_not_its_subject(
     title: str, name: str
 ) -> None:
     assert read_title(title, frozenset({"S3"})).named.get(name, 0.0) < ENOUGH
+
+
+def test_several_in_brackets_behind_a_long_title_are_examples() -> None:
+    long = "Compare the various pricing models for machines (such as spot and reserved instances)"
+    assert "reserved instance" not in read_title(long).named
+    assert "spot instance" in read_title("Offers (spot and reserved instances)").named
+
+
+def test_what_an_and_joins_may_be_words_before_one_noun() -> None:
+    within = frozenset({"S3"})
+    assert read_title("Bucket and object ACLs", within).named["S3 bucket"] < ENOUGH
+    assert read_title("Buckets and objects", within).named["S3 bucket"] >= ENOUGH
 
 
 def test_a_word_that_dresses_a_title_does_so_where_it_means_nothing_else() -> None:
