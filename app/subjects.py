@@ -18,6 +18,7 @@ from app.places import bundled_root
 LONGEST = 8  # words of a phrase
 MOST = 400  # characters of a text that are read
 AND = "and"
+_TAG = re.compile(r"\s#[^\W\d][\w/-]*")  # “What is EC2? #card”
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
 _LEXED = re.compile(
     r"(?P<word>\d+['’]s\b|(?i:tl;dr)|[^\W_]+)|(?P<and>[&/+])|(?P<cut>\s?[-–—]+\s|[–—]|[,;:|()\[\]{}?!])"
@@ -225,7 +226,8 @@ def _enumerated(found: list[Piece]) -> tuple[Piece, ...]:
 
 
 def shown(text: str) -> str:
-    """A text without the targets of its links and without tags."""
+    """A text without the targets of its links, without tags of HTML and of Obsidian."""
+    text = _TAG.sub("", text) if "#" in text else text
     return _LINKED.sub(_label, text) if "[" in text or "<" in text else text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from app.search.query import Query
-from app.search.synonyms import NAMED, Phrase, Saying, Topic, synonyms
+from app.search.synonyms import NAMED, Phrase, QuestionTopic, Saying, synonyms
 from app.search.vocabulary import Vocabulary
 from app.search.words import cut
 
@@ -84,7 +84,7 @@ class LookUp:
                 found.setdefault(about.word, about)
         return list(found.values())
 
-    def _topic(self, topic: Topic) -> QueryWord:
+    def _topic(self, topic: QuestionTopic) -> QueryWord:
         """What a question is about, as one more word of it."""
         finds = Finds({}, {}, {}, {})
         for name in topic.called:

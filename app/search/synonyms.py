@@ -28,7 +28,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class QuestionTopic:
     """What a question with certain words is about: of each of `words` one of these stems is in it.
     `called` are the names of that."""
 
@@ -45,9 +45,9 @@ class Synonyms:
     longest: int
     stop: frozenset[str]
     faint: frozenset[str]
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[QuestionTopic, ...] = ()
 
-    def about(self, words: Sequence[str]) -> Iterator[Topic]:
+    def about(self, words: Sequence[str]) -> Iterator[QuestionTopic]:
         """What a question with these words is about that it need not name."""
         stems = set(map(_stem, words))
         for topic in self.topics:
@@ -110,10 +110,10 @@ def _join(others: dict[Phrase, dict[Phrase, float]], ways: Iterable[str], good: 
                 known[_words(other)] = max(good, known.get(_words(other), 0.0))
 
 
-def _topic(words: str, called: Sequence[str]) -> Topic:
+def _topic(words: str, called: Sequence[str]) -> QuestionTopic:
     """Of words with `|` between such as mean the same here."""
     stems = (frozenset(map(_stem, word.split("|"))) for word in words.split())
-    return Topic(tuple(stems), tuple(tuple(map(fold, tokens(name))) for name in called))
+    return QuestionTopic(tuple(stems), tuple(tuple(map(fold, tokens(name))) for name in called))
 
 
 def _words(text: str) -> Phrase:

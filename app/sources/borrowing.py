@@ -30,7 +30,7 @@ ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
-_BEHIND = 0.76  # of a class where our notes say which part of that a component is
+_BEHIND = 0.74  # of a class where our notes say which part of that a component is
 _SAID = 0.98  # of what its class is, and its label says
 
 

@@ -33,7 +33,7 @@ from app.sources.titles import (
 )
 from app.subjects import spelt, squeezed, subjects
 
-_OWN_FILE, _AT_HOME, _STRAY = 0.07, 0.04, 0.25
+_OWN_FILE, _AT_HOME, _NEXT_DOOR, _STRAY = 0.07, 0.04, 0.02, 0.25
 _PASSING = 0.7  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
@@ -70,9 +70,7 @@ class _Titled:
     section: Section
     reading: TitleReading
     context: frozenset[str]
-    homes: Mapping[
-        str, frozenset[str]
-    ]  # what the outermost heading above that names a thing stands in
+    homes: Mapping[str, frozenset[str]]  # what the outermost heading above that names it stands in
     around: frozenset[str]  # of its file's and folders' names
     own: frozenset[str]  # of what the file is all about
     factor: float
@@ -144,10 +142,14 @@ class SubjectIndex:
     def titled(self, name: str, words: frozenset[str]) -> MostAbout | None:
         """The section about a subject whose title has just these words, which is more than one that is
         about it in others; None where there is none that counts."""
+        family = {name, *subjects().above(name)}
         exact = [
             (_rank(entry, share, name), share, entry)
             for entry, share in self._by_subject.get(name, ())
-            if entry.reading.words == words and entry.factor >= _AS_GOOD and not entry.apart
+            if entry.reading.words == words
+            and entry.factor >= _AS_GOOD
+            and not entry.apart
+            and not (entry.home(name) and family.isdisjoint(entry.home(name)))
         ]
         found = self._chosen(name, exact)
         return None if found is None or found.stray else found
@@ -254,7 +256,7 @@ def _is_stray(entry: _Titled, name: str) -> bool:
     home = {around for around in entry.home(name) if not known.is_area(around)}
     if not home:
         return False
-    if not entry.reading.words.isdisjoint(map(squeezed, known.above(name))):
+    if not entry.around and not entry.reading.words.isdisjoint(map(squeezed, known.above(name))):
         return False
     said = {other for other in entry.reading.named if other != name}
     return name not in home and not {*known.above(name), *known.beside(name)} & (home | said)
@@ -265,9 +267,11 @@ def _rank(entry: _Titled, share: float, name: str) -> float:
     if name:
         if name in entry.own:
             rank += _OWN_FILE / len(entry.own)
-        family = {name, *subjects().above(name), *subjects().beside(name)}
-        if family & (entry.own or entry.around):
+        about = entry.own or entry.around
+        if not about.isdisjoint((name, *subjects().above(name))):
             rank += _AT_HOME
+        elif not about.isdisjoint(subjects().beside(name)):
+            rank += _NEXT_DOOR
         elif not entry.first and _is_stray(entry, name):
             rank -= _STRAY
     rank += entry.reading.rank
@@ -287,7 +291,7 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
     own = own.union(*(whole for _, whole in aliases if whole))
     apart = named[0][1] is not None and not around
-    kind = _factor(path, crowded)
+    kind = _factor(path, crowded and not own)  # that of a folder is what its name says
     extents = _extents(note.sections)
     above: list[_Above] = []
     for number, section in enumerate(note.sections):

@@ -13,13 +13,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from app.subjects import AND, MOST, Atom, Piece, Subjects, pieces, shown, singular, subjects
+from app.subjects import (
+    AND,
+    MOST,
+    Atom,
+    Piece,
+    Subjects,
+    pieces,
+    shown,
+    singular,
+    squeezed,
+    subjects,
+)
 
 WHOLE, LATER, LIST, HEAD, COMPARED = 1.0, 0.88, 0.84, 0.82, 0.8
 TOLD, _DESCRIBED = 0.95, 3  # of what so many words describe: “Athena – Serverless SQL on S3 files”
 _MOST = 0.82  # of a file's name, from which on the file is all about a thing
 _LEAST, _SHARE = 0.45, 0.4  # of a title that says more: what it is worth, and what its share adds
-_INSIDE = 0.001  # less than what is called by its whole name
+_SHORT, _INSIDE = 0.001, 0.01  # less than its name: a part of it, and what is only said inside
+_AREA = 0.88  # of an area that stands beside others
 _DOING, _TREATED = 0.4, 2.2  # words: “Creating buckets”, “Encrypting buckets”
 _MODIFIER = 0.7  # of “Bucket and object ACLs”, which is not about buckets
 _WEAKER = 0.1  # of a word, of what means a thing only in notes about what it is a part of
@@ -77,6 +89,8 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
             place *= _MODIFIER
         for name, share in shares[number].items():
             worth = share * place
+            if known.is_area(name) and AND in (before, after):
+                worth *= _AREA
             named[name] = max(worth, named.get(name, 0.0))
     for name in _shared(found, context, known):
         named[name] = max(COMPARED if compared else LIST, named.get(name, 0.0))
@@ -131,12 +145,12 @@ def _of_piece(
     for at, name in enumerate(meant):
         if not name:
             continue
-        above = frozenset((*known.above(name), *known.beside(name)))
+        above, side = frozenset(known.above(name)), frozenset(known.beside(name))
         outright = (name, False) in content[at].subjects and not known.is_area(name)
         is_tool = id(content[at]) in tools
         other = 0.0
         for n, said in enumerate(meant):
-            if n == at or (said and (said == name or said in above)):
+            if n == at or (said and (said == name or said in above or (n < at and said in side))):
                 continue
             beside = said and above & {*known.above(said)}
             words: float = len(content[n].words) if not said or beside else 2
@@ -148,8 +162,12 @@ def _of_piece(
             other /= 2
         elif id(content[at]) in within:
             other *= 2
-        own = max(len(content[at].words), 2) if outright else len(content[at].words) - _WEAKER
-        share = share_of(own, other) - (0.0 if outright else _INSIDE)
+        own: float = len(content[at].words)
+        if outright:
+            share = share_of(max(own, 2), other)
+        else:
+            short = "".join(content[at].words) in squeezed(name)
+            share = share_of(own - _WEAKER, other) - (_SHORT if short else _INSIDE)
         found[name] = max(share, found.get(name, 0.0))
         for part in filter(None, map(_alone, content[at].joined)):
             found[part] = max(share * LIST, found.get(part, 0.0))

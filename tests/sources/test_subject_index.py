@@ -144,6 +144,24 @@ def test_what_only_sounds_alike_is_not_meant(title: str, name: str) -> None:
             "Lambda",
             "Lambda - Part 1.md",
         ),
+        (
+            {
+                "ASG": "# Auto Scaling\nX.\n## Instance profiles\nX.",
+                "IAM": "# IAM\n## IAM roles\nX.",
+            },
+            "IAM role",
+            "IAM.md",
+        ),
+        (
+            {"EC2": "# EC2\n## IAM role for EC2\nMuch text.", "IAM": "# IAM\n## IAM role\nX."},
+            "IAM role",
+            "IAM.md",
+        ),
+        (
+            {"ebs__README": "# EBS\nX.", "ebs__a": "X", "ebs__b": "X", "ec2": "# EC2\n## EBS\nX."},
+            "EBS",
+            "ebs/README.md",
+        ),
         ({"labs__VPC": "# VPC\nLong text, much done.", "b": "# VPC and more\nX."}, "VPC", "b.md"),
     ],
 )
@@ -227,6 +245,31 @@ def test_what_an_and_joins_may_be_words_before_one_noun() -> None:
     within = frozenset({"S3"})
     assert read_title("Bucket and object ACLs", within).named["S3 bucket"] < ENOUGH
     assert read_title("Buckets and objects", within).named["S3 bucket"] >= ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Multi-Region behaviour", "region"),
+        ("Security account delegation", "AWS account"),
+        ("DR compute sites", "compute"),
+    ],
+)
+def test_an_ordinary_word_in_a_longer_title_is_not_what_that_is_about(
+    title: str, name: str
+) -> None:
+    assert read_title(title).named.get(name, 0.0) < ENOUGH
+
+
+def test_tags_of_obsidian_are_no_words_of_a_title() -> None:
+    assert read_title("What is AWS EC2? #card #aws/compute").named["EC2"] == 1.0
+
+
+def test_a_name_comes_before_what_is_only_said_for_it() -> None:
+    notes = index(EC2="# EC2\nX.\n\n## Bootstrapping\nMuch more text here.\n\n## User-data\nX.\n")
+    found = notes.about("user data")
+    assert found is not None
+    assert found.section.title == "User-data"
 
 
 def test_a_word_that_dresses_a_title_does_so_where_it_means_nothing_else() -> None:
