@@ -176,6 +176,8 @@ class _Lender:
         above = {up for name in whole for up in known.above(name)}
         if ours and ours.name not in above and (not whole or related(ours.name, whole)):
             broader = whole and ours.name not in whole
+            if of_class in within:  # a role is one, whatever it is a role of
+                ours = replace(ours, weight=_BROADER)
             yield replace(ours, weight=_BROADER, alone=True) if broader else ours
         for name in () if whole else within:
             yield _Meant(name, _SAID if name == of_class else _IN_LABEL)

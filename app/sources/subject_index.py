@@ -38,6 +38,7 @@ _PASSING = 0.7  # of a chapter in a note about something else
 _BEFORE, _PARAGRAPH = 0.9, 120  # of what stands before a note's first heading, in so few characters
 _UNDER = 0.95  # of a title that says nothing itself, and has its subject from above
 _NAMED = 0.93  # of a note's first section, by its file's name
+_TOP = 0.8  # of one that is about a part of it
 FEW = 3  # sections that are alike
 _README, _BESIDE = 0.93, 3  # of one beside so many notes: what it says of a thing is the shorter
 _COMPARISON = 0.9  # of a note that compares several things
@@ -46,7 +47,7 @@ _ENTRY, _AS_GOOD = 0.75, 0.9  # of an entry in a list; of the sections in which 
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.0005  # from which on one is better than another
 _SAME = 0.8  # of the words of two sections, from which on they are copies
-_MORE = 3  # times the text of a note's first section, in all of it
+_MORE = 3  # times a first section's text under it, from which on its links lead there
 _MOSTLY = 0.6  # of the lines, from which on a section is a list of links
 _ALIKE, _HARDLY = 0.1, 0.5  # of a heading's subjects, what they may differ in
 _LINK_LINE = re.compile(
@@ -259,7 +260,8 @@ def _is_stray(entry: _Titled, name: str) -> bool:
     if not entry.around and not entry.reading.words.isdisjoint(map(squeezed, known.above(name))):
         return False
     said = {other for other in entry.reading.named if other != name}
-    return name not in home and not {*known.above(name), *known.beside(name)} & (home | said)
+    said = home if entry.around else home | said
+    return name not in home and not {*known.above(name), *known.beside(name)} & said
 
 
 def _rank(entry: _Titled, share: float, name: str) -> float:
@@ -299,10 +301,9 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
             above.pop()
         context = above[-1].inner if above else around
         reading = _read(section, context, above, own if number == 0 else frozenset())
-        least = max(reading.named.values(), default=0.0) - _ALIKE
-        said = [
-            n for n, share in reading.named.items() if share > max(min(least, _MOSTLY), _HARDLY)
-        ]
+        best = max(reading.named.values(), default=0.0)
+        least = max(min(best - _ALIKE, _MOSTLY), _HARDLY)
+        said = [name for name, share in reading.named.items() if share > least]
         inner = context | _with_above(said) if said else context
         size, has_parts = extents[number]
         if number == 0 and len(note.sections) > 1 and not section.text.strip():
@@ -312,13 +313,10 @@ def _titled(note: Note, crowded: bool) -> Iterator[_Titled]:
             title = read_title(follows.title, inner)
             if title.says_nothing or title.named.keys() & reading.named.keys():
                 size, has_parts = len(follows.text), True
-        # A note may begin with its summary.
-        aside = 1.0 if number == 0 and reading.says_nothing else reading.aside
+        aside = reading.aside if number or not reading.says_nothing else 1.0  # it may begin so
         aside = min((aside, *(a.reading.aside for a in above if a.reading.is_lab)))
-        listed = _of_text(section, has_parts)
-        if number == 0 and size >= _MORE * len(section.text):
-            listed = 1.0  # what its links lead to stands under it
-        factor = kind * aside * listed
+        alone = number or size < _MORE * len(section.text)
+        factor = kind * aside * (_of_text(section, has_parts) if alone else 1.0)
         if section.level == 0 and len(note.sections) > 1 and len(section.text) < _PARAGRAPH:
             factor *= _BEFORE
         homes = {name: a.context for a in reversed(above) for name in a.reading.named}
@@ -356,8 +354,9 @@ def _read(
     if reading.says_nothing and above:
         for name, share in above[-1].reading.named.items():
             named[name] = max(share * _UNDER, named.get(name, 0.0))
+    about = _NAMED if max(named.values(), default=0.0) < _AS_GOOD else _TOP
     for name in own:
-        named[name] = max(_NAMED / math.sqrt(len(own)), named.get(name, 0.0))
+        named[name] = max(about / math.sqrt(len(own)), named.get(name, 0.0))
     return replace(reading, named=named) if named != reading.named else reading
 
 

@@ -158,6 +158,8 @@ def _of_piece(
                 lightly = is_tool or content[n].words[0] in known.doing
                 words = _DOING if lightly else _TREATED
             other += words
+            if said and n == at + 1 and _adjoin(content[at : n + 1], atoms):
+                other += 1  # “S3 bucket lifecycle rules” are no buckets
         if is_tool:
             other /= 2
         elif id(content[at]) in within:
@@ -172,6 +174,10 @@ def _of_piece(
         for part in filter(None, map(_alone, content[at].joined)):
             found[part] = max(share * LIST, found.get(part, 0.0))
     return found
+
+
+def _adjoin(two: list[Atom], atoms: tuple[Atom, ...]) -> bool:
+    return any(first is two[0] and second is two[1] for first, second in pairwise(atoms))
 
 
 def share_of(own: float, other: float) -> float:

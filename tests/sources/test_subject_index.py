@@ -209,7 +209,7 @@ def test_a_word_that_means_it_only_in_such_a_note_must_be_most_of_a_title(
     [
         ("S3", "Security", "access to a bucket"),
         ("RDS", "Encryption", "encryption at rest"),
-        ("EC2", "Pricing", "purchasing option"),
+        ("EC2", "Pricing", "EC2 purchasing option"),
         ("ECS", "Services", "ECS service"),
         ("CloudWatch", "Agent", "CloudWatch agent"),
     ],
@@ -259,6 +259,18 @@ def test_an_ordinary_word_in_a_longer_title_is_not_what_that_is_about(
     title: str, name: str
 ) -> None:
     assert read_title(title).named.get(name, 0.0) < ENOUGH
+
+
+def test_a_name_before_another_is_only_a_word_of_what_follows() -> None:
+    named = read_title("S3 bucket lifecycle rules", frozenset({"S3"})).named
+    assert named["S3 bucket"] < named["S3 lifecycle rule"]
+
+
+def test_a_note_that_begins_with_a_part_is_less_about_the_whole() -> None:
+    text = "# S3 security\nWho may what.\n\n## Presigned URLs\nX.\n"
+    found = index(S3=text, b="# Things\nX.\n\n## S3 - Simple Storage Service\nX.\n").about("S3")
+    assert found is not None
+    assert found.section.file == "b.md"
 
 
 def test_tags_of_obsidian_are_no_words_of_a_title() -> None:
