@@ -8,6 +8,7 @@ from time import process_time
 LEAST = 0.02  # seconds that a measured call takes
 MOST = 9.0  # a cost in step grows fourfold, a quadratic one sixteenfold
 TRIES = 5
+BURDEN = 0.05  # seconds
 
 
 def grows_in_step(work: Callable[[int], object], size: int = 500) -> None:
@@ -29,3 +30,27 @@ def _least(work: Callable[[int], object], size: int) -> float:
         work(size)
         found.append(process_time() - start)
     return min(found)
+
+
+def takes_by_length(
+    read: Callable[[str], object], before: str, part: str, after: str, length: int
+) -> None:
+    """Fails where what is read of `length` letters, `part` again and again between two others, costs
+    over ten times as much as of a quarter of them. What takes no time is no burden."""
+
+    def cost(size: int) -> float:
+        text = before + part * (size // len(part)) + after
+        began = process_time()
+        read(text)
+        return process_time() - began
+
+    cost(0)  # what is loaded at first use is no part of it
+    large = cost(length)
+    for _ in range(TRIES):
+        if large < BURDEN:
+            return
+        small = min(cost(length // 4) for _ in range(2))
+        large = min(large, cost(length))
+        if large < 10 * small:
+            return
+    raise AssertionError(f"{length} letters cost {large / small:.0f} times as much as a quarter")

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.model.comments import without_comments
+from app.sources.markdown import labels
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -96,7 +97,9 @@ def _spoken(html: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    labels.add_to(md)
+    return md
 
 
 class _Blocks:

@@ -46,7 +46,7 @@ class Section:
     images: tuple[Image, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as a notebook
 class Note:
     """One file. `text` is its Markdown without front matter; `first_line` is the line of the
     file (1-based) on which `text` starts. `file` is relative to the workspace, with `/`.
@@ -59,6 +59,17 @@ class Note:
     text: str
     first_line: int = 1
     bold_headings: bool = False
+
+    @cached_property
+    def by_name(self) -> dict[str, Section]:
+        """The first section of each anchor, else of each title, in lower case."""
+        anchors = {s.anchor.casefold(): s for s in reversed(self.sections)}
+        return {s.title.casefold(): s for s in reversed(self.sections)} | anchors
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Of its text."""
+        return tuple(self.text.split("\n"))
 
 
 @dataclass(frozen=True)  # without slots: what is looked up all the time is found once
@@ -90,6 +101,43 @@ class Notebook:
         for section in self.sections:
             for stem in dict.fromkeys(i.stem for i in section.images if not i.own):
                 found.setdefault(stem, []).append(section.id)
+        return found
+
+    @cached_property
+    def by_base(self) -> dict[str, list[Note]]:
+        """The notes by the last part of their files' paths, in lower case."""
+        found: dict[str, list[Note]] = {}
+        for note in self.notes:
+            found.setdefault(PurePosixPath(note.file).name.casefold(), []).append(note)
+        return found
+
+    @cached_property
+    def by_title(self) -> dict[str, list[Note]]:
+        """The notes by their titles and aliases, in lower case."""
+        found: dict[str, list[Note]] = {}
+        for note in self.notes:
+            for name in dict.fromkeys(x.casefold() for x in (note.title, *note.aliases)):
+                found.setdefault(name, []).append(note)
+        return found
+
+    @cached_property
+    def first_in(self) -> dict[str, Note]:
+        """The first note in each folder, or under it."""
+        found: dict[str, Note] = {}
+        for note in self.notes:
+            folder = note.file.rpartition("/")[0]
+            while folder and folder not in found:
+                found[folder] = note
+                folder = folder.rpartition("/")[0]
+        return found
+
+    @cached_property
+    def by_anchor(self) -> dict[str, list[Section]]:
+        """The sections by their ids and anchors, in lower case."""
+        found: dict[str, list[Section]] = {}
+        for section in self.sections:
+            for name in {section.id.casefold(), section.anchor.casefold()}:
+                found.setdefault(name, []).append(section)
         return found
 
     def fill(self) -> None:

@@ -3,7 +3,6 @@ less than ten times as long."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,8 +26,8 @@ from app.sources.tours.automatic import automatic
 from app.sources.tours.tours import parse_tour
 from app.study.answers import accepts
 from app.study.card_generator import cards
+from tests.cost import takes_by_length
 
-FLOOR = 0.05  # seconds of the processor; what takes less is no burden
 DIAGRAM = Diagram(
     DiagramId("one"),
     "One",
@@ -194,26 +193,10 @@ TEXTS = [
 @pytest.mark.parametrize(("before", "part", "after"), LINES)
 @pytest.mark.parametrize("door", SMALL)
 def test_a_line_takes_time_by_its_length(door: str, before: str, part: str, after: str) -> None:
-    _linear(SMALL[door], before, part, after, 20_000)
+    takes_by_length(SMALL[door], before, part, after, 20_000)
 
 
 @pytest.mark.parametrize(("before", "part", "after"), TEXTS)
 @pytest.mark.parametrize("door", WHOLE)
 def test_a_text_takes_time_by_its_length(door: str, before: str, part: str, after: str) -> None:
-    _linear(WHOLE[door], before, part, after, 6_000)
-
-
-def _linear(door: Door, before: str, part: str, after: str, length: int) -> None:
-    def cost(size: int) -> float:
-        text = before + part * (size // len(part)) + after
-        began = time.process_time()
-        door(text)
-        return time.process_time() - began
-
-    cost(0)  # what is loaded at first use is no part of it
-    large = cost(length)
-    if large < FLOOR:
-        return
-    small = min(cost(length // 4) for _ in range(2))
-    large = min(large, cost(length))
-    assert large < FLOOR or large < 10 * small
+    takes_by_length(WHOLE[door], before, part, after, 6_000)

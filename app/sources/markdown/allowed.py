@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from app.sources.markdown import loose_html
 from app.sources.markdown.loose_html import ATTRIBUTE
+from app.sources.markdown.shallow import shallow
 
 _WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+(?:px|%)?)")
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"})
@@ -73,7 +74,7 @@ class Allowed:
         import nh3
 
         return nh3.clean(
-            said,
+            shallow(said),
             tags=set(TAGS | self.tags),
             attributes=_joined(ATTRIBUTES, {**self.attributes, "a": self._of_link()}),
             allowed_classes=_joined(CLASSES, self.classes),

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.model.comments import without_comments
 from app.sources.markdown import (
+    addresses,
     bold_headings,
     dollars,
     embeds,
     folding,
     kept_text,
+    labels,
     obsidian,
     raw_html,
     signs,
@@ -30,16 +32,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 DEEPEST = 40  # blocks in one another; what stands deeper is shown as it is written
 # Alone on a line these begin no block of HTML, which would take in the Markdown under them.
 _LONE = re.compile(r"<(?:img|br|wbr|/?a)\b[^<>]*>\s*$", re.IGNORECASE)
-
-# Ends what a bare address begins with, not within a word.
-_PROTOCOL = re.compile(r"(?:^|[ \t\r\n*_~(])(?:https?|mailto|xmpp)$")
-_CLOSERS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">", "[": "]", "![": "]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +117,12 @@ def make() -> MarkdownIt:
     """A parser of its own, to add render rules to."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 1})
     md.enable(["table", "strikethrough"])
-    md.use(footnote_plugin, move_to_end=False).use(gfm_autolink_plugin)
-    md.inline.ruler.before("gfm_autolink_protocol", "no_protocol", _no_protocol)
-    md.inline.ruler.before("escape", "endless", _endless)
+    md.use(footnote_plugin, move_to_end=False)
+    labels.add_to(md)
+    addresses.add_to(md)
     md.block.ruler.before("table", "deep", _deep)
     ends = ["paragraph", "reference", "blockquote"]
     md.block.ruler.at("html_block", _html_block, {"alt": ends})
@@ -153,43 +149,6 @@ def ready(md: MarkdownIt) -> MarkdownIt:
 
 def _no_comments(state: StateCore) -> None:
     state.src = without_comments(state.src)
-
-
-def _no_protocol(state: StateInline, silent: bool) -> bool:
-    """A colon after no protocol is a colon. The rule for addresses, which comes next, would look
-    through all that stands before it."""
-    if state.src[state.pos] != ":":
-        return False
-    if not silent and _PROTOCOL.search(state.pending[-8:]):
-        kept, state.pending = state.pending[-8:], state.pending[:-8]
-        if state.pending:
-            state.pushPending()
-        state.pending = kept
-        return False
-    if not silent:
-        state.pending += ":"
-    state.pos += 1
-    return True
-
-
-def _endless(state: StateInline, silent: bool) -> bool:
-    """What opens a comment, a link or the like that is never closed is a sign like others, and
-    nothing looks for its end again."""
-    sign = state.src[state.pos]
-    if sign not in "<[!":
-        return False
-    opener = next((o for o in _CLOSERS if state.src.startswith(o, state.pos)), None)
-    if opener is None or _last(state.src, _CLOSERS[opener]) > state.pos:
-        return False
-    if not silent:
-        state.pending += sign
-    state.pos += 1
-    return True
-
-
-@lru_cache(maxsize=8)
-def _last(text: str, mark: str) -> int:
-    return text.rfind(mark)
 
 
 def _text_of(token: Token) -> str:

@@ -67,7 +67,7 @@ def _part(note: Note, id: SectionId) -> str:
     first = note.sections[at]
     end = next(
         (s.line for s in note.sections[at + 1 :] if s.level <= first.level),
-        note.first_line + 1 + note.text.count("\n"),
+        note.first_line + len(note.lines),
     )
-    lines = note.text.split("\n")
+    lines = note.lines
     return "\n".join(lines[first.line - note.first_line : end - note.first_line])

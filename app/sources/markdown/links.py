@@ -9,7 +9,7 @@ from posixpath import splitext
 from urllib.parse import unquote
 
 from app.model.ids import DiagramId, ElementId, SectionId
-from app.model.notes import Note, Notebook, Section
+from app.model.notes import Note, Section
 from app.model.web_address import SCHEMES, web_address
 from app.model.workspace import Workspace
 from app.paths import path_of, text_of
@@ -128,17 +128,11 @@ def _diagram(workspace: Workspace, id: DiagramId, component: ElementId | None, h
 
 
 def _anchor(note: Note, anchor: str) -> Section | None:
-    wanted = anchor.casefold()
-    return next(
-        (s for s in note.sections if s.anchor.casefold() == wanted),
-        next((s for s in note.sections if s.title.casefold() == wanted), None),
-    )
+    return note.by_name.get(anchor.casefold())
 
 
 def _anywhere(workspace: Workspace, anchor: SectionId) -> Section | None:
-    wanted = anchor.casefold()
-    sections = workspace.notebook.sections
-    found = [s for s in sections if wanted in (s.id.casefold(), s.anchor.casefold())]
+    found = workspace.notebook.by_anchor.get(anchor.casefold(), [])
     return found[0] if len(found) == 1 else workspace.notebook.section(anchor)
 
 
@@ -153,8 +147,8 @@ def _by_path(workspace: Workspace, note: Note, path: str) -> Note | None:
             inside = _in_part(workspace, posixpath.normpath(posixpath.join(start, file)))
             if found := book.note(inside):
                 return found
-        folder = _in_part(workspace, posixpath.normpath(posixpath.join(start, path))) + "/"
-        if first := _first_in(folder, book):
+        folder = _in_part(workspace, posixpath.normpath(posixpath.join(start, path)))
+        if first := book.first_in.get(folder):  # notes come in their order: its README
             return first
     return None
 
@@ -163,14 +157,13 @@ def _by_name(workspace: Workspace, path: str) -> Note | None:
     """As Obsidian has it, by the end of its path. Else, where one note only is called so, by its
     name, as its title or an alias says it."""
     book, paths = workspace.notebook, _called(path.rstrip("/"))
-    ends = [n for n in book.notes if any(_ends_in(n.file, file) for file in paths)]
+    bases = dict.fromkeys(_base(file).casefold() for file in paths)
+    alike = [n for base in bases for n in book.by_base.get(base, ())]
+    ends = [n for n in alike if any(_ends_in(n.file, file) for file in paths)]
     if len(ends) == 1:
         return ends[0]
-    bases = {_base(file).casefold() for file in paths}
     name = splitext(_base(paths[0]))[0].casefold()
-    named = [n for n in book.notes if _base(n.file).casefold() in bases] or [
-        n for n in book.notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
-    ]
+    named = alike or book.by_title.get(name, [])
     return named[0] if len(named) == 1 else None
 
 
@@ -190,11 +183,6 @@ def _in_part(workspace: Workspace, path: str) -> str:
         return path.removeprefix(f"/{part}/").lstrip("/")
     there = posixpath.normpath(posixpath.join(text_of(root.as_posix()), path))
     return posixpath.relpath(there, text_of(root.as_posix()))
-
-
-def _first_in(folder: str, book: Notebook) -> Note | None:
-    """Notes come in their order: a README is the first."""
-    return next((n for n in book.notes if n.file.startswith(folder)), None)
 
 
 def _ends_in(file: str, end: str) -> bool:

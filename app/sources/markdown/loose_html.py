@@ -12,7 +12,7 @@ from app.sources.markdown.raw_html import ELEMENTS
 # A value may not hold `<`: each try then ends at the next `<`, which keeps this linear. Nor does a
 # tag go on over an empty line: the `>` of a quote below would close one that was left open.
 _TAG = re.compile(
-    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]*"|'[^'<]*')*)>"""
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9])((?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]*"|'[^'<]*')*)>"""
 )
 ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _HIDDEN = (

@@ -12,7 +12,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 def lines_of(note: Note, name: str) -> range | None:
     """The lines of the note's text, from 0, of the block of that name, which begins with `^`; None where
     there is none."""
-    lines = note.text.split("\n")
+    lines = note.lines
     found = re.compile(rf"(?:^|\s){re.escape(name)}\s*$")
     at = next((n for n, line in enumerate(lines) if name in line and found.search(line)), None)
     if at is None:
@@ -33,7 +33,7 @@ def lines_of(note: Note, name: str) -> range | None:
 def text_of(note: Note, name: str) -> str:
     """The Markdown of that block; empty where there is none."""
     lines = lines_of(note, name)
-    return "\n".join(note.text.split("\n")[lines.start : lines.stop]) if lines else ""
+    return "\n".join(note.lines[lines.start : lines.stop]) if lines else ""
 
 
 def section_of(note: Note, name: str) -> Section | None:

@@ -12,12 +12,14 @@ vault, is that of a file wherever it lies.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
+from time import monotonic
 from urllib.parse import unquote
 
 from app.paths import is_file, path_of
 from app.sources.around import is_vault, whole_round
-from app.sources.markdown.picture_index import PICTURES, pictures_named
+from app.sources.markdown.picture_index import PICTURES, TRUSTED, pictures_named
 
 SUFFIXES = frozenset(PICTURES)
 _FOLDERS = frozenset(
@@ -56,6 +58,11 @@ class _PicturePlaces:
         alone = self.whole == root and not is_vault(root)
         self.beside = tuple(_beside(root)) if alone else ()
 
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Those beside it that are called as those of pictures are."""
+        return tuple(folder for at in self.beside for folder in _picture_folders(at))
+
     def holds(self, path: Path) -> bool:
         if path.is_relative_to(self.whole):
             return True
@@ -68,6 +75,12 @@ class _PicturePlaces:
 
 
 def _space(root: str) -> _PicturePlaces:
+    """The same for some time: a note may name thousands."""
+    return _looked_at(root, int(monotonic() / TRUSTED))
+
+
+@lru_cache(maxsize=8)
+def _looked_at(root: str, _time: int) -> _PicturePlaces:
     try:
         return _PicturePlaces(path_of(root).resolve())
     except (OSError, RuntimeError, ValueError):  # a circle of links; a name no system has
@@ -122,8 +135,7 @@ def _anywhere(space: _PicturePlaces, note: str, name: str) -> Path | None:
         if not found:
             found = [
                 path
-                for at in space.beside
-                for folder in _picture_folders(at)
+                for folder in space.folders
                 for path in pictures_named(folder, name)
                 if space.holds(path.resolve())
             ]

@@ -9,7 +9,7 @@ from time import monotonic
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg")
 WALKED = 50_000  # files and folders that a picture is looked for among
-_TRUSTED = 1.0  # seconds for which folders are not looked at again
+TRUSTED = 1.0  # seconds for which folders are not looked at again
 _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
@@ -23,7 +23,7 @@ class _PictureIndex:
     def named(self, name: str) -> list[Path]:
         """Those whose path ends in that name, capitals apart where none has them."""
         now = monotonic()
-        if self._folders is None or now - self._looked > _TRUSTED:
+        if self._folders is None or now - self._looked > TRUSTED:
             if self._folders is None or any(_changed(f) != t for f, t in self._folders.items()):
                 self._read()
             self._looked = now

@@ -124,15 +124,15 @@ def _cut_blocks(state: StateCore) -> None:
 def _cut(block: Token) -> Iterator[Token]:
     from markdown_it.token import Token
 
-    line = block.map[0] if block.map else 0
+    line, counted = block.map[0] if block.map else 0, 0
     text = block.content
 
     def make(type: str, tag: str, nesting: Any, piece: _HtmlPiece, **more: Any) -> Token:
-        first = line + text.count("\n", 0, piece.at)
-        where = [first, first + text.count("\n", piece.at, piece.end) + 1]
+        where = [line, line + text.count("\n", piece.at, piece.end) + 1]
         return Token(type, tag, nesting, map=where, level=block.level, block=True, **more)
 
     for piece in _pieces(text):
+        line, counted = line + text.count("\n", counted, piece.at), piece.at
         if piece.kind == "raw":
             yield make("html_block", "", 0, piece, content=piece.inside)
         elif piece.kind == "details":
@@ -144,9 +144,10 @@ def _cut(block: Token) -> Iterator[Token]:
             kind = piece.kind
             found = _ALIGN.search(piece.attributes)
             attrs: dict[str, Any] = {"align": found[1].lower()} if found else {}
-            end = text.find("\n", piece.end)
-            rest = text[piece.end : end if end >= 0 else len(text)]
-            meta = {"rest": rest} if kind == "heading" else {}
+            meta = {}
+            if kind == "heading":
+                end = text.find("\n", piece.end)
+                meta["rest"] = text[piece.end : end if end >= 0 else len(text)]
             yield make(f"{kind}_open", piece.tag, 1, piece, attrs=attrs, meta=meta)
             yield make("inline", "", 0, piece, content=piece.inside.strip(), children=[])
             yield make(f"{kind}_close", piece.tag, -1, piece)
@@ -155,7 +156,7 @@ def _cut(block: Token) -> Iterator[Token]:
 def _pieces(text: str) -> Iterator[_HtmlPiece]:
     raw = at = 0
     checked, lone = 0, True  # only tags stand in the line before there
-    endless: set[str] = set()  # kinds of which no end comes any more: looked for once
+    ahead = _Ahead(text)
     while found := _START.search(text, at):
         name = found[1] or found[2].lower()
         at = found.end()
@@ -165,7 +166,7 @@ def _pieces(text: str) -> Iterator[_HtmlPiece]:
             before = _TAGS_ONLY.match(text, checked, found.start())
             lone = before is not None and before.end() == found.start()
         checked = found.start()
-        piece = _whole(text, found, name, endless, lone)
+        piece = _whole(ahead, found, name, lone)
         if piece is None:
             continue
         at = piece.end
@@ -179,23 +180,44 @@ def _pieces(text: str) -> Iterator[_HtmlPiece]:
         yield _HtmlPiece("raw", raw, len(text), text[raw:])
 
 
-def _whole(
-    text: str, start: re.Match[str], name: str, endless: set[str], lone: bool
-) -> _HtmlPiece | None:
+class _Ahead:
+    """What comes in a text, looked for once, by who reads it from its beginning on."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends: dict[str, re.Match[str] | None] = {}
+        self._bare = 0  # to there stand only tags, from the last place that was asked of
+
+    def end(self, name: str, at: int) -> re.Match[str] | None:
+        """The next end of an element of that name."""
+        known = self._ends.get(name)
+        if name not in self._ends or (known is not None and known.start() < at):
+            known = self._ends[name] = _ENDS[name].search(self.text, at)
+        return known
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether only tags stand between two tags."""
+        if end <= self._bare:
+            return True
+        found = _TAGS_ONLY.match(self.text, max(start, self._bare), end)
+        if found is None or found.end() < end:
+            return False
+        self._bare = end
+        return True
+
+
+def _whole(ahead: _Ahead, start: re.Match[str], name: str, lone: bool) -> _HtmlPiece | None:
     """The piece that a tag begins; None for one that is not whole, which stays as it is. `lone`
     says that only tags stand before it in its line."""
     if name in {"details", "/details"}:
         return _HtmlPiece(name, start.start(), start.end(), "", name, start[3] or "")
-    if name in endless:
-        return None
-    end = _ENDS[name].search(text, start.end())
-    if end is None:
-        endless.add(name)
-        return None
     kind = {"summary": "summary"}.get(name, "heading" if name[0] == "h" else "hidden")
     if kind == "heading" and not lone:
         return None
-    inside = text[start.end() : end.start()]
-    if kind == "heading" and not re.sub(r"<[^<>]*>", "", inside).strip():
+    end = ahead.end(name, start.end())
+    if end is None:
+        return None
+    if kind == "heading" and ahead.is_bare(start.end(), end.start()):
         return None  # a picture alone is no title
+    inside = ahead.text[start.end() : end.start()]
     return _HtmlPiece(kind, start.start(), end.end(), inside, name, start[3] or "")
