@@ -88,14 +88,16 @@ def measure(clock: EventClock, name: str, text: str) -> None:
     window.show()
     window.complete()
     QTest.qWait(REST)
-    view = window.notes.view
+    notes = window.notes
+    assert notes is not None
+    view = notes.view
     with clock.told(f"Opening {name}"):
         QTimer.singleShot(0, partial(store.do, answers.take_workspace, space))
         QTest.qWait(EVERY)
         section = space.notebook.notes[0].sections[0].id
         QTimer.singleShot(0, partial(store.do, verbs.open_section, section))
         QTest.qWait(EVERY)
-        _until(lambda: not window.notes.showing.converting.busy and view.growth.complete)
+        _until(lambda: not notes.showing.converting.busy and view.growth.complete)
     with clock.told(f"Scrolling, {name}"):
         bar = view.verticalScrollBar()
         for part in range(11):

@@ -6,11 +6,13 @@ import html
 from collections.abc import Iterator
 
 COLOURED = 40_000  # characters of code that is coloured at most
+LINE = 1_000  # characters of a line of it
 
 
 def coloured(code: str, language: str) -> str:
     """The code in spans of the classes k(eyword), s(tring), n(umber), c(omment), f(unction)."""
-    return "".join(_pieces(code, language)) if len(code) <= COLOURED else html.escape(code)
+    short = len(code) <= COLOURED and max(map(len, code.split("\n"))) <= LINE
+    return "".join(_pieces(code, language)) if short else html.escape(code)
 
 
 def _pieces(code: str, language: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,10 +29,13 @@ def add_to(md: MarkdownIt) -> None:
         return inside and label_end(state, state.pos + 1) >= 0 and footnote_inline(state, silent)
 
     theirs = md.helpers
-    md.helpers = SimpleNamespace(
-        parseLinkDestination=theirs.parseLinkDestination,
-        parseLinkTitle=theirs.parseLinkTitle,
-        parseLinkLabel=label_end,
+    md.helpers = cast(
+        Any,
+        SimpleNamespace(
+            parseLinkDestination=theirs.parseLinkDestination,
+            parseLinkTitle=theirs.parseLinkTitle,
+            parseLinkLabel=label_end,
+        ),
     )
     md.inline.ruler.before("escape", "endless", _endless)
     if "footnote_inline" in md.get_all_rules()["inline"]:

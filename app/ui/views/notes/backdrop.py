@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextTable
+from PySide6.QtGui import QColor, QPainter, QTextCursor, QTextTable
 from PySide6.QtWidgets import QTextEdit
 
 from app.scene.theme import Theme
@@ -51,8 +52,29 @@ def _paint(
 def _boxes(
     page: Document, tables: list[QTextTable], seen: tuple[int, int]
 ) -> Iterator[tuple[QTextTable, QRectF]]:
-    """Of the tables in view: to ask for another's box would lay out all the text before it."""
-    for table in tables:
-        first, last = table.firstPosition(), table.lastPosition()
-        if first <= seen[1] and last >= seen[0] and page.findBlock(first).isVisible():
+    """Of the tables in view, which are in the order of the text: to ask for another's box would lay out
+    all the text before it."""
+    first, last = seen
+    begin = bisect_left(tables, first, key=_start)
+    for table in (
+        *_round(page, tables, first),
+        *tables[begin : bisect_right(tables, last, key=_start)],
+    ):
+        if page.findBlock(table.firstPosition()).isVisible():
             yield table, page.box(table)
+
+
+def _round(page: Document, tables: list[QTextTable], position: int) -> Iterator[QTextTable]:
+    """Those of them that begin before a position and hold it."""
+    cursor = QTextCursor(page)
+    cursor.setPosition(min(position, page.characterCount() - 1))
+    frame = cursor.currentFrame()
+    while frame is not None:
+        at = bisect_left(tables, frame.firstPosition(), key=_start)
+        if frame.firstPosition() < position and at < len(tables) and tables[at] == frame:
+            yield tables[at]
+        frame = frame.parentFrame()
+
+
+def _start(table: QTextTable) -> int:
+    return table.firstPosition()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import time
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextDocumentFragment,
+    QTextFrame,
     QTextTable,
 )
 
@@ -37,6 +38,10 @@ from app.ui.views.notes.wide import TAB, WideTables
 
 PICTURE = "\ufffc"  # what stands in the text for one
 _OPENING = re.compile(r"<(?:p|h[1-6])(?: [a-z]+=\"[a-z]+\")*>")
+# Where a section begins in HTML, with its line. In the document all are called alike: Qt compares each format
+# with all that name another place.
+_SECTION = re.compile(r'<a name="line-(\d+)"></a>')
+_BEGINS = "section"
 LONG = 60_000  # characters beyond which the end of a document is not measured
 
 
@@ -100,6 +105,8 @@ class Document(QTextDocument):
         cursor = QTextCursor(self)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         start = cursor.position()
+        lines = _SECTION.findall(html)
+        html = _SECTION.sub(f'<a name="{_BEGINS}"></a>', html)
         if self._added:
             opening = _OPENING.match(html)
             listed = html.startswith(("<ul", "<ol")) and cursor.block().length() > 1
@@ -112,7 +119,7 @@ class Document(QTextDocument):
                 cursor.deleteChar()
         else:
             self.setHtml(html)
-        self._take_in(start)
+        self._take_in(start, map(int, lines))
 
     def put(self, copied: QTextDocumentFragment, letters: int) -> None:
         """A table of another document at the end of this one; `letters` is the size in px that all
@@ -128,11 +135,12 @@ class Document(QTextDocument):
             cursor.mergeCharFormat(shape)
         self._take_in(start)
 
-    def _take_in(self, start: int) -> None:
-        """What stands there from a position on."""
+    def _take_in(self, start: int, lines: Iterable[int] = ()) -> None:
+        """What stands there from a position on, with the lines of its headings."""
         if self._images:
             self._free_pictures(start)
-        self._find_headings(self.findBlock(start))
+        first = self.findBlock(start)  # or the last of what was there before
+        self._find_headings(first if first.position() == start else first.next(), lines)
         for table, padding in self._tables(start):
             self.wide.take(table, padding)
             if padding == CARD_PADDING:
@@ -201,7 +209,7 @@ class Document(QTextDocument):
         """The block of that name in the section whose heading stands on that line of the file."""
         start = self._headings.get(line)
         block = start.next() if start is not None else self.firstBlock()
-        while block.isValid() and not _line(block):
+        while block.isValid() and not _begins_section(block):
             if place in names(block):
                 return block
             block = block.next()
@@ -273,7 +281,7 @@ class Document(QTextDocument):
     def _tables(self, start: int) -> list[tuple[QTextTable, float]]:
         """The tables from a position on, in the order of the text."""
         found: list[QTextTable] = []
-        frames = [f for f in self.rootFrame().childFrames() if f.lastPosition() >= start]
+        frames = list(_frames_from(self.rootFrame(), start))
         while frames:
             frame = frames.pop()
             frames += frame.childFrames()
@@ -282,12 +290,15 @@ class Document(QTextDocument):
         found.sort(key=lambda t: t.firstPosition())
         return [(t, t.format().toTableFormat().cellPadding()) for t in found]
 
-    def _find_headings(self, block: QTextBlock) -> None:
+    def _find_headings(self, block: QTextBlock, lines: Iterable[int]) -> None:
         """By line of the file."""
-        while block.isValid():
-            if block.blockFormat().headingLevel() and (line := _line(block)):
+        waiting = iter(lines)
+        while block.isValid() and (line := next(waiting, None)) is not None:
+            while block.isValid() and not _begins_section(block):
+                block = block.next()
+            if block.isValid():
                 self._headings[line] = block
-            block = block.next()
+                block = block.next()
 
     def _free_pictures(self, start: int) -> None:
         """A line with a picture is as high as it is, not that by the line height; a formula stands in
@@ -304,6 +315,22 @@ class Document(QTextDocument):
             elif not name.startswith(DEEP):
                 cursor.mergeCharFormat(line)
             cursor = self.find(PICTURE, cursor)
+
+
+def _frames_from(root: QTextFrame, start: int) -> Iterator[QTextFrame]:
+    """Those in it that end behind a position, the last first; not all are looked at."""
+    part = root.end()
+    while part != root.begin():
+        part -= 1
+        block = part.currentBlock()
+        if block.isValid():
+            if block.position() < start:
+                return
+            continue
+        frame = part.currentFrame()
+        if frame.lastPosition() < start:
+            return
+        yield frame
 
 
 def _last_shown(table: QTextTable) -> QTextBlock:
@@ -323,10 +350,8 @@ def nothing(kind: int) -> QImage | None:
     return image
 
 
-def _line(block: QTextBlock) -> int | None:
-    """The line that the block's first piece of text is anchored to."""
-    found = (re.fullmatch(r"line-(\d+)", name) for name in _anchors(block))
-    return next((int(line[1]) for line in found if line), None)
+def _begins_section(block: QTextBlock) -> bool:
+    return block.blockFormat().headingLevel() > 0 and _BEGINS in _anchors(block)
 
 
 def _anchors(block: QTextBlock) -> list[str]:

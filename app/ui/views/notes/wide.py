@@ -60,6 +60,7 @@ class WideTables:
         self._given: dict[int, tuple[float, ...]] = {}  # widths of columns, by a table's index
         self._paddings: dict[int, float] = {}
         self._offsets: dict[int, float] = {}
+        self._scrolling: list[QTextTable] | None = None  # where that is known
         self._held: dict[int, float] = {}  # by how much what is wide in a table widens it
 
     def take(self, table: QTextTable, padding: float) -> None:
@@ -78,7 +79,7 @@ class WideTables:
         """The text is as wide as that now."""
         if room == self._room:
             return
-        self._room = room
+        self._room, self._scrolling = room, None
         if self._measured:
             together = QTextCursor(self._measured[0].table.document())
             together.beginEditBlock()
@@ -88,7 +89,7 @@ class WideTables:
 
     def fit_to_paper(self, room: float) -> None:
         """Drawings and diagrams as small as they must be; the rest wraps, since paper does not scroll."""
-        self._room = room
+        self._room, self._scrolling = room, None
         for measured in self._measured:
             if measured.drawing:
                 self._shrink(measured, self.room(measured.table), least=0.0)
@@ -138,10 +139,13 @@ class WideTables:
     @property
     def scrolling(self) -> list[QTextTable]:
         """Those that scroll, in the order of the text."""
-        return [m.table for m in self._measured if self.hidden(m.table) > 0]
+        if self._scrolling is None:
+            self._scrolling = [m.table for m in self._measured if self.hidden(m.table) > 0]
+        return self._scrolling
 
     def _take(self, measured: Measured) -> None:
         self._measured.append(measured)
+        self._scrolling = None
         if self._room:
             self._fit(measured)
 
@@ -159,6 +163,7 @@ class WideTables:
         if widths == self._given.get(table.objectIndex(), ()):
             return
         self._given[table.objectIndex()] = widths
+        self._scrolling = None
         _set_widths(table, widths)
         self.scroll_to(table, self.offset(table))
         around = table.parentFrame()
