@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app import markdown_labels
 from app.model.comments import without_comments
-from app.sources.markdown import labels
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -98,7 +98,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    labels.add_to(md)
+    markdown_labels.add_to(md)
     return md
 
 

@@ -100,8 +100,9 @@ def _is_joint(last: str, first: str) -> bool:
 def _sections(word: str) -> Iterator[tuple[str, ...]]:
     section: list[str] = []
     start = 0
+    name = next((n for n, letter in enumerate(word) if letter.isalnum()), len(word))
     for at in range(1, len(word)):
-        if _between_parts(word, at) and word[start:at].strip():
+        if _between_parts(word, at, name) and word[start:at].strip():
             section.append(word[start:at])
             start = at
             if word[at - 1] in _STRONG:
@@ -110,15 +111,15 @@ def _sections(word: str) -> Iterator[tuple[str, ...]]:
     yield (*section, word[start:])
 
 
-def _between_parts(word: str, at: int) -> bool:
-    """Whether a part of a name ends before that letter. Where only capitals tell, neither what is
+def _between_parts(word: str, at: int, start: int) -> bool:
+    """Whether a part of a name ends before that letter; `start` is where its first letter or digit stands. Where only capitals tell, neither what is
     before nor what is behind is a single letter: `iPhone`, `IDs`."""
-    last, first, rest = word[at - 1], word[at], word[at + 1 :]
+    last, first, rest = word[at - 1], word[at], word[at + 1 : at + 3]
     if last in _SEPARATORS:
         number = at > 1 and word[at - 2].isdigit() and first.isdigit()
         if last == ":" and word[at : at + _LONG].isdigit():  # an account's in an ARN, and no port
             number = len(word) < at + _LONG
-        begun = any(letter.isalnum() for letter in word[:at])
+        begun = at > start
         return begun and not number and first not in _SEPARATORS and category(first)[0] in "LNP"
     if first in _OPENING:
         return last.isalnum()

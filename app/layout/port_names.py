@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 _LABEL = re.compile(r'(\blabel"?\s*=\s*)"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_PORT = re.compile(r"(?<!\\)<([^<>]*[^\x00-\x7f<>][^<>]*)>")
+_PORT = re.compile(r"(?<!\\)<([^<>]*)>")
 # Where an edge names one: behind its node's name, or as an attribute. Other texts are passed over.
 _USE = re.compile(
-    r'((?:\b(?:head|tail)port"?\s*=|:)\s*)(?:"([^":\\]+)(:\w+)?"|([^\s"<>:;,\[\]{}=-]+))|"(?:[^"\\]|\\.)*"',
+    r'((?:\b(?:head|tail)port"?\s*=|:)\s*)(?:"([^":\\]+)(:\w+)?"|([^\s"<>:;,\[\]{}=-]+))|"(?:[^"\\]|\\.)*"?',  # one that never ends is passed over as well
     re.DOTALL,
 )
 _RECORD = re.compile(r"\bM?record\b")
@@ -45,6 +45,8 @@ class PlainPorts:
 
     def _port(self, found: re.Match[str]) -> str:
         name = " ".join(found[1].split())
+        if name.isascii():
+            return found[0]
         return f"<{self._names.setdefault(name, f'{self._word}{len(self._names)}')}>"
 
     def _use(self, found: re.Match[str]) -> str:

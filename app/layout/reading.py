@@ -58,9 +58,14 @@ def as_seen(pieces: Sequence[str], paragraph: str) -> list[int]:
     stand together, with what tells no way between them (rules N1 and N2)."""
     leftward = reads_leftward(paragraph)
     ways = [_direction(piece) for piece in pieces]
+    following, after = [leftward] * len(ways), leftward
+    for n in range(len(ways) - 1, -1, -1):
+        following[n] = after
+        way = ways[n]
+        after = after if way is None else way
     for n, way in enumerate(ways):
         if way is None:
-            after = next((w for w in ways[n + 1 :] if w is not None), leftward)
+            after = following[n]
             ways[n] = after if n and ways[n - 1] is after else leftward
     order: list[int] = []
     against: list[int] = []

@@ -157,12 +157,13 @@ def _least_parts(piece: RichPiece, font: LabelFont) -> Iterator[float]:
 
 def _broken(line: RichLine, font: LabelFont, width: float) -> Iterator[RichLine]:
     row, x = list[RichPiece](), 0.0
+    whole = "".join(piece.text for piece in line.pieces)
     for piece in line.pieces:
         for n, said in enumerate(_fitting(piece, font, width)):
             word, wide = said, _width(said, *_letters(piece, font))
             apart = n or word[0] == " " or (row and row[-1].text.endswith(" "))
             if row and apart and x + wide > width:
-                yield _ended(line, row)
+                yield _ended(line, row, whole)
                 word, row, x = word.lstrip(" "), [], 0.0
                 wide = _width(word, *_letters(piece, font))
             if row and replace(row[-1], text="") == replace(piece, text=""):
@@ -170,7 +171,7 @@ def _broken(line: RichLine, font: LabelFont, width: float) -> Iterator[RichLine]
             elif word:
                 row.append(replace(piece, text=word))
             x += wide
-    yield _ended(line, row)
+    yield _ended(line, row, whole)
 
 
 def _fitting(piece: RichPiece, font: LabelFont, width: float) -> Iterator[str]:
@@ -183,11 +184,11 @@ def _fitting(piece: RichPiece, font: LabelFont, width: float) -> Iterator[str]:
         yield from pieces(word, fits)
 
 
-def _ended(line: RichLine, row: list[RichPiece]) -> RichLine:
+def _ended(line: RichLine, row: list[RichPiece], whole: str) -> RichLine:
     """Of these pieces, without spaces at its end, read as the whole line is."""
     if row:
         row[-1] = replace(row[-1], text=row[-1].text.rstrip(" "))
-        said, whole = ("".join(p.text for p in both) for both in (row, line.pieces))
+        said = "".join(piece.text for piece in row)
         mark = marked([said], whole)[0].removesuffix(said)
         row[0] = replace(row[0], text=mark + row[0].text)
     return replace(line, pieces=tuple(piece for piece in row if piece.text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.layout.breaking import pieces, words
@@ -24,6 +25,7 @@ GROUP = 14.0  # a cluster's title, semi-bold
 EDGE = 13.5  # on an edge, regular
 LEGEND = 14.0  # regular
 TITLE = 20.0  # the picture's title, semi-bold
+LONG = 2_000  # letters of a label whose lines are as they come
 LEADING = 1.2  # line height over font size
 
 
@@ -106,6 +108,8 @@ def wrap(
     `most` lines the width grows instead. Lines have marks in them, of which nothing is seen (`reading`)."""
     paragraphs = text.replace("\t", " ").split("\n")
     font = (size, bold, even)
+    if len(text) > LONG:  # about square, at the first try
+        width, most = max(width, size * sqrt(len(text))), len(text)
     lines = [_wrapped(paragraph, width, font) for paragraph in paragraphs]
     while sum(map(len, lines)) > max(most, len(paragraphs)):
         width *= 1.2
@@ -127,7 +131,7 @@ def _wrapped(paragraph: str, width: float, font: _Measure) -> list[str]:
         return [whole]
     kept = [_piece(x, font) for word in words(paragraph) for x in pieces(word, fits) if x.strip()]
     starts = _filled(kept, width)
-    if len(starts) > 1:
+    if len(starts) > 1 and len(paragraph) <= LONG:
         narrow = width
         while narrow > font[0]:
             narrow *= 0.95

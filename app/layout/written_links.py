@@ -10,9 +10,9 @@ from html import unescape
 from app.layout.plane import Plane, number
 from app.model.geometry import Box, Point, bounding_box
 
-_STEP = re.compile(r'<g id="[^"]*" class="(\w+)|<a ([^>]*)>|</a>')
+_STEP = re.compile(r'<g id="[^"]*" class="(\w+)|<a ([^<>]*)>|</a>')
 _TO = re.compile(r'\bhref="([^"]*)"')
-_PLACES = re.compile(r'<polygon [^>]*\bpoints="([^"]*)"|<text [^>]*\bx="([^"]*)" y="([^"]*)"')
+_PLACES = re.compile(r'<polygon [^<>]*\bpoints="([^"]*)"|<text [^<>]*\bx="([^"]*)" y="([^"]*)"')
 _PAIR = re.compile(r"(-?[\d.]{1,20}),(-?[\d.]{1,20})")
 
 

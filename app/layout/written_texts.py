@@ -11,9 +11,7 @@ from app.layout.plane import Plane
 from app.model.drawing import DrawnText, ElementDrawing
 from app.model.geometry import Point
 
-_TEXT = re.compile(
-    r'<text [^>]*\bx="(-?[\d.]{1,20})" y="(-?[\d.]{1,20})"[^>]*>([^<]*\\[^<]*)</text>'
-)
+_TEXT = re.compile(r'<text [^<>]*\bx="(-?[\d.]{1,20})" y="(-?[\d.]{1,20})"[^<>]*>([^<]*)</text>')
 _NEAR = 0.05  # of a text's size, how far apart two places may be told
 
 
@@ -23,6 +21,8 @@ class WholeTexts:
     def __init__(self, svg: str, plane: Plane) -> None:
         self._found: list[tuple[Point, str]] = []
         for match in _TEXT.finditer(svg) if "\\" in svg else ():
+            if "\\" not in match[3]:
+                continue
             text = unescape(match[3]).replace("\xa0", " ")
             self._found.append((plane.at(float(match[1]), -float(match[2])), text))
 

@@ -11,10 +11,12 @@ from functools import lru_cache
 from app.subjects import pieces, subjects
 
 _ENTRY = re.compile(
-    r"\s*(?:[-*+•]|\d+[.)]|\|)\s+(?:!?\[\[[^\]]*\]\]\s*\|\s*)?"  # a mark, a table's picture
+    r"\s*(?:[-*+•]|\d+[.)]|\|)\s+(?=\S)"  # a mark
+    r"(?:!?\[\[[^\]]*\]\]\s*\|\s*(?=\S))?"  # a table's picture
     r"(?:\*\*(?P<bold>[^*]{2,60}?):?\*\*|(?P<plain>[^*|:–—]{2,60}?))\s*"
     r"(?:[:|–—]|\s-\s|-\s)\s*(?P<said>\S.*)"
 )
+_IN_BRACKETS = re.compile(r"\([^)]*\)")  # of a term, which is short
 _SHORT = 6  # letters of a word that may be an entry on anything, such as “object”
 _LEAST = 20  # characters that explain something
 
@@ -44,7 +46,7 @@ def _phrases(name: str) -> tuple[str, ...]:
 def _is(name: str, term: str) -> bool:
     """Whether a term says a subject, with what is in brackets or without."""
     context = {*subjects().above(name)}
-    bare = re.sub(r"\([^)]*\)", " ", term)
+    bare = _IN_BRACKETS.sub(" ", term)
     for said in (term, bare):
         read = pieces(said)
         if read and len(read[0][1]) == 1 and subjects().meant(read[0][1][0], context) == name:

@@ -13,7 +13,7 @@ from app.study.card import Card, CardKind
 from app.study.short_forms import shortened
 
 _NO_NAMES = frozenset((word,) for word in ("i", "we", "you", "yes", "no", "nothing"))
-_FROM_TO = re.compile(r"\bfrom\b.+\bto\b", re.IGNORECASE | re.DOTALL)
+_FROM, _TO = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("from", "to"))
 
 
 def answers(diagram: Diagram, card: Card) -> tuple[str, ...]:
@@ -40,7 +40,8 @@ def named(text: str, labels: Iterable[str]) -> tuple[str, ...]:
 
 def tells_order(title: str) -> bool:
     """Whether a title says where its steps begin and end: `from push to pull`."""
-    return _FROM_TO.search(title) is not None
+    begins = _FROM.search(title)
+    return begins is not None and _TO.search(title, begins.end() + 1) is not None
 
 
 def tells(text: str, names: Iterable[str]) -> bool:

@@ -33,7 +33,7 @@ _DEEP = 12  # tables in each other that are heeded
 _PLACES, _SPAN = 20_000, 200  # of a label's tables; rows and columns of a cell
 _MOST = 2000.0  # pt, of any length
 _TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
-_SAID = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_SAID = re.compile(r"(?<![a-z-])([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SPACES = re.compile(r" {2,}")
 _BREAKS: Mapping[str, LabelSide | None] = {"n": None, "l": "left", "r": "right"}

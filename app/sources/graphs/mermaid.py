@@ -78,12 +78,11 @@ def read_flowchart(text: str, place: SourcePlace) -> SourceGraph:
 
 def _without_directives(text: str) -> str:
     """`%%{init: …}%%`"""
-    at = text.find("%%{")
-    while at >= 0 and (end := text.find("}%%", at)) >= 0:
-        lines = text.count("\n", at, end)
-        text = text[:at] + "\n" * lines + text[end + 3 :]
-        at = text.find("%%{", at)
-    return text
+    kept, done = list[str](), 0
+    while (at := text.find("%%{", done)) >= 0 and (end := text.find("}%%", at)) >= 0:
+        kept += [text[done:at], "\n" * text.count("\n", at, end)]
+        done = end + 3
+    return "".join([*kept, text[done:]])
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:
@@ -199,11 +198,11 @@ class _FlowchartReader:
         before = self._several()
         while link := self._scan.link():
             after = self._several()
+            if len(self._links) + len(before) * len(after) > MOST:
+                raise SourceError(f"it has more than {MOST} links")
             for tail in before:
                 for head in after:
                     self._links.append((tail, head, link, self._line()))
-            if len(self._links) > MOST:
-                raise SourceError(f"it has more than {MOST} links")
             before = after
 
     def _several(self) -> list[str]:

@@ -15,7 +15,6 @@ _ID = re.compile(r"(?:[^\s\[\](){}<>|&;:,@~=\"'`%-]|-(?![->.])|=(?!=)|:(?!:)|%(?
 _EDGE_ID = re.compile(r"([\w.-]{1,100})@(?=[xo<]?[-=~])")
 _CLASS = re.compile(r":::([\w-]+)")
 _SAID = re.compile(r"(\w{1,40})\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|([^,}\n]*))")
-_PIPED = re.compile(r"\|\s*(?:\"([^\"|]*)\"|([^|\n]*?))\s*\|")
 
 # What opens a shape, what closes it, and Graphviz's name for it: longer ones first.
 _SHAPES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -101,11 +100,15 @@ class FlowchartText:
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
+        self._counted = 0, 1  # to there, and in which line that is
 
     @property
     def line(self) -> int:
         """In which one reads, from 1."""
-        return self.text.count("\n", 0, self.at) + 1
+        at, line = self._counted if self._counted[0] <= self.at else (0, 1)
+        line += self.text.count("\n", at, self.at)
+        self._counted = self.at, line
+        return line
 
     @property
     def over(self) -> bool:
@@ -169,10 +172,20 @@ class FlowchartText:
         for line, pattern in _WHOLE.items():
             if found := self.take(pattern):
                 self.skip()
-                said = self.take(_PIPED)
-                label = cleaned(said[1] if said[1] is not None else said[2]) if said else ""
-                return _link(label, line, found[1], found[2], found[0], id)
+                return _link(cleaned(self._piped()), line, found[1], found[2], found[0], id)
         return None
+
+    def _piped(self) -> str:
+        """The label that stands here as `|text|` or `|"text"|`, gone past; else nothing."""
+        end = self.text.find("|", self.at + 1, self.at + LONGEST)
+        if not self.text.startswith("|", self.at) or end < 0:
+            return ""
+        said = self.text[self.at + 1 : end].strip()
+        quoted = len(said) > 1 and said[0] == said[-1] == '"' and '"' not in said[1:-1]
+        if not quoted and "\n" in said:
+            return ""
+        self.at = end + 1
+        return said[1:-1] if quoted else said
 
     def _begun(self, id: str) -> LinkText | None:
         """`-- text -->`"""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app import markdown_labels
 from app.model.comments import without_comments
 from app.sources.markdown import (
     addresses,
@@ -21,7 +22,6 @@ from app.sources.markdown import (
     embeds,
     folding,
     kept_text,
-    labels,
     obsidian,
     raw_html,
     signs,
@@ -121,7 +121,7 @@ def make() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 1})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, move_to_end=False)
-    labels.add_to(md)
+    markdown_labels.add_to(md)
     addresses.add_to(md)
     md.block.ruler.before("table", "deep", _deep)
     ends = ["paragraph", "reference", "blockquote"]

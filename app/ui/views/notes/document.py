@@ -83,6 +83,7 @@ class Document(QTextDocument):
         self._shapes: dict[str, QTextBlockFormat] = {}
         self._parts = [html] if isinstance(html, str) else list(html)
         self._added = 0
+        self.built = 0  # characters of HTML
         if isinstance(html, str):
             self.grow()
 
@@ -97,6 +98,7 @@ class Document(QTextDocument):
         end = time.perf_counter() + (seconds or 0)
         while not self.complete:
             self._add(self._parts[self._added])
+            self.built += len(self._parts[self._added])
             self._added += 1
             if seconds is not None and time.perf_counter() > end:
                 break
@@ -141,6 +143,8 @@ class Document(QTextDocument):
             self._free_pictures(start)
         first = self.findBlock(start)  # or the last of what was there before
         self._find_headings(first if first.position() == start else first.next(), lines)
+        together = QTextCursor(self)  # all of it is laid out once
+        together.beginEditBlock()
         for table, padding in self._tables(start):
             self.wide.take(table, padding)
             if padding == CARD_PADDING:
@@ -150,6 +154,7 @@ class Document(QTextDocument):
             elif padding == FOLD_PADDING:
                 number = len(self.folds.states)
                 self.folds.add(table, number < len(self._opened) and self._opened[number])
+        together.endEditBlock()
         # Where tables come in, Qt forgets lines of the text beside them.
         self.markContentsDirty(start, self.characterCount() - start)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.views.notes.document import Document
 
-AT_ONCE = 9_000  # characters that are there before the first frame, with what blocks cost
+AT_ONCE = 12_000  # characters of HTML that are there before the first frame, with what blocks cost
 BLOCK = 60  # characters that cost as much as a block does
 STEP = 0.004  # seconds of a frame that a growing page may take
 AHEAD = 6_000  # characters that fill a view
@@ -42,7 +42,7 @@ class Growth(QObject):
         """Build this page from now on, and no other."""
         self.stop()
         self._page = page
-        while not page.complete and page.characterCount() + BLOCK * page.blockCount() < AT_ONCE:
+        while not page.complete and page.built + BLOCK * page.blockCount() < AT_ONCE:
             page.grow(0)
         if not page.complete:
             self._timer.start()

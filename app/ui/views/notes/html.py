@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 DATA_PADDING, QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 6, 9, 10, 12
 DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
 DEEP_FOLDS = 4
+DEEP_INDENTS = 10  # quotes in one another, of which further ones stand no deeper
 SHUT, OPEN = "▸", "▾"
 FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
 TONE = "tone-"  # and what a callout's kind says: the anchor at the start of its quote
@@ -245,7 +246,7 @@ def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) 
 def _quote(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     env["quotes"] += 1
     if env["quotes"] > DEEP_QUOTES:
-        return "<blockquote>"
+        return "<blockquote>" if env["quotes"] <= DEEP_INDENTS else ""
     kind = "embed" if tokens[at].type == "embed_open" else "quote"
     tone = tokens[at].meta.get("tone")
     return _box(kind, QUOTE_PADDING) + (WINDOW.anchor(TONE + tone) if tone else "")
@@ -253,7 +254,9 @@ def _quote(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) ->
 
 def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
     env["quotes"] -= 1
-    return "</td></tr></table>\n" if env["quotes"] < DEEP_QUOTES else "</blockquote>"
+    if env["quotes"] < DEEP_QUOTES:
+        return "</td></tr></table>\n"
+    return "</blockquote>" if env["quotes"] < DEEP_INDENTS else ""
 
 
 def _details(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.sources.block_diagrams import LONGEST, block_of
 from app.sources.markdown.dialect import top_groups
-from app.ui.views.notes.shortened import in_part, remark, size_of
+from app.ui.views.notes.shortened import in_part, paragraph, remark, size_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 PART = 6_000  # characters of Markdown; what one step of building the page should hold
 # Of all of a page, since Qt lays all of them out anew for another width of the window.
 CELLS, CODE = 1_500, 80_000  # cells of its tables; characters of its code
+WORD = 1_000  # characters of one word: Qt looks for a place to break it in all of it
 CHILD = 6  # characters that take as long as another format in a line
 COLUMNS = 30  # of a table
+CARD, LINE = 40, 200  # characters of code that take as long as its card; that are shown without one
 CODE_PART = 4_000  # characters of code: its words have colours
 _BEGINS = {"heading_open", "paragraph_open", "fence", "code_block", "blockquote_open"}
 _BEGINS |= {"details_open", "embed_open", "table_open", "bullet_list_open", "ordered_list_open"}
@@ -95,7 +97,7 @@ def _tables(group: list[Token], left: _Left) -> Iterator[list[Token]]:
         left.cells -= sum(t.type == "td_open" for t in row)
         rows += 1
         part += row
-        if size_of(part) > PART:
+        if size_of(head) + size_of(part) > PART:
             yield from in_part([*head, *part, *ends])
             part = []
     if part:
@@ -131,14 +133,28 @@ def _code(token: Token, left: _Left) -> Iterator[list[Token]]:
     if len(said) <= LONGEST and block_of(token.info, said, "") is not None:
         yield from in_part([token])  # it may have a picture
         return
+    if left.code <= 0:
+        yield from _without_card(token)
+        return
     shown = said[: max(left.code, CODE_PART)]
-    left.code -= len(shown)
+    left.code -= len(shown) + CARD
     if len(shown) <= 2 * CODE_PART:
         yield [replace(token, content=shown)]
     else:
         yield from ([replace(token, content=piece)] for piece in _line_by_line(shown))
     if len(shown) < len(said):
         yield remark(token, f"The first {len(shown):,} characters of this code are shown.")
+
+
+def _without_card(token: Token) -> Iterator[list[Token]]:
+    """The beginning of code as a line of text."""
+    from markdown_it.token import Token
+
+    said = " ".join(token.content[:LINE].split())
+    inside = Token("code_inline", "code", 0, content=said, markup="`")
+    yield paragraph([inside])
+    if len(token.content) > LINE:
+        yield remark(token, "Only the beginning is shown.")
 
 
 def _line_by_line(said: str) -> Iterator[str]:
@@ -205,7 +221,7 @@ def _short(child: Token) -> Iterator[Token]:
     said, at = child.content, 0
     while child.type in {"text", "code_inline"} and len(said) - at > PART:
         cut = said.rfind(" ", at, at + PART)
-        cut = cut + 1 if cut > at else at + PART
+        cut = cut + 1 if cut > at else at + WORD
         yield replace(child, content=said[at:cut])
         at = cut
     yield replace(child, content=said[at:]) if at else child

@@ -47,9 +47,18 @@ def remark(of: Token, said: str) -> list[Token]:
 
     lines = counted(of.map[1] - of.map[0], "line") if of.map else ""
     where = f" All of it stands in the file, {lines}." if lines else ""
-    text = Token("text", "", 0, content=said + where)
-    inline = Token("inline", "", 0, content=text.content, children=[text], level=1)
-    opening = Token("paragraph_open", "p", 1, attrs={"class": "from"}, block=True)
+    found = paragraph([Token("text", "", 0, content=said + where)])
+    found[0].attrs = {"class": "from"}
+    return found
+
+
+def paragraph(children: list[Token]) -> list[Token]:
+    """A paragraph of these."""
+    from markdown_it.token import Token
+
+    content = "".join(child.content for child in children)
+    inline = Token("inline", "", 0, content=content, children=children, level=1)
+    opening = Token("paragraph_open", "p", 1, block=True)
     return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
 
 

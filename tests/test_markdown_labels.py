@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from app.sources.markdown import labels
+from app import markdown_labels
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ from app.sources.markdown import labels
 def test_links_are_those_that_the_library_finds(text: str) -> None:
     whole = f"{text}\n\n[b]: /there\n"
     ours = MarkdownIt("commonmark")
-    labels.add_to(ours)
+    markdown_labels.add_to(ours)
     assert ours.render(whole) == MarkdownIt("commonmark").render(whole)
