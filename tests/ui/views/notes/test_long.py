@@ -180,7 +180,9 @@ def test_a_note_that_is_open_before_there_is_a_panel_shows_its_top(
     store.do(verbs.open_section, SectionId("heading-0"))
     panel = NotesPanel(store)
     qtbot.addWidget(panel)
-    qtbot.waitUntil(lambda: complete(panel) and "Heading 0" in panel.view.toPlainText())
+    qtbot.waitUntil(
+        lambda: complete(panel) and "Heading 0" in panel.view.toPlainText(), timeout=20_000
+    )
     panel.resize(420, 700)
     panel.show()
     assert panel.view.verticalScrollBar().maximum() > 500
