@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 from app.errors import AcetateError
 from app.layout.answer import document
@@ -22,6 +23,8 @@ from app.layout.written_links import linked_parts
 from app.model.source_graph import SourceEdge, SourceEnd, SourceGraph, SourceNode, SourcePlace
 from app.model.workspace import Workspace
 from app.page.note_markup import renderer
+from app.render.pictures.closed_svg import closed
+from app.render.pictures.rasters import lean, may_be_decoded, raster_kind
 from app.sources.graphs.dot_encoding import decoded
 from app.sources.graphs.dot_text import charsets, in_utf_8, read_text
 from app.sources.graphs.escapes import plain, record
@@ -151,6 +154,29 @@ def tour(raw: bytes) -> None:
         write_tour(found, NOWHERE)
 
 
+def picture(raw: bytes) -> None:
+    """A picture: what is kept of an SVG is all kept again, and refers to nothing outside; what is kept of a
+    raster is of the same kind."""
+    kind = raster_kind(raw)
+    if kind:
+        kept = lean(raw, kind)
+        assert raster_kind(kept) == kind
+        assert len(kept) <= len(raw)
+        may_be_decoded(kept, kind, 9, 9)
+    for text in (raw, b"<svg xmlns='http://www.w3.org/2000/svg'>" + raw + b"</svg>"):
+        found = closed(text, lambda data: data[:9])
+        if found is None:
+            continue
+        assert closed(found.text, lambda data: data) == found
+        for element in ET.fromstring(found.text).iter():  # noqa: S314 - ours by now
+            for name, value in element.items():
+                if name.endswith("href"):
+                    assert value.startswith(("#", "data:image/"))
+                assert "url(" not in value.lower().replace("url(#", "").replace("url('#", "")
+        assert b"<!" not in found.text
+        assert b"<?" not in found.text
+
+
 def mermaid(raw: bytes) -> None:
     """A flowchart in a note."""
     with suppress(AcetateError):
@@ -278,6 +304,15 @@ _FRONT = (
     *(b"title: a\n", b"aliases: [a, 'b', \"c\"]\n", b"aliases:\n", b"- a\n", b"headings: bold\n"),
     *(b"---\n", b"...\n", b"# a\n", b"'", b'"', b"[", b"]", b", ", b"\\", b"diagram: a\n", b"  ", b"sequence: 1\n"),
 )  # fmt: skip
+_PICTURE = (
+    *(b"<svg xmlns='http://www.w3.org/2000/svg'>", b"</svg>", b"<g id='a'>", b"</g>", b"<g ", b"/>", b">", b"'"),
+    *(b"<use href='#a'/>", b"<rect fill='url(#a)'", b" style='fill:url(", b" stroke-dasharray='1'", b"id='a'"),
+    *(b"<style>.a{fill:red}", b"@import url(x);", b"@media{", b"}", b"/*", b"*/", b"</style>", b"\\75rl("),
+    *(b"<image href='data:image/png;base64,iVBORw0K'/>", b"<text>a", b"</text>", b"&lt;", b"&#0;", b"<![CDATA["),
+    *(b"<pattern id='p'>", b"</pattern>", b"<path d='M0 0L9 9' marker-mid='url(#a)'/>", b"<!DOCTYPE svg [", b"]>"),
+    *(b"<!ENTITY a 'b'>", b"&a;", b"<?xml-stylesheet href='x'?>", b"<!--", b"-->", b"]]>", b"xmlns:x='urn:x' x:"),
+    *(b"\x89PNG\r\n\x1a\n", b"\0\0\0\1zTXta\0\0\0\0", b"\0\0\0\0IDAT\0\0\0\0", b"\xff\xd8\xff", b"GIF89a", b"BM"),
+)  # fmt: skip
 _TOUR = (
     *_FRONT,
     *(
@@ -342,6 +377,7 @@ TARGETS = {
     "markdown": Target(markdown, _NOTE),
     "front-matter": Target(front_matter, _FRONT),
     "tour": Target(tour, _TOUR),
+    "picture": Target(picture, _PICTURE),
     "mermaid": Target(mermaid, _MERMAID),
     "label": Target(label, _LABEL),
     "layers-file": Target(layers_file, _TOML),
