@@ -78,7 +78,7 @@ class Minimap(QWidget):
         ratio = self.devicePixelRatioF()
         self.picture.want(Schematic(layout, self._view.appearance, self._scale(), ratio))
         where = self._where()
-        self.setAccessibleDescription(f"{SAID} Its middle: {where}" if where else SAID)
+        self.setAccessibleDescription(f"{SAID} Its middle: {plain.line(where)}" if where else SAID)
         self.update()
 
     def leave(self) -> None:

@@ -107,7 +107,7 @@ class PictureFollowing(QObject):
         """Tell a screen reader what there is to see."""
         layout = self.view.layout
         said = self._manner.spoken(self._shows(layout)) if layout else self.words()
-        self._widget.setAccessibleDescription(said)
+        self._widget.setAccessibleDescription(plain.line(said, 4 * plain.LINE))
 
     def _shows(self, layout: DiagramLayout) -> str:
         """What has the keyboard's focus, what is selected, how much shows."""
