@@ -24,7 +24,6 @@ FITS = 2.0  # what a sentence has in common with a note's question and its answe
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _NO_TEXT = re.compile(r"\s*(?:#{1,6}\s|\||!\[|</?(?:details|summary)\b)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
-_QUOTE = re.compile(r"\s*>+\s?")
 _LITTLE = frozenset(("for", "from", "its", "into", "with", "and", "not", "all", "per", "each"))
 _ENDED = r"(?:(?<=[.!?])|(?<=[.!?][”’\")]))"
 _END = re.compile(_ENDED + r"\s+(?=[“‘\"(]*[A-Z0-9])")
@@ -75,7 +74,16 @@ def _blocks(markdown: str) -> Iterator[str]:
         if item and not fenced:
             block = [line[item.end() :]]
         elif not ends:
-            block.append(_QUOTE.sub("", line, count=1).strip())
+            block.append(_unquoted(line).strip())
+
+
+def _unquoted(line: str) -> str:
+    """Without the signs of a quote, and the spaces round them."""
+    before, sign, behind = line.partition(">")
+    if not sign:
+        return line
+    behind = behind.lstrip(">")
+    return before.rstrip() + (behind[1:] if behind[:1].isspace() else behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from app.sources.markdown.dialect import make
 from app.sources.markdown.links import resolve
 from app.sources.markdown.note import notebook, parse_note
 from app.sources.markdown.picture_files import find
+from app.sources.tours.tours import says_it_is_one
+from app.study import sentences
 from app.study.giveaways import tells_order
 from app.subjects import subjects
 from tests.cost import grows_in_step, takes_by_length
@@ -43,6 +45,8 @@ NOTES: dict[str, Reader] = {
     "parser": PARSER.parse,
     "HTML": lambda t: PAGE.clean(PAGE.loose(t)),
     "words": words,
+    "sentences": lambda t: (sentences.plain(t), sentences.sentences(t)),
+    "tour": lambda t: (says_it_is_one(t), says_it_is_one(f"---\n{t}")),
 }
 PARTS = [
     *("[a][", "^[", "^[a", "![a](", "![", "[", "[[", "[[a|", '[a](b "', "[a](b '", "[a](<", "]"),
@@ -65,6 +69,8 @@ def test_a_note_is_read_in_time_by_its_length(reader: str, part: str) -> None:
     ("before", "part", "after"),
     [
         ("", "[", "]"),
+        ("x", " ", "x"),
+        ("---", "\n", "x"),
         ("", "![", "]"),
         ("", "^[", "]"),
         ("[x]: y\n\n", "[a][", "]"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
-COLOURED = 40_000  # characters of code that is coloured at most
-LINE = 1_000  # characters of a line of it
+COLOURED = 20_000  # characters of code that is coloured at most
+LINE = 600  # characters of a line of it
+# What Pygments' expressions take long for, and nobody indents by.
+_BLANKS = re.compile(r"\s{300}")
 
 
 def coloured(code: str, language: str) -> str:
     """The code in spans of the classes k(eyword), s(tring), n(umber), c(omment), f(unction)."""
     short = len(code) <= COLOURED and max(map(len, code.split("\n"))) <= LINE
-    return "".join(_pieces(code, language)) if short else html.escape(code)
+    plain = not short or _BLANKS.search(code) is not None
+    return html.escape(code) if plain else "".join(_pieces(code, language))
 
 
 def _pieces(code: str, language: str) -> Iterator[str]:

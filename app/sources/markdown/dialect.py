@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+TITLE = 1_000  # characters of a heading by which its section is called
 DEEPEST = 40  # blocks in one another; what stands deeper is shown as it is written
 # Alone on a line these begin no block of HTML, which would take in the Markdown under them.
 _LONE = re.compile(r"<(?:img|br|wbr|/?a)\b[^<>]*>\s*$", re.IGNORECASE)
@@ -66,7 +67,7 @@ def headings(tokens: Sequence[Token]) -> list[Heading]:
             token.map[0],
             token.map[1],
             int(token.tag[1:]),
-            *_titles(tokens[i + 1].content),
+            *_titles(tokens[i + 1].content[:TITLE]),
             str(token.meta.get("rest", "")),
         )
         for i, token in enumerate(tokens)

@@ -85,6 +85,14 @@ def of_file(text: str) -> FrontMatter:
     return read_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), "")
 
 
+def names_diagram(beginning: str) -> bool:
+    """Whether the front matter with which a text begins, as a tour's, names a diagram."""
+    first, *lines = beginning.split("\n")
+    end = next((n for n, x in enumerate(lines) if x.startswith("---") and not x[3:].strip()), 0)
+    front = lines[:end] if first.rstrip() == "---" else ()
+    return any(x.startswith("diagram") and x[7:].lstrip().startswith(":") for x in front)
+
+
 def other_lines(text: str) -> list[str]:
     """What stands in the front matter beside `title` and `diagram`, as it is written."""
     front = read_front_matter(text, "")

@@ -30,7 +30,7 @@ from app.model.tour import SECONDS, Step, Tour, TourStyle
 from app.model.workspace import Workspace
 from app.sources.by_note import ByNote
 from app.sources.markdown.dialect import blocks
-from app.sources.markdown.front_matter import read_front_matter
+from app.sources.markdown.front_matter import names_diagram, read_front_matter
 from app.sources.markdown.note import parse_note, read_text
 from app.sources.tours.automatic import automatic
 from app.sources.tours.element_names import ElementNames, nearest
@@ -61,9 +61,7 @@ def _line(said: _CommentKey) -> int:
 def says_it_is_one(beginning: str) -> bool:
     """Whether a text that begins so is a tour: its front matter names a diagram, or a comment says
     what is shown."""
-    front = re.match(r"---\s*\n(.*?)^---\s*$", beginning, re.DOTALL | re.MULTILINE)
-    named = front is not None and re.search(r"^diagram\s*:", front[1], re.MULTILINE)
-    return bool(named) or _SHOW.search(beginning) is not None
+    return names_diagram(beginning) or _SHOW.search(beginning) is not None
 
 
 def read_tour(path: Path, file: str, workspace: Workspace) -> tuple[Tour, tuple[Problem, ...]]:

@@ -292,3 +292,9 @@ def test_threads_that_share_a_parser_find_all_its_rules_from_the_first_text_on()
     finally:
         sys.setswitchinterval(before)
     assert found == {"<p>one <b>two</b> <em>three</em></p>\n"}
+
+
+def test_a_section_is_called_by_the_beginning_of_a_heading_that_never_ends() -> None:
+    (found,) = dialect.headings(dialect.blocks("# " + "word " * 10_000))
+    assert found.title.startswith("word word")
+    assert len(found.title) <= dialect.TITLE

@@ -18,7 +18,7 @@ from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
 from app.model.workspace import Workspace
 from app.sources.tours.automatic import automatic
 from app.sources.tours.step_text import contained, heading
-from app.sources.tours.tours import parse_tour, read_tour, with_tours, write_tour
+from app.sources.tours.tours import parse_tour, read_tour, says_it_is_one, with_tours, write_tour
 from app.sources.workspace import load
 
 LABELS = ("A", "A", "A, B", "x; y", 'say "hi"', "a -> b", "a --> b", "none", "", "#x", "Two\nlines")
@@ -442,3 +442,18 @@ def test_a_step_leaves_out_what_it_says_and_the_next_one_too() -> None:
     assert [p.message for p in problems] == [
         "In “First one”, nothing is called “Gruop”. Did you mean “Group”?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "one"),
+    [
+        ("---\ntitle: a\ndiagram: web\n---\n", True),
+        ("--- \n\ndiagram : web\n--- \n", True),
+        ("# A\n\n<!-- show: focus=a -->\n", True),
+        ("---\ndiagram: web\n", False),
+        ("---\ntitle: diagram: a\n---\ndiagram: b\n---\n", False),
+        ("diagram: web\n---\n", False),
+    ],
+)
+def test_its_beginning_says_that_it_is_a_tour(beginning: str, one: bool) -> None:
+    assert says_it_is_one(beginning) is one
