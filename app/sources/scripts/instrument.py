@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from app.sources.scripts.class_instrument import ClassInstrument
 from app.sources.scripts.generator_instrument import context, generator, makes_context, yields
@@ -14,6 +15,7 @@ _SHIFTS: dict[type[ast.operator], str] = {
     ast.LShift: "_acetate_left",
     ast.Sub: "_acetate_minus",
 }
+_GROUP = re.compile(r"\\([1-9]\d?)")
 _ATTRIBUTES = {  # what is asked of what has it otherwise here
     "parents": "_acetate_parents",
     "__init__": "_acetate_init",
@@ -44,6 +46,8 @@ class Instrument(ClassInstrument):
             return self.call(f"_acetate_{node.func.id}", node, node.args, node.keywords)
         if exits:
             return self.call("_acetate_exit", node, node.args, node.keywords)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("sub", "subn"):
+            _with_groups(node)
         if not wrapped or self._module:  # a module's places are where it is called
             return node
         place = [ast.Constant(node.lineno), ast.Constant(self._column(node))]
@@ -105,6 +109,12 @@ class Instrument(ClassInstrument):
             return ast.copy_location(ast.Constant(self._file.rpartition("/")[2]), node)
         return node
 
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.AST:
+        """A list's iterator: the sandbox takes it for a list."""
+        self.generic_visit(node)
+        listed = ast.copy_location(ast.ListComp(node.elt, node.generators), node)
+        return self.call("iter", node, [listed], [])
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         generates, makes = yields(node), makes_context(node)
         self.generic_visit(node)
@@ -159,3 +169,11 @@ class Instrument(ClassInstrument):
         line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
         before = line.encode("utf-8", "replace")[: node.col_offset]
         return len(before.decode("utf-8", "replace")) + 1
+
+
+def _with_groups(node: ast.Call) -> None:
+    """Of a `re.sub`: groups in what replaces are named so that the sandbox knows where the number ends."""
+    at = 1 if isinstance(node.func, ast.Attribute) and dotted(node.func.value) == "re" else 0
+    said = node.args[at] if len(node.args) > at else None
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        said.value = _GROUP.sub(r"\\g<\1>", said.value)

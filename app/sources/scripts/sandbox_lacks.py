@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 _MOST = 50  # things that are told of
 _BUILTINS = frozenset(dir(builtins))
-_NOT_PARSED = re.compile(r"does not yet support (.{1,200})", re.DOTALL)
+_LACKING = (
+    re.compile(r"does not yet support (.{1,200})", re.DOTALL),
+    re.compile(r"^(.{1,200}) is not yet supported"),
+    re.compile(r"^'([\w.]{1,100})' is not supported in this environment"),
+)
 _NO_NAME = re.compile(r"name '(\w{1,200})' is not defined")
-_NOT_THERE = re.compile(r"^'([\w.]{1,100})' is not supported in this environment")
 _NO_ATTRIBUTE = re.compile(r"^module '([\w.]{1,100})' has no attribute '(\w{1,100})'")
 _NO_MEMBER = re.compile(
     r"^(?:type object )?'(\w{1,100})'(?: object)? has no attribute '(\w{1,100})'"
@@ -74,10 +77,9 @@ class Lacks:
     def said(kind: str, text: str) -> str:
         """What a script uses that cannot be evaluated, for the kind of an error and its text; nothing where it
         failed by itself."""
-        if found := _NOT_PARSED.search(text):
-            return found[1].rstrip(".")
-        if found := _NOT_THERE.search(text):
-            return found[1]
+        for lacking in _LACKING:
+            if found := lacking.search(text):
+                return found[1].rstrip(".")
         if text.startswith("Internal error in monty"):
             return "what the sandbox cannot do"
         if "'_AcetateEnvironment'" in text:
@@ -95,9 +97,15 @@ class Lacks:
             return f"{found[2]}.{found[1]}" if own else ""
         if kind == "NameError" and (found := _NO_NAME.search(text)) and found[1] in _BUILTINS:
             return f"{found[1]}()"
-        if kind == "TypeError" and (found := _OWN_LENGTH.search(text)) and found[1] not in _KINDS:
-            return "len() of a class of its own"
+        if kind == "TypeError":
+            return _of_kind(text)
         return "more memory than it may" if kind == "MemoryError" else ""
+
+
+def _of_kind(text: str) -> str:
+    if (found := _OWN_LENGTH.search(text)) and found[1] not in _KINDS:
+        return "len() of a class of its own"
+    return "bytes of a list" if text.endswith("object to bytes") else ""
 
 
 def _of_attribute(text: str) -> str:

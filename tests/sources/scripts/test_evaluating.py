@@ -262,6 +262,8 @@ with Diagram(f"{random.randint(1, 9)}") as d:
     with Cluster("a") as a, Cluster("b"):
         made(getcluster() is a, getdiagram() is d)
     made(re.sub("[aeiou]", "", "some words"), {x: y for x, y in zip("ab", "cd")})
+    made(round(2.675, 2), str(EC2), re.sub(r"(\\w+)-(\\w+)", r"\\2_\\1", "ab-cd"))
+    made(next((i for i in [1, 2] if i > 1), None), sum(i for i in range(3)))
     with suppress(KeyError):
         made(kept["none"])
     with nullcontext(3) as n, ExitStack() as stack:
@@ -278,7 +280,7 @@ def test_what_scripts_say_in_python_is_as_when_they_are_run(tmp_path: Path) -> N
     (tmp_path / "web.py").write_text(HEAD + WORDS)
     evaluated = _evaluated(tmp_path, HEAD + WORDS)
     run = read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
-    assert len(run.graphs[0].nodes) == 14
+    assert len(run.graphs[0].nodes) == 16
     assert evaluated == run
 
 
