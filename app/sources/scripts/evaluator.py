@@ -112,11 +112,20 @@ class _Evaluation:
                 return self._crashed(piece)
             except monty.MontyError:  # what it had not told of is lost
                 pass
+        self._tell_asked(piece)
         if self._printed > PRINTED:
             return {"end": "printed"}
         if (failed := self._replay.wrong) is not None:
             return self._of_replay(failed)
         return None if wrong is None else self._of(wrong, piece)
+
+    def _tell_asked(self, piece: SandboxText) -> None:
+        """Of the clock and chance: in the first line of the piece that may ask for them, or of what it calls."""
+        for what in sorted(self._files.asked):
+            known = [line for asked, line in self._modules.changing() if asked == what]
+            own = [line for line in known if piece.line <= line <= piece.last]
+            self._lacks.add(what, min(own or known or [piece.line]))
+        self._files.asked.clear()
 
     def _crashed(self, piece: SandboxText) -> dict[str, object]:
         """The end where the sandbox answers no more."""
@@ -230,6 +239,7 @@ def main(_words: list[str]) -> None:
     replay = Replay(job["script"], reply, fetching, lambda: time.monotonic() > over + _LATE, told)
     stand_ins = StandIns(replay.packages, replay.recorder.line)
     modules = SandboxModules(job, replay, stand_ins)
+    policy: Any = {"datetime": "call_host", "random_start": "call_host"}
     limits: Any = {
         "max_memory": _MEMORY,
         "max_feed_duration_secs": float(job["seconds"]),
@@ -238,7 +248,9 @@ def main(_words: list[str]) -> None:
     }
     with (
         Monty(binary_path=worker, max_processes=1) as pool,
-        pool.checkout(script_name=PurePath(job["script"]).name, limits=limits) as session,
+        pool.checkout(
+            script_name=PurePath(job["script"]).name, limits=limits, os_policy=policy
+        ) as session,
     ):
         evaluation = _Evaluation(job, session, replay, modules, lacks, files)
         end = evaluation.whole()

@@ -27,6 +27,7 @@ class Imports:
     ) -> None:
         self.expression, self.public, self.local = expression, public, local
         self.special: set[str] = set()  # names of properties and the like, of all modules together
+        self.changing: list[tuple[str, int]] = []  # what may be asked for, and in which lines
         self.next_class = count(1).__next__
 
 
@@ -70,6 +71,7 @@ class ImportInstrument(ast.NodeTransformer):
         self._named = "autolabel" in text  # nodes are called as their classes are
         self.imports, self._file, self._module = imports, file, module
         self.special = imports.special
+        self.changing = imports.changing
         self._line = line  # of the script that imports it, where it is a module
         self._bare: set[str] = set(_BUILTINS)  # names that are called as they are
         self._taken: dict[str, str] = {}  # by a name, what it is of those in TAKEN

@@ -21,6 +21,11 @@ _ATTRIBUTES = {  # what is asked of what has it otherwise here
     "__init__": "_acetate_init",
     "__class__": "_acetate_type",
 }
+# Modules whose functions may give another value each time, and what these ask for.
+_CHANGING = {
+    **dict.fromkeys(("time", "datetime"), "the clock"),
+    **dict.fromkeys(("random", "os"), "chance"),
+}
 _ASKS = ("isinstance", "issubclass", "type")
 _EXITS = ("exit", "quit", "SystemExit")
 
@@ -30,6 +35,9 @@ class Instrument(ClassInstrument):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         wrapped = self._is_wrapped(node.func)
+        module = self._taken.get(dotted(node.func).partition(".")[0], "").partition(".")[0]
+        if module in _CHANGING:
+            self.changing.append((_CHANGING[module], self._line or node.lineno))
         exits = isinstance(node.func, ast.Name) and node.func.id in _EXITS
         asks = isinstance(node.func, ast.Name) and node.func.id in _ASKS and len(node.args) > 0
         if (inner := self.of_super(node.func)) is not None:

@@ -20,6 +20,7 @@ class SandboxText:
     text: str
     line: int
     names: frozenset[str]
+    last: int = 0  # line of the script
     _starts: list[tuple[int, int]] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
     _blocks: list[tuple[int, int, int]] = field(default_factory=list)
@@ -104,7 +105,15 @@ def _piece(
     text = f"_acetate_here[0] = {line}\n{said}"
     places = dict(_places(statement, ast.parse(text).body[1]))
     starts = sorted(places)
-    return SandboxText(text, line, names, starts, [places[start] for start in starts], blocks)
+    return SandboxText(
+        text,
+        line,
+        names,
+        getattr(statement, "end_lineno", None) or line,
+        starts,
+        [places[start] for start in starts],
+        blocks,
+    )
 
 
 def _places(old: ast.AST, new: ast.AST) -> Iterator[tuple[tuple[int, int], int]]:

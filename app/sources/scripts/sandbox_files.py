@@ -1,18 +1,29 @@
-"""What a script that is evaluated gets of files: whether its own are there, and what it wrote itself, which
-is kept in memory only. Loaded in the evaluating child only."""
+"""What a script that is evaluated gets of the system: of files, whether its own are there, and what it wrote
+itself, which is kept in memory only; of the clock and of chance, always the same. Loaded in the evaluating child
+only."""
 
 from __future__ import annotations
 
 import errno
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 MOST = 8 << 20  # bytes that a script may write
+_RANDOM = 1 << 16  # bytes of chance at once
 _FILES = 1000  # that it may make
 _LONGEST = 4096  # characters of a path
+NOW = datetime(2000, 1, 1, tzinfo=UTC)  # whenever a script asks
+# What is asked of the system beside files, as it goes on “It uses …”.
+_OTHERS = {
+    "date.today": "the clock",
+    "datetime.now": "the clock",
+    "time.time": "the clock",
+    "os.urandom": "chance",
+}
 
 
 class SandboxFiles:
@@ -25,6 +36,7 @@ class SandboxFiles:
         self._written: dict[str, bytes] = {}  # by path
         self._folders: set[str] = set()
         self._size = 0
+        self.asked: set[str] = set()  # what of the clock and of chance, until somebody clears it
         self._calls: dict[str, Callable[..., Any]] = {
             "Path.exists": lambda path: self._is(path, os.path.exists),
             "Path.is_file": lambda path: self._is(path, os.path.isfile),
@@ -45,6 +57,9 @@ class SandboxFiles:
 
     def __call__(self, *, name: str, args: Any, kwargs: Any, **_: Any) -> Any:
         """What a call comes to. Raises OSError, and MemoryError where too much is written."""
+        if name in _OTHERS:
+            self.asked.add(_OTHERS[name])
+            return _same(name, args)
         call = self._calls.get(name)
         if call is None:
             if name.startswith("Path."):
@@ -143,6 +158,20 @@ class SandboxFiles:
                 raise FileNotFoundError(errno.ENOENT, "No such file or directory", plain)
         else:
             raise PermissionError(errno.EACCES, "Permission denied", plain)
+
+
+def _same(name: str, args: Any) -> Any:
+    """What the clock, or chance, always is."""
+    if name == "os.urandom":
+        if args[0] > _RANDOM:
+            raise MemoryError
+        return bytes(args[0])
+    if name == "date.today":
+        return NOW.date()
+    if name == "time.time":
+        return NOW.timestamp()
+    zone = args[0] if args else None
+    return NOW.astimezone(zone) if zone is not None else NOW.replace(tzinfo=None)
 
 
 def _path_of(path: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 import sys
+from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ _LACKING = (
 _NO_NAME = re.compile(r"name '(\w{1,200})' is not defined")
 _NO_ATTRIBUTE = re.compile(r"^module '([\w.]{1,100})' has no attribute '(\w{1,100})'")
 _NO_MEMBER = re.compile(
-    r"^(?:type object )?'(\w{1,100})'(?: object)? has no attribute '(\w{1,100})'"
+    r"^(?:type object )?'([\w.]{1,100})'(?: object)? has no attribute '(\w{1,100})'"
 )
 _NOT_IN = re.compile(r"^cannot import name '(\w{1,100})' from '([\w.]{1,100})'")
 _NOT_NAMED = re.compile(r"named '([\w.]{1,100})'")
@@ -28,6 +29,7 @@ _OWN_LENGTH = re.compile(r"^object of type '(\w{1,100})' has no len\(\)")
 _KINDS: dict[str, type] = {
     **{name: kind for name, kind in vars(builtins).items() if isinstance(kind, type)},
     "PosixPath": Path,
+    **{f"datetime.{kind.__name__}": kind for kind in (date, datetime, time, timedelta)},
     "function": type(find_spec),
     "method": type(find_spec),
     "NoneType": type(None),

@@ -50,6 +50,10 @@ class SandboxModules:
         self._at = PurePath(job["script"])
         self._imports = Imports(self.expression, self.public, self.local)
 
+    def changing(self) -> list[tuple[str, int]]:
+        """See `Imports`."""
+        return self._imports.changing
+
     def imports(self) -> Imports:
         return self._imports
 

@@ -231,3 +231,39 @@ with Diagram("d"):
 """
     (graph,) = _evaluated(tmp_path, text).graphs
     assert [node.attributes["label"] for node in graph.nodes] == ["n"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("import time\nx = time.time()", "946684800.0"),
+        ("from time import time\nx = time()", "946684800.0"),
+        ("import datetime as d\nx = d.datetime.now().year", "2000"),
+        ("from datetime import datetime, date\nx = date.today()", "2000-01-01"),
+        ("import time\ndef f(): return time.strftime('%d.%m.%Y')\nx = f()", "01.01.2000"),
+        ("import time\nx = time.monotonic() - time.perf_counter()", "0.0"),
+    ],
+)
+def test_the_clock_stands_still_and_that_is_told(text: str, shown: str, tmp_path: Path) -> None:
+    whole = f"from diagrams import Diagram, Node\n{text}\nwith Diagram('d'):\n    Node(str(x))\n"
+    reading = _evaluated(tmp_path, whole)
+    assert [node.attributes["label"] for node in reading.graphs[0].nodes] == [shown]
+    (found,) = reading.problems
+    assert (found.kind, found.line) == (problem.NOT_EVALUATED, 3)
+    assert found.message.startswith("It uses the clock, ")
+
+
+def test_chance_is_told_of_but_where_it_is_said_what_it_gives(tmp_path: Path) -> None:
+    text = """
+import random
+from diagrams import Diagram, Node
+random.seed(4)
+with Diagram("d"):
+    Node(str(random.randint(1, 999)))
+"""
+    (tmp_path / "web.py").write_text(text)
+    run = read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
+    assert _evaluated(tmp_path, text) == run
+    (found,) = _evaluated(tmp_path, text.replace("random.seed(4)", "")).problems
+    assert (found.kind, found.line) == (problem.NOT_EVALUATED, 6)
+    assert found.message.startswith("It uses chance, ")
