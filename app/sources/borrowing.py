@@ -3,14 +3,16 @@
 What a component is about is known: by its label, by what the bundled notes say of it, by its class,
 each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
 one whose title names that; else one under whose title people write about it; else one about what
-it is a part of, with an entry that explains it, or without. What only the text speaks of is offered, never opened. People and
+it is a part of, with an entry that explains it, or that says it at all. What only the text speaks of is offered, never opened. People and
 words that name nothing open nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.ids import SectionId
@@ -22,7 +24,7 @@ from app.sources.mentions import FormerMentions, Mentions
 from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex
 from app.sources.titles import words_of
-from app.subjects import spelt, subjects
+from app.subjects import singular, spelt, subjects
 
 TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section is opened
 ENOUGH = 0.65  # of a title, from which on it is about a subject
@@ -30,6 +32,7 @@ ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
+_WORD = re.compile(r"\w+")
 _BEHIND = 0.74  # of a class where our notes say which part of that a component is
 _SAID = 0.98  # of what its class is, and its label says
 
@@ -87,6 +90,7 @@ class _Lender:
         self._systems = {note.file: _system(note) for note in own.notes}
         self._contexts = {note.file: _context(note) for note in own.notes}
         self._near: dict[tuple[str, ...], tuple[SectionId, ...]] = {}
+        self._theirs, self._told = theirs, dict[SectionId, str]()  # their words, by section
 
     def link(self, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
@@ -156,9 +160,24 @@ class _Lender:
             above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
             for name in filter(None, above):
                 found = self._subjects.about(name)
-                if found and found.worth >= ENOUGH_BESIDE and not found.stray:
+                if not found or found.worth < ENOUGH_BESIDE or found.stray:
+                    continue
+                if self._says(found.section, one.name):
                     return _Opened(found, found.worth, name, SYSTEM)
         return None
+
+    def _says(self, section: Section, name: str) -> bool:
+        """Whether a section, or what stands under it, says a subject by one of its names."""
+        if section.id not in self._told:
+            note = self._theirs.note(section.file)
+            after = note.sections[note.sections.index(section) + 1 :] if note else ()
+            under = takewhile(lambda s: s.level > section.level or not section.level, after)
+            text = " ".join(f"{s.title} {s.text}" for s in (section, *under))
+            self._told[section.id] = f" {' '.join(map(singular, _WORD.findall(text)))} "
+        known = subjects().by_name.get(name)
+        said = (name, *known.said, *known.inside) if known else (name,)
+        told = self._told[section.id]
+        return any(f" {' '.join(map(singular, _WORD.findall(way)))} " in told for way in said)
 
     def _meant(self, component: Node | Cluster, section: Section | None) -> Iterator[_Meant]:
         """What it may be about, most likely first; nothing for people and for what names nothing."""

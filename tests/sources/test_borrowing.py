@@ -13,15 +13,15 @@ from app.sources.workspace import load
 
 SECTIONS = {
     "IAM": "One user a person. <img src='./images/iam.png' />",
-    "VPC ": "Subnets, an internet gateway.\n\n<img style='width: 800px' src=\"./images/vpc.png\" />",
+    "VPC ": "Subnets, an internet gateway, NAT gateways.\n\n<img style='width: 800px' src=\"./images/vpc.png\" />",
     "EC2": "Instances.",
     "ECR": "Images.",
-    "ASG": "Instances come and go.",
+    "ASG": "Instances come and go, each of a launch template.",
     "ECS": "Tasks behind a load balancer. <img src='images/ecs_cluster.png'",
     "RDS": "Databases.",
     "ElasticCache": "In memory.",
     "S3": "Buckets.",
-    "AWS GLUE": "Crawlers. <img src='images/glue.png' />",
+    "AWS GLUE": "Crawlers, an ETL job. <img src='images/glue.png' />",
     "AWS Athena": "SQL.",
     "AWS SageMaker": "Models.",
     "AWS Cloud Map": "Names.",
@@ -158,10 +158,20 @@ def test_a_component_opens_what_it_is_a_part_of_and_says_so(
     assert link.certainty is Certainty.VAGUE
 
 
+def test_what_the_notes_on_the_whole_do_not_say_opens_nothing(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# VPC\nNetworks.\n\n# Other\nA NAT gateway.\n")
+    link = linked(tmp_path, "vpc", "NAT gateway")
+    assert (link.section, link.nearest) == (None, ("other",))
+    (tmp_path / "n.md").write_text("# VPC\nNetworks.\n\n## Ways out\nNAT gateways.\n")
+    assert linked(tmp_path, "vpc", "NAT gateway").section == "vpc"
+
+
 def test_what_a_part_means_is_said_by_all_that_its_note_is_called(
     tmp_path: Path, warm_cache: Path
 ) -> None:
-    (tmp_path / "n.md").write_text("# CloudWatch\nGraphs.\n")
+    (tmp_path / "n.md").write_text("# CloudWatch\nGraphs on a dashboard.\n")
     link = linked(tmp_path, "cloudwatch", "Dashboard")
     assert (link.section, link.reason) == ("cloudwatch", "system")
 
