@@ -56,7 +56,8 @@ LIMIT = 60.0  # seconds for one thing
 
 
 class State(NamedTuple):
-    """`memory` is the process's share of the machine's (PSS) in KiB; the rest are counts: `blocks` that Python has
+    """`memory` is what the process has alone and has written (of shared libraries the share changes with who
+    else runs), in KiB; the rest are counts: `blocks` that Python has
     in use, `objects` that may be part of a circle, `qt` those that belong to a window."""
 
     memory: int
@@ -192,7 +193,7 @@ def _memory() -> int:
         ctypes.CDLL(None).malloc_trim(0)
     with suppress(OSError):
         for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith("Private_Dirty:"):
                 return int(line.split()[1])
     return 0
 
