@@ -33,6 +33,7 @@ SURE = 0.85
 _NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
 _WORD = re.compile(r"\w+")
+_OF_MANY = frozenset({"group", "policy", "rule"})  # what so many things are that it tells none
 _BEHIND = 0.74  # of a class where our notes say which part of that a component is
 _SAID = 0.98  # of what its class is, and its label says
 
@@ -167,7 +168,8 @@ class _Lender:
         return None
 
     def _says(self, section: Section, name: str) -> bool:
-        """Whether a section, or what stands under it, says a subject by one of its names."""
+        """Whether a section, or what stands under it, says a subject by one of its names, or what kind of thing
+        that is: “instance” of “main instance”."""
         if section.id not in self._told:
             note = self._theirs.note(section.file)
             after = note.sections[note.sections.index(section) + 1 :] if note else ()
@@ -177,7 +179,9 @@ class _Lender:
         known = subjects().by_name.get(name)
         said = (name, *known.said, *known.inside) if known else (name,)
         told = self._told[section.id]
-        return any(f" {' '.join(map(singular, _WORD.findall(way)))} " in told for way in said)
+        ways = [list(map(singular, _WORD.findall(way))) for way in said]
+        kinds = [way[-1:] for way in ways if not _OF_MANY.issuperset(way[-1:])]
+        return any(f" {' '.join(words)} " in told for words in (*ways, *kinds) if words)
 
     def _meant(self, component: Node | Cluster, section: Section | None) -> Iterator[_Meant]:
         """What it may be about, most likely first; nothing for people and for what names nothing."""

@@ -168,6 +168,14 @@ def test_what_the_notes_on_the_whole_do_not_say_opens_nothing(
     assert linked(tmp_path, "vpc", "NAT gateway").section == "vpc"
 
 
+def test_what_kind_of_thing_it_is_may_be_said_instead_but_for_words_of_many_things(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# Glue\nIt runs jobs.\n\n# RDS\nDatabases, in groups.\n")
+    assert linked(tmp_path, "cicd", "Glue job").section == "glue"
+    assert linked(tmp_path, "rds/rds2", "DB subnet group").section is None
+
+
 def test_what_a_part_means_is_said_by_all_that_its_note_is_called(
     tmp_path: Path, warm_cache: Path
 ) -> None:
