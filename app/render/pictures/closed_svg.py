@@ -21,7 +21,7 @@ from app.render.pictures.svg_cost import SvgElement, SvgTooMuchError, effort_of
 LARGEST = 8 << 20  # bytes that are read, and characters that are written anew
 ELEMENTS, DEEP = 20_000, 64  # DEEP: in one another
 TEXT = 50_000  # characters of text
-MATCHES = 4_000_000  # elements times rules of a style sheet: each is looked at for each
+MATCHES = 8_000_000  # elements times rules of a style sheet: each is looked at for each
 IMAGES = 64
 _SVG, _XLINK, _XML = (
     "http://www.w3.org/2000/svg",
