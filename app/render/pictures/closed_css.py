@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _PROPERTIES_TEXT = """
-fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-
-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color stop-color
+fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap
+stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color stop-color
 stop-opacity flood-color flood-opacity solid-color solid-opacity clip-path clip-rule
 mask mask-type filter marker marker-start marker-mid marker-end display visibility
 overflow font font-family font-size font-style font-weight font-variant font-stretch
 text-anchor text-align line-increment text-decoration letter-spacing word-spacing
-dominant-baseline baseline-shift color-interpolation color-interpolation-filters color-
-rendering shape-rendering text-rendering image-rendering vector-effect viewport-fill
+dominant-baseline baseline-shift color-interpolation color-interpolation-filters
+color-rendering shape-rendering text-rendering image-rendering vector-effect viewport-fill
 viewport-fill-opacity paint-order comp-op transform transform-origin
 """
 PROPERTIES = frozenset(_PROPERTIES_TEXT.split())

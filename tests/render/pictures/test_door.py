@@ -255,6 +255,9 @@ ORDINARY = {
     '<rect x="9" y="9" width="20" height="20" filter="url(#f)"/>',
     "text": '<text x="4" y="20" font-family="Inter" font-size="12">A<tspan fill="red">b</tspan> &lt;c'
     "</text><title>no</title>",
+    "joins": '<path d="M8 30L20 9L32 30" fill="none" stroke="#000" stroke-width="9"'
+    ' stroke-linejoin="round" stroke-linecap="round" stroke-miterlimit="3"/>'
+    '<path d="M8 38h20v-9" style="fill:none;stroke:red;stroke-width:5;stroke-linejoin:bevel"/>',
     "switch": '<switch><foreignObject requiredExtensions="x"><p/></foreignObject><text y="20">T</text>'
     "</switch>",
     "editor": '<metadata xmlns:r="urn:r"><r:RDF/></metadata><i:view xmlns:i="urn:i"><i:grid/></i:view>'
