@@ -55,8 +55,11 @@ def _bounded(start: str, rule: _Rule) -> _Rule:
 def _run_end(state: StateInline) -> int:
     """Where the next space stands, at most one letter beyond what is looked at."""
     last = min(state.pos + LONGEST + 1, state.posMax)
-    found = _SPACE.search(state.src, state.pos, last)
-    return found.start() if found else last
+    begin, end = vars(state).get("no_space", (0, 0))  # between these is none: nobody looks again
+    found = _SPACE.search(state.src, end if begin <= state.pos <= end else state.pos, last)
+    end = found.start() if found else last
+    vars(state)["no_space"] = state.pos, end
+    return end
 
 
 def _no_protocol(state: StateInline, silent: bool) -> bool:

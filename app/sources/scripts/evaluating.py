@@ -7,6 +7,7 @@ is run does (`running`); nothing of the script is ever run by Python.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Mapping
 from importlib.util import decode_source
@@ -140,6 +141,8 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
             return DREW_TOO_MUCH
         case "stopped":
             return WROTE_TOO_MUCH
+    if outcome.code == -signal.SIGKILL and reply.end is None:  # the system's bound on its time
+        return over(origin)
     before = "it was done" if reply.drawn else "it drew a diagram"
     if reply.end is not None:
         return of_end(reply.end, before, bool(reply.drawn), origin)
