@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     _Rule = Callable[[StateInline, bool], bool]
 
-LONGEST = 2_000  # letters of what has no space in it and may hold an address
+LONGEST = 1_000  # letters of what has no space in it and may hold an address
 TRIES = 8  # in it that find none
 
 # Ends what a bare address begins with, not within a word.
