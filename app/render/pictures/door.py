@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from app.render.pictures import apart
@@ -47,11 +52,10 @@ class OthersPicture:
         size = QSize(width, height)
         if self._svg is not None and self._svg.effort * width * height > HERE:
             return apart.painted(self._svg.text, width, height)
-        reader = _OneKindReader(self.data, self.kind)
-        if self._svg is not None or width < self.width:
-            turned = reader.turns()
-            reader.setScaledSize(size.transposed() if turned else size)
-        image = reader.read()
+        with _reader(self.data, self.kind) as reader:
+            if self._svg is not None or width < self.width:
+                reader.setScaledSize(size.transposed() if _turns(reader) else size)
+            image = reader.read()
         return None if image.isNull() else image
 
 
@@ -64,7 +68,8 @@ def opened(data: bytes) -> OthersPicture | None:
     svg = closed(data, _small) if data.lstrip().startswith(_BEGINS) else None
     if svg is None:
         return None
-    size = _OneKindReader(svg.text, "svg").size()
+    with _reader(svg.text, "svg") as reader:
+        size = reader.size()
     return (
         OthersPicture("svg", svg.text, size, svg) if size.isValid() and not size.isEmpty() else None
     )
@@ -72,27 +77,42 @@ def opened(data: bytes) -> OthersPicture | None:
 
 def _raster(data: bytes, kind: str) -> OthersPicture | None:
     data = lean(data, kind)
-    reader = _OneKindReader(data, kind)
-    size = reader.size()
+    with _reader(data, kind) as reader:
+        size, turned = reader.size(), _turns(reader)
     if not may_be_decoded(data, kind, size.width(), size.height()):
         return None
-    return OthersPicture(kind, data, size.transposed() if reader.turns() else size)
+    return OthersPicture(kind, data, size.transposed() if turned else size)
 
 
-class _OneKindReader(QImageReader):
-    """Reads it as that kind or not at all."""
+@contextmanager
+def _reader(data: bytes, kind: str) -> Iterator[QImageReader]:
+    """Reads it as that kind or not at all. From a file, not from a buffer of Python's: such a one is asked
+    with the interpreter's lock while Qt holds one of its own, and two threads could wait for each other for ever."""
+    with _as_file(data) as name:
+        reader = QImageReader(name, kind.encode())
+        reader.setAutoDetectImageFormat(False)
+        reader.setAutoTransform(True)
+        yield reader
 
-    def __init__(self, data: bytes, kind: str) -> None:
-        self._buffer = QBuffer()
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        super().__init__(self._buffer, kind.encode())
-        self.setAutoDetectImageFormat(False)
-        self.setAutoTransform(True)
 
-    def turns(self) -> bool:
-        """Whether it stands on its side."""
-        return bool(self.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+def _turns(reader: QImageReader) -> bool:
+    """Whether it stands on its side."""
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+
+
+@contextmanager
+def _as_file(data: bytes) -> Iterator[str]:
+    """The name of a file with that content, which is gone afterwards; in memory, where the system can."""
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("picture"), "wb") as held:
+            held.write(data)
+            held.flush()
+            yield f"/proc/self/fd/{held.fileno()}"
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "picture"
+        path.write_bytes(data)
+        yield str(path)
 
 
 def _small(data: bytes) -> bytes:
