@@ -13,7 +13,7 @@ from app.model.wording import counted
 from app.paths import told
 from app.sources.scripts.closure import Closure, closure_of
 from app.trust.difference import difference
-from app.trust.grants import Grants, digests, grants, take_back, trust_folder, trust_scripts
+from app.trust.grants import Grants, grants, take_back, trust_folder, trust_scripts
 
 AS_IT_WAS, CHANGED, GONE, ALWAYS = "as it was", "changed", "gone", "always"
 _NAMES = ("state", "path", "network")
@@ -56,7 +56,7 @@ def _list(known: Grants, as_json: bool) -> int:
 
 def _state(known: Grants, script: Path) -> str:
     try:
-        now = digests(closure_of(script))
+        now = closure_of(script).digests
     except SourceError:
         return CHANGED if script.exists() else GONE
     before = known.before(script)
@@ -98,7 +98,7 @@ def _difference(path: Path) -> bool:
         before = known.before(closure.script)
         if before is None:
             tell(f"{told(closure.script)} was never trusted.")
-        elif before.files == digests(closure):
+        elif before.files == closure.digests:
             print(f"{told(closure.script)} is as it was trusted.")
             said = True
         else:

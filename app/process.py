@@ -101,7 +101,7 @@ def run(
         survivors.over(child.pid)
         pipes.close()
         child.wait()
-    if ended == "exited" and processor is not None and _is_spent(child.returncode):
+    if ended == "exited" and _is_spent(child.returncode):
         ended = "spent"
     if ended != "exited" or child.returncode:
         note(f"{Path(argv[0]).name} {ended} ({child.returncode}): {_tail(pipes.err)}")

@@ -168,23 +168,31 @@ def _until(met: Callable[[], bool]) -> None:
     raise RuntimeError("what was asked for has not come")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure how long one event takes.")
-    parser.add_argument("counts", metavar="NODES", type=int, nargs="*", default=COUNTS)
-    counts = parser.parse_args().counts
+@contextmanager
+def as_in_the_program() -> Iterator[tuple[EventClock, str]]:
+    """An application dressed and kept clean as the program's is; with a folder that is gone afterwards, in which
+    all lies that it keeps."""
     with TemporaryDirectory() as folder:
         for name in ("CACHE", "DATA", "SETTINGS"):
             os.environ[f"ACETATE_{name}"] = f"{folder}/{name.lower()}"
         clock = EventClock()
-        collecting = GcControl()  # as in the program
+        collecting = GcControl()
         fonts.load()
         style.prepare(clock)
         style.apply(clock, LIGHT)
+        yield clock, folder
+        collecting.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure how long one event takes.")
+    parser.add_argument("counts", metavar="NODES", type=int, nargs="*", default=COUNTS)
+    counts = parser.parse_args().counts
+    with as_in_the_program() as (clock, _):
         bundled = load(None)
         print("| what | longest event, ms | which | all events, ms |\n| --- | --- | --- | --- |")
         for count in counts:
             measure(clock, bundled, count)
-        collecting.close()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,17 +23,13 @@ from PySide6.QtTest import QTest
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
-from app.render import fonts
-from app.scene.theme import LIGHT
 from app.session import answers, verbs
 from app.sources.markdown.note import notebook, parse_note
-from app.ui.kit import style
-from app.ui.kit.gc_control import GcControl
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
-from bench.gui_thread import EVERY, REST, EventClock
+from bench.gui_thread import EVERY, REST, EventClock, as_in_the_program
 
 SIZE = 1440, 900  # px
 LIMIT = 120_000  # ms
@@ -124,18 +119,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how long one event takes.")
     parser.add_argument("names", metavar="NAME", nargs="*", default=list(NOTES))
     names = parser.parse_args().names
-    with TemporaryDirectory() as folder:
-        for name in ("CACHE", "DATA", "SETTINGS"):
-            os.environ[f"ACETATE_{name}"] = f"{folder}/{name.lower()}"
-        clock = EventClock()
-        collecting = GcControl()  # as in the program
-        fonts.load()
-        style.prepare(clock)
-        style.apply(clock, LIGHT)
+    with as_in_the_program() as (clock, _):
         print("| what | longest event, ms | which | all events, ms |\n| --- | --- | --- | --- |")
         for name in names:
             measure(clock, name, NOTES[name]())
-        collecting.close()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -24,17 +23,13 @@ from PySide6.QtTest import QTest
 
 from app.engine import run_engine
 from app.model.picture_style import PictureStyle
-from app.render import fonts
-from app.scene.theme import LIGHT
 from app.session import verbs
-from app.ui.kit import style
-from app.ui.kit.gc_control import GcControl
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from bench.frames import SIZE, drags, moves, p95, play, wheel
-from bench.gui_thread import EventClock
+from bench.gui_thread import EventClock, as_in_the_program
 from bench.large_graphs import GRAPHS
 
 COUNTS = (1000, 10_000)
@@ -50,14 +45,7 @@ def main() -> None:
     parser.add_argument("--graph", choices=GRAPHS, action="append")
     parser.add_argument("--style", choices=list(PictureStyle), action="append")
     asked = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        for name in ("CACHE", "DATA", "SETTINGS"):
-            os.environ[f"ACETATE_{name}"] = f"{folder}/{name.lower()}"
-        clock = EventClock()
-        collecting = GcControl()  # as in the program
-        fonts.load()
-        style.prepare(clock)
-        style.apply(clock, LIGHT)
+    with as_in_the_program() as (clock, folder):
         print(
             "| graph | style | engine, s | first picture, s | whole, s | by | pan | zoom | hover "
             "| click | longest event | memory, MiB |\n" + "| --- " * 12 + "|"
@@ -69,7 +57,6 @@ def main() -> None:
                 for how in asked.style or PictureStyle:
                     os.environ["ACETATE_CACHE"] = f"{folder}/cache-{name}-{count}-{how}"
                     _row(clock, path, PictureStyle(how))
-        collecting.close()
 
 
 def _row(clock: EventClock, path: Path, how: PictureStyle) -> None:

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from importlib.util import decode_source
 
 from app.sources.scripts.closure import Closure
-from app.trust.grants import TrustedScript, digests, trusted_text
+from app.trust.grants import TrustedScript, trusted_text
 
 LINES = 2000  # of a file; what is longer is told in one sentence
 
@@ -18,7 +18,7 @@ def difference(closure: Closure, before: TrustedScript) -> str:
 
 
 def _lines(closure: Closure, before: TrustedScript) -> Iterator[str]:
-    now, named = digests(closure), closure.named()
+    now, named = closure.digests, closure.named()
     for name in sorted({*now, *before.files}):
         if now.get(name) == before.files.get(name):
             continue

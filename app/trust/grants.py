@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from app import atomic
 from app.bounded import read_whole
 from app.errors import SourceError
 from app.places import data_folder
-from app.sources.scripts.closure import Closure
+from app.sources.scripts.closure import Closure, digest_of
 
 FILE, TEXTS = "trust.json", "trusted"  # in the person's data
 LARGEST = 16 << 20  # bytes of that file
@@ -59,7 +58,7 @@ class Grants(msgspec.Struct, frozen=True):
     def of(self, closure: Closure) -> Grant | None:
         """The word on which a script with that closure runs; None where nobody has given it."""
         known = self.before(closure.script)
-        if known is not None and known.files == digests(closure):
+        if known is not None and known.files == closure.digests:
             return Grant(known.network)
         for folder in self.folders:
             if all(_lies_in(file, folder.path) for file in closure.files):
@@ -80,11 +79,6 @@ class Grants(msgspec.Struct, frozen=True):
         return tuple(trusted for trusted in self.folders if _lies_in(folder, trusted.path))
 
 
-def digests(closure: Closure) -> dict[str, str]:
-    """Of each file, by its path from the script's folder: BLAKE2b of 32 bytes, hexadecimal."""
-    return {name: _digest(content) for name, content in closure.named().items()}
-
-
 def grants() -> Grants:
     """What is trusted now."""
     try:
@@ -96,7 +90,7 @@ def grants() -> Grants:
 def trust_scripts(closures: Iterable[Closure], *, network: bool = False) -> None:
     """Let these run from now on, as they are. Raises WriteError."""
     found = {os.path.realpath(closure.script): closure for closure in closures}
-    fresh = tuple(TrustedScript(path, digests(c), network) for path, c in found.items())
+    fresh = tuple(TrustedScript(path, c.digests, network) for path, c in found.items())
 
     def added(known: Grants) -> Grants:
         kept = [script for script in known.scripts if script.path not in found]
@@ -136,7 +130,7 @@ def trusted_text(digest: str) -> bytes | None:
     """A text that was trusted, by its digest; None where it is not there any more."""
     with suppress(SourceError):
         content = read_whole(data_folder() / TEXTS / digest, LARGEST)
-        return content if _digest(content) == digest else None
+        return content if digest_of(content) == digest else None
     return None
 
 
@@ -147,17 +141,13 @@ def _change(change: Callable[[Grants], Grants], texts: Iterable[bytes] = ()) -> 
     with atomic.alone(kept):
         now = change(grants())
         for content in texts:
-            atomic.write(kept / _digest(content), content)
+            atomic.write(kept / digest_of(content), content)
         atomic.write(data_folder() / FILE, msgspec.json.encode(now))
         known = {digest for script in now.scripts for digest in script.files.values()}
         for text in list(kept.iterdir()):
             if text.name not in known and not text.name.startswith("."):
                 with suppress(OSError):
                     text.unlink()
-
-
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=32).hexdigest()
 
 
 def _lies_in(path: Path | str, folder: Path | str) -> bool:

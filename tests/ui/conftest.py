@@ -98,3 +98,16 @@ def open_notes(qtbot: QtBot) -> Iterator[Callable[[Mapping[str, str]], tuple[Not
     for panel in panels:
         panel.close_work()
     motion.set_reduced(None)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What has been handed to other programs."""
+    found: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        found.append(bytes(url.toEncoded().data()).decode())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return found

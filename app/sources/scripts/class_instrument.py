@@ -7,7 +7,7 @@ import ast
 import builtins
 from collections.abc import Iterator
 
-from app.sources.scripts.import_instrument import ImportInstrument, bound, dotted
+from app.sources.scripts.import_instrument import ImportInstrument, bound, dotted, parsed
 
 _IGNORED = frozenset(("object", "ABC", "Protocol", "Generic"))  # that say nothing here
 _OWN = "_acetate_own_"
@@ -29,14 +29,14 @@ class ClassInstrument(ImportInstrument):
         bases = [base for base in node.bases if _last(base) not in _IGNORED]
         names = [_last(base) for base in bases]
         if lacking := self._lacking(node, names):
-            return self.said(f"_acetate_lacks({lacking!r})", node)
+            return parsed(f"_acetate_lacks({lacking!r})", node)
         if names == ["TypedDict"]:
-            return self.said(f"{node.name} = dict", node)
+            return parsed(f"{node.name} = dict", node)
         if names == ["NamedTuple"]:
             return self._tuple(node)
         says = [part for part in node.body if not _says_nothing(part)]
         if names and isinstance(getattr(builtins, names[0], None), type) and not says:
-            return self.said(f"{node.name} = {names[0]}", node)  # an exception of another name
+            return parsed(f"{node.name} = {names[0]}", node)  # an exception of another name
         made_of = [self.visit(base) for base in bases]
         if not bases and _is_plain(node):
             return self._plain_class(node)
@@ -61,13 +61,13 @@ class ClassInstrument(ImportInstrument):
     def _tuple(self, node: ast.ClassDef) -> list[ast.stmt]:
         fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
         if len(fields) < len([part for part in node.body if not _says_nothing(part)]):
-            return self.said("_acetate_lacks('methods of a NamedTuple')", node)
+            return parsed("_acetate_lacks('methods of a NamedTuple')", node)
         names = [part.target.id for part in fields if isinstance(part.target, ast.Name)]
         given = [ast.unparse(self.visit(part.value)) for part in fields if part.value]
         said = (
             f"{node.name} = _acetate_tuple({node.name!r}, {names!r}, defaults=[{', '.join(given)}])"
         )
-        return self.said(said, node)
+        return parsed(said, node)
 
     def _within(self, node: ast.ClassDef, holder: str) -> list[ast.stmt]:
         """What stands in its body, visited."""
@@ -93,7 +93,7 @@ class ClassInstrument(ImportInstrument):
         node.body = self._within(node, "") or node.body
         node.bases, node.keywords = [], []
         node.decorator_list = [self.visit(one) for one in node.decorator_list]
-        return [node, *self.said(f"_acetate_known({node.name}, {names!r})", node)]
+        return [node, *parsed(f"_acetate_known({node.name}, {names!r})", node)]
 
     def _derived(self, node: ast.ClassDef, bases: list[ast.expr]) -> list[ast.stmt]:
         number = self.imports.next_class()
@@ -103,8 +103,8 @@ class ClassInstrument(ImportInstrument):
         inner = [own.visit(part) for part in self._within(node, holder)]
         before = "".join(f"{_OWN}{name} = _acetate_unset\n" for name in names)
         given = ", ".join(f"{name!r}: {_OWN}{name}" for name in names)
-        (made,) = self.said(f"def {body}():\n return {{{given}}}", node)
-        made.body = [*self.said(before, node), *inner, *made.body]  # type: ignore[attr-defined]
+        (made,) = parsed(f"def {body}():\n return {{{given}}}", node)
+        made.body = [*parsed(before, node), *inner, *made.body]  # type: ignore[attr-defined]
         listed = ast.List(bases, ast.Load())
         values = [ast.Constant(node.name), listed, _call(body), ast.Name(holder, ast.Load())]
         value: ast.expr = ast.Call(ast.Name("_acetate_derive", ast.Load()), values, [])
@@ -112,7 +112,7 @@ class ClassInstrument(ImportInstrument):
             value = ast.Call(self.visit(decorator), [value], [])
         bind = ast.Assign([ast.Name(node.name, ast.Store())], value)
         return [
-            *self.said(f"{holder} = [None]", node),
+            *parsed(f"{holder} = [None]", node),
             ast.copy_location(made, node),
             ast.copy_location(bind, node),
         ]

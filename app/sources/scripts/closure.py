@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
@@ -37,12 +38,14 @@ class Closure:
     files: Mapping[Path, bytes]
 
     @cached_property
+    def digests(self) -> dict[str, str]:
+        """That of each file's content, by its path from the script's folder."""
+        return {name: digest_of(content) for name, content in self.named().items()}
+
+    @cached_property
     def digest(self) -> str:
         """It tells closures apart by content and by where each file lies beside the script."""
-        parts: list[str | bytes] = []
-        for name, content in sorted(self.named().items()):
-            parts += (name, content)
-        return digest(*parts)
+        return digest(*(part for item in sorted(self.digests.items()) for part in item))
 
     def named(self) -> dict[str, bytes]:
         """The files by their paths from the script's folder, with `/`."""
@@ -51,6 +54,11 @@ class Closure:
             Path(os.path.relpath(path, folder)).as_posix(): content
             for path, content in self.files.items()
         }
+
+
+def digest_of(content: bytes) -> str:
+    """BLAKE2b of 32 bytes, hexadecimal."""
+    return blake2b(content, digest_size=32).hexdigest()
 
 
 def local_folders(script: Path) -> tuple[Path, ...]:

@@ -7,7 +7,6 @@ is run does (`running`); nothing of the script is ever run by Python.
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from collections.abc import Mapping
 from importlib.util import decode_source
@@ -18,7 +17,6 @@ from app.errors import ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.places import bundled_root
-from app.report import ChildError, unexpected
 from app.scratch import scratch
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, SourceReading
@@ -28,13 +26,13 @@ from app.sources.scripts.folder import ScriptFolder
 from app.sources.scripts.host import RESULT
 from app.sources.scripts.outcome import (
     DREW_TOO_MUCH,
-    WROTE_TOO_MUCH,
+    crash,
+    ended_early,
     environment,
     failure,
     graphs_of,
     left_out,
     of_end,
-    over,
     reading_of,
     with_icons,
 )
@@ -128,25 +126,10 @@ def _beyond(reply: Reply, origin: DiagramOrigin) -> list[Problem]:
 
 def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:
     """What went wrong, in a sentence; None where nothing did."""
-    match outcome.ended:
-        case "missing":
-            return (
-                f"Python could not be started: {outcome.err.decode(errors='replace').rstrip('.')}."
-            )
-        case "cancelled":
-            return "Reading it was cancelled."
-        case "timeout" | "spent":
-            return over(origin)
-        case "flood":
-            return DREW_TOO_MUCH
-        case "stopped":
-            return WROTE_TOO_MUCH
-    if outcome.code == -signal.SIGKILL and reply.end is None:  # the system's bound on its time
-        return over(origin)
+    if wrong := ended_early(outcome, origin, DREW_TOO_MUCH):
+        return wrong
     before = "it was done" if reply.drawn else "it drew a diagram"
     if reply.end is not None:
         return of_end(reply.end, before, bool(reply.drawn), origin)
-    said = outcome.err.decode("utf-8", "replace")[-8000:]
     how = f"What evaluates the script ended with code {outcome.code} before {before}"
-    found = unexpected("a script was evaluated", ChildError(how, said))
-    return f"{how}; the details are in {found.path}." if found.path else f"{how}."
+    return crash(how, "a script was evaluated", outcome.err)

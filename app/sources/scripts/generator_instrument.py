@@ -6,7 +6,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from app.sources.scripts.import_instrument import bound, dotted
+from app.sources.scripts.import_instrument import bound, dotted, parsed
 
 _OUT = "_acetate_out"
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -33,10 +33,10 @@ def generator(node: ast.FunctionDef) -> ast.FunctionDef:
     changed = sorted(known & _bound(node.body))
     put = _Put()
     body = [put.visit(part) for part in node.body]
-    inner = _parsed(f"def _acetate_body({_OUT}): pass", node)[0]
-    free = _parsed(f"nonlocal {', '.join(changed)}", node) if changed else []
+    inner = parsed(f"def _acetate_body({_OUT}): pass", node)[0]
+    free = parsed(f"nonlocal {', '.join(changed)}", node) if changed else []
     inner.body = [*free, *body]  # type: ignore[attr-defined]
-    node.body = [inner, *_parsed("return _AcetateGenerated(_acetate_body)", node)]
+    node.body = [inner, *parsed("return _AcetateGenerated(_acetate_body)", node)]
     return node
 
 
@@ -52,16 +52,16 @@ def context(node: ast.FunctionDef) -> ast.FunctionDef | None:
     given = {one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
     own = [name for name in (*names, *split.names) if name not in given]
     free = f"nonlocal {', '.join((*names, *split.names))}" if (names or split.names) else "pass"
-    enter = _parsed("def _acetate_enter(): pass", node)[0]
-    enter.body = [*_parsed(free, node), *before]  # type: ignore[attr-defined]
-    leave = _parsed("def _acetate_leave(kind, why, trace): pass", node)[0]
-    leave.body = [*_parsed(free, node), *after]  # type: ignore[attr-defined]
+    enter = parsed("def _acetate_enter(): pass", node)[0]
+    enter.body = [*parsed(free, node), *before]  # type: ignore[attr-defined]
+    leave = parsed("def _acetate_leave(kind, why, trace): pass", node)[0]
+    leave.body = [*parsed(free, node), *after]  # type: ignore[attr-defined]
     node.decorator_list = [one for one in node.decorator_list if _named(one) != "contextmanager"]
     node.body = [
-        *_parsed("\n".join(f"{name} = None" for name in own), node),
+        *parsed("\n".join(f"{name} = None" for name in own), node),
         enter,
         leave,
-        *_parsed("return _AcetateContext(_acetate_enter, _acetate_leave)", node),
+        *parsed("return _AcetateContext(_acetate_enter, _acetate_leave)", node),
     ]
     return node
 
@@ -102,7 +102,7 @@ class _Split:
         before, after = parts
         rest = body[at[0] + 1 :]
         if rest:
-            well = _parsed("if why is None: pass", here)[0]
+            well = parsed("if why is None: pass", here)[0]
             well.body = rest  # type: ignore[attr-defined]
             after = [*after, well]
         return [*body[: at[0]], *before], after
@@ -115,7 +115,7 @@ class _Split:
             return parts and (parts[0], [*parts[1], *node.finalbody])
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield):
             value = node.value.value or ast.Constant(None)
-            return [ast.copy_location(ast.Return(value), node)], _parsed("pass", node)
+            return [ast.copy_location(ast.Return(value), node)], parsed("pass", node)
         return None
 
     def _of_with(self, node: ast.With) -> tuple[list[ast.stmt], list[ast.stmt]] | None:
@@ -131,7 +131,7 @@ class _Split:
             if item.optional_vars is not None:
                 bind = ast.Assign([item.optional_vars], got)
             entered.append(ast.copy_location(bind, node))
-            left = [*_parsed(f"{name}.__exit__(kind, why, trace)", node), *left]
+            left = [*parsed(f"{name}.__exit__(kind, why, trace)", node), *left]
         parts = self.of(node.body)
         return parts and ([*entered, *parts[0]], [*parts[1], *left])
 
@@ -161,11 +161,3 @@ def _named(node: ast.expr) -> str:
 def _call(name: str, given: list[ast.expr]) -> ast.expr:
     called = ast.parse(name, mode="eval").body
     return ast.Call(called, given, [])
-
-
-def _parsed(text: str, where: ast.AST) -> list[ast.stmt]:
-    made = ast.parse(text).body
-    for statement in made:
-        for part in ast.walk(statement):
-            ast.copy_location(part, where)
-    return made

@@ -125,14 +125,15 @@ def limit(seconds: float) -> None:
         import resource
     except ImportError:  # Windows
         return
+    processor = int(seconds) + 2
     for what, most in (
-        (resource.RLIMIT_CPU, int(seconds) + 2),
-        (resource.RLIMIT_FSIZE, RESULT),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, (processor, processor + 1)),  # told by SIGXCPU, then killed
+        (resource.RLIMIT_FSIZE, (RESULT, RESULT)),
+        (resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        (resource.RLIMIT_CORE, (0, 0)),
     ):
         try:
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, most)
         except (OSError, ValueError):  # a lower limit is already set, or none of the kind
             continue
 

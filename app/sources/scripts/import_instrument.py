@@ -119,15 +119,15 @@ class ImportInstrument(ast.NodeTransformer):
         for name in node.names:
             first = name.name.partition(".")[0]
             if first == "diagrams" and name.asname:
-                made += self.said(
+                made += parsed(
                     f"{name.asname} = {self._of_module(name.name, name.asname, node.lineno)}", node
                 )
             elif first == "diagrams":
-                made += self.said(f"diagrams = {self._tree('diagrams', node.lineno)}", node)
+                made += parsed(f"diagrams = {self._tree('diagrams', node.lineno)}", node)
             elif name.name in ("urllib", "urllib.request"):
-                made += self.said("pass", node)
+                made += parsed("pass", node)
             elif local := self._local(name.name, node):
-                made += self.said(f"{name.asname or name.name} = {local[0]}", node)
+                made += parsed(f"{name.asname or name.name} = {local[0]}", node)
             else:
                 made.append(ast.copy_location(ast.Import([name]), node))
         return made
@@ -135,7 +135,7 @@ class ImportInstrument(ast.NodeTransformer):
     def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt] | ast.stmt:
         module = node.module or ""
         if module == "__future__" and not node.level:
-            return self.said("pass", node)
+            return parsed("pass", node)
         if module.partition(".")[0] == "diagrams" and not node.level:
             return self._of_diagrams(node, module)
         whole = "." * node.level + module
@@ -145,18 +145,16 @@ class ImportInstrument(ast.NodeTransformer):
             asked = f"{module}.{name.name}"
             known = name.asname or name.name
             if asked == "urllib.request":
-                made += self.said("pass", node)
+                made += parsed("pass", node)
             elif asked in TAKEN:
-                made += self.said(f"{known} = {TAKEN[asked]}", node)
+                made += parsed(f"{known} = {TAKEN[asked]}", node)
             elif local is not None and name.name == "*":
                 public = sorted(n for n in local[1] if not n.startswith("_"))
-                made += self.said(
-                    "; ".join(f"{n} = {local[0]}.{n}" for n in public) or "pass", node
-                )
+                made += parsed("; ".join(f"{n} = {local[0]}.{n}" for n in public) or "pass", node)
             elif local is not None and name.name in local[1]:
-                made += self.said(f"{known} = {local[0]}.{name.name}", node)
+                made += parsed(f"{known} = {local[0]}.{name.name}", node)
             elif inner := self._local(f"{whole}{'.' if module else ''}{name.name}", node):
-                made += self.said(f"{known} = {inner[0]}", node)
+                made += parsed(f"{known} = {inner[0]}", node)
             else:
                 made.append(
                     ast.copy_location(ast.ImportFrom(node.module, [name], node.level), node)
@@ -169,15 +167,15 @@ class ImportInstrument(ast.NodeTransformer):
             if name.name == "*":
                 all_of = self.imports.public(module)
                 said = [f"{n} = {e}" for n in all_of if (e := self._name(module, n, node.lineno))]
-                made += self.said("; ".join(said) or "pass", node)
+                made += parsed("; ".join(said) or "pass", node)
                 continue
             known = name.asname or name.name
             found = self._name(module, name.name, node.lineno, known)
             if found is None:
                 text = f"cannot import name {name.name!r} from {module!r}"
-                made += self.said(f"raise ImportError({text!r})", node)
+                made += parsed(f"raise ImportError({text!r})", node)
             else:
-                made += self.said(f"{known} = {found}", node)
+                made += parsed(f"{known} = {found}", node)
         return made
 
     def _name(self, module: str, name: str, line: int, known: str = "") -> str | None:
@@ -211,13 +209,14 @@ class ImportInstrument(ast.NodeTransformer):
         made = ast.Call(ast.Name(name, ast.Load()), arguments, keywords)
         return ast.copy_location(made, node)
 
-    @staticmethod
-    def said(text: str, node: ast.AST) -> list[ast.stmt]:
-        made = ast.parse(text).body
-        for statement in made:
-            for part in ast.walk(statement):
-                ast.copy_location(part, node)
-        return made
+
+def parsed(text: str, where: ast.AST) -> list[ast.stmt]:
+    """The statements of a text, which stand where that does."""
+    made = ast.parse(text).body
+    for statement in made:
+        for part in ast.walk(statement):
+            ast.copy_location(part, where)
+    return made
 
 
 def _module(names: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ import re
 
 from app.sources.scripts.class_instrument import ClassInstrument
 from app.sources.scripts.generator_instrument import context, generator, makes_context, yields
-from app.sources.scripts.import_instrument import dotted
+from app.sources.scripts.import_instrument import dotted, parsed
 from app.sources.scripts.sandbox_names import TAKEN
 
 _SHIFTS: dict[type[ast.operator], str] = {
@@ -132,7 +132,7 @@ class Instrument(ClassInstrument):
             return generator(node)
         made = context(node)
         lacking = "a context of a “yield” that stands in a branch, a loop or beside a “return”"
-        return made or self.said(f"_acetate_lacks({lacking!r})", node)
+        return made or parsed(f"_acetate_lacks({lacking!r})", node)
 
     def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         self.generic_visit(node)
@@ -147,8 +147,8 @@ class Instrument(ClassInstrument):
                 called = self.call("_acetate_delete", node, [target.value, target.slice], [])
                 made.append(ast.copy_location(ast.Expr(called), node))
             elif not isinstance(target, ast.Name):  # of a name nobody needs the room
-                made += self.said("_acetate_lacks('the deletion of an attribute')", node)
-        return made or self.said("pass", node)
+                made += parsed("_acetate_lacks('the deletion of an attribute')", node)
+        return made or parsed("pass", node)
 
     def visit_Try(self, node: ast.Try) -> ast.AST:
         """What the sandbox lacks is told, whatever a script does about it."""

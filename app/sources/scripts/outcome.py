@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from app import process
 from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
+from app.report import ChildError, unexpected
 from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
@@ -27,7 +29,10 @@ from app.sources.scripts.warnings import icons_at_hosts, warnings
 # Without these some Pythons do not start; nothing else is handed on.
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 _USAGE = 2  # argparse's exit code
-_SAID = 2000  # characters of what a script says
+_SAID, _REPORTED = (
+    2000,
+    8000,
+)  # characters of what a script says; of a child's last words in a report
 TOO_MUCH = f"The script was stopped: it printed more than {PRINTED >> 20} MiB."
 DREW_TOO_MUCH = f"The script was stopped: it draws more than {RESULT >> 20} MiB."
 WROTE_TOO_MUCH = f"The script was stopped: it wrote more than {written.BYTES >> 20} MiB, or {written.ENTRIES:,} files."
@@ -92,6 +97,30 @@ def _title(drawn: DrawnDiagram, graph: SourceGraph) -> str:
     """The diagram's name, or what its `graph_attr` puts in its place."""
     label = graph.attributes.get("label", "")
     return drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
+
+
+def ended_early(outcome: process.Outcome, origin: DiagramOrigin, flood: str) -> str | None:
+    """Why a child that reads a script was ended, in a sentence; `flood`, where it wrote too much. None where it
+    ended by itself."""
+    match outcome.ended:
+        case "missing":
+            said = outcome.err.decode(errors="replace").rstrip(".")
+            return f"Python could not be started: {said}."
+        case "cancelled":
+            return "Reading it was cancelled."
+        case "timeout" | "spent":
+            return over(origin)
+        case "flood":
+            return flood
+        case "stopped":
+            return WROTE_TOO_MUCH
+    return None
+
+
+def crash(how: str, doing: str, err: bytes) -> str:
+    """What is said of a child that crashed; what it said itself is for a report."""
+    found = unexpected(doing, ChildError(how, err.decode("utf-8", "replace")[-_REPORTED:]))
+    return f"{how}; the details are in {found.path}." if found.path else f"{how}."
 
 
 def failure(wrong: str, reply: Reply, origin: DiagramOrigin, line: int | None) -> Problem:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from app import child, process
 from app.model.problem import Problem
-from app.report import ChildError, unexpected
 from app.scratch import scratch
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
@@ -27,13 +26,13 @@ from app.sources.scripts.folder import ScriptFolder, stand
 from app.sources.scripts.outcome import (
     DREW_TOO_MUCH,
     TOO_MUCH,
-    WROTE_TOO_MUCH,
+    crash,
+    ended_early,
     environment,
     failure,
     graphs_of,
     left_out,
     of_end,
-    over,
     reading_of,
     with_icons,
 )
@@ -107,18 +106,9 @@ def _job(closure: Closure, standing: ScriptFolder) -> bytes:
 
 def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:
     """What went wrong, in a sentence; None where nothing did."""
-    match outcome.ended:
-        case "missing":
-            said = outcome.err.decode(errors="replace").rstrip(".")
-            return f"Python could not be started: {said}."
-        case "cancelled":
-            return "Reading it was cancelled."
-        case "timeout" | "spent":
-            return over(origin)
-        case "flood":
-            return TOO_MUCH if len(outcome.err) > len(outcome.out) else DREW_TOO_MUCH
-        case "stopped":
-            return WROTE_TOO_MUCH
+    flood = TOO_MUCH if len(outcome.err) > len(outcome.out) else DREW_TOO_MUCH
+    if wrong := ended_early(outcome, origin, flood):
+        return wrong
     if not reply.whole:
         return "What the script drew cannot be read: something else has written into its answer."
     before = "it was done" if reply.drawn else "it drew a diagram"
@@ -126,10 +116,8 @@ def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) ->
         return of_end(reply.end, before, bool(reply.drawn), origin)
     how = f"The script's process ended with code {outcome.code} before {before}"
     if outcome.code < 0 or b"host.py" in outcome.err:
-        # A crash below Python, or of the host: what it said is for a report.
-        said = outcome.err.decode("utf-8", "replace")[-8000:]
-        found = unexpected("a script ran", ChildError(how, said))
-        return f"{how}; the details are in {found.path}." if found.path else f"{how}."
+        # A crash below Python, or of the host.
+        return crash(how, "a script ran", outcome.err)
     return f"{how}."
 
 

@@ -272,7 +272,7 @@ class Opening:
 
         if found.bundled or not any(map(is_program, found.diagrams)):
             return no_script
-        from app.trust.grants import digests, grants
+        from app.trust.grants import grants
 
         known = grants()
 
@@ -284,7 +284,7 @@ class Opening:
                 grant is not None,
                 grant is not None and grant.network,
                 changed,
-                digests(closure),
+                closure.digests,
             )
             self.scripts.append(state)
             return None if grant is None else self.run._replace(network=grant.network)

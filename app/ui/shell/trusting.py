@@ -173,7 +173,6 @@ def _as_seen(scripts: tuple[ScriptState, ...]) -> tuple[list[Closure], list[str]
     """The closures of those that are as they were when the question was asked, and the names of the
     others."""
     from app.sources.scripts.closure import closure_of
-    from app.trust.grants import digests
 
     same: list[Closure] = []
     changed: list[str] = []
@@ -183,7 +182,7 @@ def _as_seen(scripts: tuple[ScriptState, ...]) -> tuple[list[Closure], list[str]
         except SourceError:
             changed.append(script.path.name)
             continue
-        if digests(closure) == script.digests:
+        if closure.digests == script.digests:
             same.append(closure)
         else:
             changed.append(script.path.name)

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.services.leaving import SHOWN, ask
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What has been handed to other programs."""
-    found: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        found.append(bytes(url.toEncoded().data()).decode())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    return found
 
 
 @pytest.fixture

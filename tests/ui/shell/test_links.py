@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolTip, QWidget
@@ -35,19 +35,6 @@ DOT = f"""digraph Shop {{
   web -> plain
 }}"""
 WEB = "https://example.org/run?x=%3Cb%3E1%3C/b%3E"
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What has been handed to other programs."""
-    found: list[str] = []
-
-    def open_url(url: QUrl) -> bool:
-        found.append(bytes(url.toEncoded().data()).decode())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    return found
 
 
 @pytest.fixture
