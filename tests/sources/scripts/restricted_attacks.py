@@ -284,11 +284,13 @@ def main() -> None:
         os.setgid(other.pw_gid)
         os.setuid(other.pw_uid)
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # what its children leave comes to it
+    from app import engine
     from app.sources.reading import DiagramOrigin
     from app.sources.scripts.closure import Closure
     from app.sources.scripts.evaluating import evaluate_script
     from app.sources.scripts.script_run import ScriptRun
 
+    engine.MOST = engine.SECONDS  # what a large graph may take is tried elsewhere
     here, outside = Path.cwd(), Path(secret).parent
     server = socket.create_server(("127.0.0.1", 0))
     server.setblocking(False)
