@@ -25,7 +25,8 @@ class Workspace:
     icons that nobody has agreed to have fetched, `restricted` the scripts that were evaluated, since nobody
     trusts them. While it is `growing`, there are files left to read,
     the notes among them. `too_many` is how many files and folders there are at least in a folder that was
-    over-large to be read whole; else 0. `left_out` is what of the folder is not read, by why."""
+    over-large to be read whole; else 0. `left_out` is what of the folder is not read, by why. `read` are files besides
+    those of its formats that its diagrams hang on, by absolute path."""
 
     root: str
     title: str
@@ -45,6 +46,7 @@ class Workspace:
     growing: bool = False
     too_many: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    read: tuple[str, ...] = ()
 
     def diagram(self, id: DiagramId) -> Diagram | None:
         """The one of that id; None where there is none."""

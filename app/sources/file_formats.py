@@ -14,6 +14,7 @@ from app.sources import formats
 from app.sources.formats.record import DiagramFormat, Format, Hints, NoteFormat, Trust
 
 HEAD = 1 << 14  # bytes of a file that are looked at
+_LONG_HEAD = 1 << 16  # of one whose suffix says that it may be something
 _MOST = 1 << 20  # bytes of a file that are looked through for what makes it a diagram's
 _KNOWN = 1 << 14  # files whose contents' answers are kept
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -53,8 +54,9 @@ def may_be_any(path: Path) -> bool:
     """Whether a file among others, whose name says nothing, is one to look into."""
     if not path.suffix:
         return True
-    found = _of_suffix(path.suffix.lower())
-    return isinstance(found, NoteFormat) and found.last
+    suffix = path.suffix.lower()
+    found = _of_suffix(suffix)
+    return (isinstance(found, NoteFormat) and found.last) or suffix in _maybe(formats.table())
 
 
 def hints(path: Path) -> Hints | None:
@@ -102,10 +104,37 @@ def names_note(path: str) -> bool:
 
 
 def stem_of(path: Path) -> str:
-    """A diagram's name from its file's: `web` of `web.gv` and of `web.gv.txt`."""
+    """A diagram's name from its file's: `web` of `web.gv` and of `web.gv.txt`; from its folder's, where
+    its files are read together."""
+    found = by_name(path)
+    if isinstance(found, DiagramFormat) and found.together:
+        return path.absolute().parent.name or path.stem
     inner = Path(path.stem)
-    twice = may_be_any(path) and isinstance(by_name(path), DiagramFormat)
+    twice = may_be_any(path) and isinstance(found, DiagramFormat)
     return inner.stem if twice else path.stem
+
+
+def one_of_each(files: Iterable[Path]) -> list[Path]:
+    """Of files that are read together, the one that stands for those of its folder; the others as they are, in
+    their order."""
+    found: dict[Path | tuple[Path, Format], Path] = {}
+    for path in files:
+        format = by_name(path)
+        if not isinstance(format, DiagramFormat) or not format.together:
+            found[path] = path
+            continue
+        key = path.parent, format
+        if key not in found or path.name == format.together:
+            found[key] = path
+    return list(found.values())
+
+
+def read_together(path: Path) -> list[Path]:
+    """The files that are read together with one, itself among them, by name."""
+    format = by_name(path)
+    if not isinstance(format, DiagramFormat) or not format.together:
+        return [path]
+    return sorted({path, *(p for s in format.suffixes for p in path.parent.glob(f"*{s}"))})
 
 
 def beside(path: Path) -> Iterable[Path]:
@@ -125,12 +154,13 @@ def suffixes(of: Sequence[Format], joint: str) -> str:
 
 def patterns(of: Sequence[Format]) -> str:
     """`*.py *.dot *.gv`, as file dialogs take it."""
-    return " ".join(f"*{s}" for f in of for s in f.suffixes)
+    said = [f"*{s}" for f in of for s in (*f.suffixes, *_may(f))]
+    return " ".join(dict.fromkeys(said))
 
 
 def called(of: Sequence[Format], joint: str) -> str:
     """`diagram scripts (.py) or DOT files (.dot, .gv)`."""
-    return listed([f"{f.files} ({', '.join(f.suffixes)})" for f in of], joint)
+    return listed([f"{f.files} ({', '.join((*f.suffixes, *_may(f)))})" for f in of], joint)
 
 
 def known_by_content() -> str:
@@ -142,9 +172,18 @@ def _of_suffix(suffix: str) -> Format | None:
     return next((f for f in formats.table() if suffix in f.suffixes), None)
 
 
+def _may(format: Format) -> tuple[str, ...]:
+    return format.may if isinstance(format, DiagramFormat) else ()
+
+
 @lru_cache(maxsize=8)
 def _suffixes(table: tuple[Format, ...]) -> frozenset[str]:
-    return frozenset(s for f in table for s in f.suffixes)
+    return frozenset(s for f in table for s in (*f.suffixes, *_may(f)))
+
+
+@lru_cache(maxsize=8)
+def _maybe(table: tuple[Format, ...]) -> frozenset[str]:
+    return frozenset(s for f in table for s in _may(f))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -157,15 +196,19 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=_KNOWN)
 def _by_content(path: Path, _time: int, _size: int, table: tuple[Format, ...]) -> Format | None:
-    head = _head(path, HEAD)
+    suffix = path.suffix.lower()
+    maybe = suffix in _maybe(table)
+    head = _head(path, _LONG_HEAD if maybe else HEAD)
     if head is None:
         return None
     text = _text(head)
     for format in table:
-        if isinstance(format, DiagramFormat) and format.begins is not None and format.begins(text):
+        if not isinstance(format, DiagramFormat) or format.begins is None:
+            continue
+        if (not maybe or suffix in format.may) and format.begins(text):
             return format
     marked = head[:2] in _WIDE
-    return None if b"\0" in head and not marked else _of_suffix(path.suffix.lower())
+    return None if b"\0" in head and not marked else _of_suffix(suffix)
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -37,6 +37,8 @@ from app.sources.file_formats import (
     known_by_content,
     may_be_any,
     note_formats,
+    one_of_each,
+    read_together,
     reads_like_notes,
     suffixes,
 )
@@ -140,10 +142,11 @@ def _of_files(given: Sequence[Path], found: Found) -> Found:
     root = found.root
     notes = [p for p in given if is_note(p)]
     asked = [p for p in given if p not in notes]
-    diagrams = tuple(p for p in asked if is_diagram(p))
+    are = [p for p in asked if is_diagram(p)]
     for path in asked:
-        if path not in diagrams:
+        if path not in are:
             found.tell(problem.error(_NO_DIAGRAM, found.name(path)))
+    diagrams = tuple(one_of_each(one for p in are for one in read_together(p)))
     if not diagrams:
         return replace(found, notes=tuple(notes), folders=folders(root))
     sure = _sure_notes()
@@ -194,7 +197,8 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
     candidates = [p for p, f in files if isinstance(f, DiagramFormat)]
     texts = [(p, f) for p, f in files if isinstance(f, NoteFormat) and p not in told]
     notes = [p for p, f in texts if not f.last or reads_like_notes(p)]
-    diagrams = diagrams_among(candidates)
+    among = diagrams_among(candidates)
+    diagrams = one_of_each(among)
     if root != folder:  # `diagrams` itself was opened: the notes beside it are about them
         beside = [p for f in _NOTE_FOLDERS for p in _files(root / f, _sure_notes(), found)]
         notes = [*beside, *notes]
@@ -208,7 +212,7 @@ def _of_tree(folder: Path, walked: WalkedTree, found: Found) -> Found:
         tours=tuple(tours),
         folders=tuple(dict.fromkeys((*folders(root), *(walked.folders if walked.whole else ())))),
         too_many=0 if walked.whole else walked.seen,
-        left_out=_all_left_out(walked, files, [*diagrams, *notes, *tours], found)
+        left_out=_all_left_out(walked, files, [*among, *notes, *tours], found)
         if walked.whole
         else (),
     )

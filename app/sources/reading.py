@@ -22,24 +22,28 @@ class SourceReading:
     """What a reader makes of a file: the graphs that it says, and what is wrong with it. `lost`
     counts further graphs of it that cannot be read, `wanted` are addresses of icons that nobody has
     agreed to have fetched. `confined` tells of a program whether all was held back from it that can be;
-    None where none was run, or it did not get so far."""
+    None where none was run, or it did not get so far. `read` are other files that it hangs on, besides those that the
+    format names (absolute paths)."""
 
     graphs: tuple[SourceGraph, ...] = ()
     problems: tuple[Problem, ...] = ()
     lost: int = 0
     wanted: tuple[str, ...] = ()
     confined: bool | None = None
+    read: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What became of a file: its diagrams, what is wrong with it, and the addresses of icons that
-    nobody has agreed to have fetched. `restricted` has its name where it is a script that was not run but evaluated."""
+    nobody has agreed to have fetched. `restricted` has its name where it is a script that was not run but evaluated.
+    `read` are other files that it hangs on, by absolute path."""
 
     diagrams: tuple[Diagram, ...] = ()
     problems: tuple[Problem, ...] = ()
     wanted: tuple[str, ...] = ()
     restricted: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

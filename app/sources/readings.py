@@ -17,11 +17,12 @@ from app.cache import digest
 from app.errors import SourceError
 from app.model.notes import Note
 from app.model.problem import Problem, Severity
+from app.paths import path_of
 from app.sources.by_note import ByNote, LastTime
-from app.sources.file_formats import beside
+from app.sources.file_formats import beside, read_together
 from app.sources.mentions import FormerMentions
 from app.sources.reading import Reading
-from app.sources.stamps import Stamp, stamp
+from app.sources.stamps import Stamp, Stamps, stamp, stamps_now
 
 MOST = 64 << 20  # bytes of a file: none that is larger is read
 TICK = 100_000_000  # ns in which a file may change twice and tell it once
@@ -35,6 +36,7 @@ class Readings:
     def __init__(self) -> None:
         self.trusting = False  # nothing has changed that what files gave hangs on
         self._diagrams: dict[Path, tuple[str, Reading]] = {}
+        self._others: dict[Path, Stamps] = {}  # of other files that a reading hangs on
         self._doubtful: dict[Path, tuple[str, Reading]] = {}
         self._notes: dict[Path, tuple[str, NoteReading]] = {}
         self._written: dict[Path, Stamp] = {}  # when notes were as they are kept
@@ -79,6 +81,9 @@ class Readings:
         known, reading = self._diagrams.get(path, ("", None))
         if reading is None and self.trusting:
             known, reading = self._doubtful.get(path, ("", None))
+        others = self._others.get(path, {})
+        if not self.trusting and any(stamp(file) != when for file, when in others.items()):
+            return None
         return reading if key and known == key else None
 
     def keep_diagrams(self, path: Path, key: str, reading: Reading) -> None:
@@ -89,6 +94,7 @@ class Readings:
         into, other = (into, other) if sure else (other, into)
         into[path] = key, reading
         other.pop(path, None)
+        self._others[path] = stamps_now(path_of(file) for file in reading.read)
 
     def note(self, path: Path, key: str) -> NoteReading | None:
         """What the note gave when it had that key."""
@@ -124,10 +130,12 @@ def _key(path: Path) -> tuple[str, list[Path]]:
     """That, and the files beside it on which it hangs."""
     try:
         data = read_whole(path, MOST)
+        together = [p for p in read_together(path) if p != path]
         others = {os.fsencode(p.stem): p for p in beside(path) if p != path}
         found = _neighbours(data, others)
         texts = [part for word in sorted(found) for part in (word, found[word])]
-        return digest(data, *texts), [others[word] for word in found]
+        texts += [part for p in together for part in (os.fsencode(p), read_whole(p, MOST))]
+        return digest(data, *texts), [*(others[word] for word in found), *together]
     except SourceError:
         return "", []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import SourceError
 from app.paths import is_folder
 from app.places import own_tours
-from app.sources.file_formats import beside, by_name
+from app.sources.file_formats import beside, by_name, read_together
 from app.sources.finding import Found, find
 from app.sources.layers.places import beside as beside_file
 from app.sources.layers.places import own as own_file
@@ -34,6 +34,12 @@ def stamps_of(found: Found, more: Iterable[Path] = ()) -> Stamps:
     one_of_each = {(p.parent, by_name(p)): p for p in found.diagrams}
     for path in one_of_each.values():
         files.update(beside(path))
+        files.update(read_together(path))
+    return stamps_now(files)
+
+
+def stamps_now(files: Iterable[Path]) -> Stamps:
+    """Of these files, as far as they are there."""
     return {file: now for file in files if (now := stamp(file))}
 
 

@@ -243,6 +243,7 @@ def _with(workspace: Workspace, reading: Reading, layers: KeptLayers | None) -> 
         problems=(*workspace.problems, *problems),
         wanted=tuple(dict.fromkeys((*workspace.wanted, *reading.wanted))),
         restricted=(*workspace.restricted, *reading.restricted),
+        read=tuple(dict.fromkeys((*workspace.read, *reading.read))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.sources.edits.edits import Advice, Edit
 from app.sources.finding import find
 from app.sources.formats import registered
 from app.sources.markdown.obsidian import address
+from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.readings import Readings
 from app.sources.stamps import stamps
 from app.sources.workspace import load, steps
@@ -67,6 +69,58 @@ def test_what_has_changed_is_read_again(folder: Path) -> None:
     assert titles() == ["Till", "Server"]
     (folder / "shop.arrows").write_text("arrows:\nDoor -> Till\n")
     assert titles() == ["Door", "Till"]
+
+
+def test_a_suffix_that_may_be_one_asks_the_text(tmp_path: Path) -> None:
+    (tmp_path / "shop.data").write_text(arrows.TEXT)
+    (tmp_path / "other.data").write_text("till -> server")
+    with registered(arrows.FORMAT._replace(may=(".data",))):
+        assert [p.name for p in find(tmp_path).diagrams] == ["shop.data"]
+        assert [d.id for d in opened(tmp_path / "shop.data").diagrams] == ["shop"]
+        with pytest.raises(SourceError, match="is not a diagram or a note"):
+            find(tmp_path / "other.data")
+
+
+def test_files_of_a_folder_that_are_read_together_are_one_diagram(tmp_path: Path) -> None:
+    for name in ("shop/a.arrows", "shop/main.arrows", "bank/b.arrows", "bank/c.arrows"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(arrows.TEXT)
+    readings = Readings()
+    with registered(arrows.FORMAT._replace(together="main.arrows")):
+        found = find(tmp_path)
+        assert [found.name(p) for p in found.diagrams] == ["bank/b.arrows", "shop/main.arrows"]
+        assert found.left_out == ()
+        *_, whole = steps(tmp_path, readings=readings)
+        assert [d.id for d in whole.diagrams] == ["bank", "shop"]
+        assert tmp_path / "bank/c.arrows" in stamps(tmp_path)
+        key = readings.key(tmp_path / "bank/b.arrows")
+        (tmp_path / "bank/c.arrows").write_text("arrows:\nA -> B\n")
+        assert readings.key(tmp_path / "bank/b.arrows") != key
+        assert [p.name for p in find(tmp_path / "shop/a.arrows").diagrams] == ["main.arrows"]
+
+
+def test_what_a_reading_hangs_on_is_followed(tmp_path: Path) -> None:
+    other = tmp_path / "names.data"
+    other.write_text("Till")
+    (tmp_path / "shop.arrows").write_text(arrows.TEXT)
+
+    def read(path: Path, origin: DiagramOrigin) -> SourceReading:
+        said = path.read_text().replace("Till", other.read_text())
+        (tmp_path / "said").mkdir(exist_ok=True)
+        (tmp_path / "said" / "it").write_text(said)
+        return replace(arrows.read(tmp_path / "said" / "it", origin), read=(other,))
+
+    readings = Readings()
+    with registered(arrows.FORMAT._replace(read=read)):
+
+        def labels() -> list[str]:
+            *_, whole = steps(tmp_path / "shop.arrows", readings=readings)
+            assert whole.read == (str(other),)
+            return [n.label for d in whole.diagrams for n in d.nodes]
+
+        assert labels() == ["Till", "Server"]
+        other.write_text("Counter")
+        assert labels() == ["Counter", "Server"]
 
 
 def test_a_url_and_a_note_lead_to_it(folder: Path) -> None:

@@ -59,7 +59,8 @@ Codec = Callable[[bytes], tuple[str, bytes]]
 class DiagramFormat(NamedTuple):
     """Files that become diagrams. `files` is what they are called, in the plural; suffixes are in
     small letters, the first that of a new file. `begins` says whether a text begins as such a file
-    does; `known_by` how that is called. `codec` finds the encoding of a file and its byte order
+    does; `known_by` how that is called. Files with a suffix that `may` be one are where they begin so. All files of one in
+    a folder are read `together` where it names the one that stands for them, if it is there; else the first does. `codec` finds the encoding of a file and its byte order
     mark, or raises EditError. `beside` is a pattern of files in the same folder that one may
     read. `hints` says of a file's bytes whether it is one at all; without it, the name says so. `read` gives what a file says; ScriptError ends it."""
 
@@ -74,6 +75,8 @@ class DiagramFormat(NamedTuple):
     known_by: str = ""
     beside: str = ""
     hints: Callable[[bytes], Hints] | None = None
+    may: tuple[str, ...] = ()
+    together: str = ""
 
 
 class NoteFormat(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.model.problem import Problem, Severity
+from app.paths import text_of
 from app.sources.graphs.building import build
 from app.sources.reading import DiagramOrigin, Reading, SourceReading
 
@@ -26,7 +27,8 @@ def diagrams_of(source: SourceReading, origin: DiagramOrigin, stem: str) -> Read
         problems += built.problems
     errors = [p for p in source.problems if p.severity is Severity.ERROR]
     others = [p for p in source.problems if p.severity is not Severity.ERROR]
-    return Reading(tuple(diagrams), (*errors, *problems, *others), source.wanted)
+    read = tuple(text_of(path) for path in source.read)
+    return Reading(tuple(diagrams), (*errors, *problems, *others), source.wanted, read=read)
 
 
 def _file_name(name: str) -> str:

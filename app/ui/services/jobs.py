@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId
+from app.paths import path_of
 from app.session import answers
 from app.session.changes import Changed
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
@@ -68,6 +69,7 @@ class Jobs(QObject):
         self._run = AS_USUAL
         self._readings: Readings | None = None
         self.stamps: Stamps = {}
+        self.read: tuple[Path, ...] = ()  # files besides those that are found
         self._go_on_later = False
         self._text = ""
         self._told = False
@@ -202,6 +204,7 @@ class Jobs(QObject):
             self._run = opening.run._replace(fetch=AS_USUAL.fetch)
             self._readings = opening.readings
             self.stamps = opening.stamps
+            self.read = tuple(path_of(file) for file in event.workspace.read)
             self._take_whole(event)
         self._note_busy()
 

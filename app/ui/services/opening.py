@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError, SourceError
 from app.model.ids import DiagramId
-from app.paths import is_folder, told
+from app.paths import is_folder, path_of, told
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
 from app.ui.services import first_picture
 
@@ -219,6 +219,9 @@ class Opening:
         if workspace is not None:
             _fill(workspace.diagrams)
             workspace.notebook.fill()
+            from app.sources.stamps import stamps_now
+
+            self.stamps |= stamps_now(path_of(file) for file in workspace.read)
             yield Whole(workspace)
             if self.path is None:
                 self._keep_up(first, workspace)

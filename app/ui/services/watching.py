@@ -108,12 +108,13 @@ class Watching(QObject):
 
         path, pictures, whole = self._jobs.path, self._pictures(), self._jobs.all_of_it
         read = self._read
+        more = self._jobs.read
 
         def look(_: object) -> _Look:
             began = monotonic()
             try:
                 found = find(path, all_of_it=whole)
-                stamps = stamps_of(found, pictures)
+                stamps = stamps_of(found, (*pictures, *more))
             except (SourceError, OSError):  # it is away, or nobody may look
                 return _Look({}, (), 0.0)
             known = {file: file for file in read}  # the same objects are soon compared
