@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from app.model.arrangement import USUAL, Arrangement
+from app.model.details import Condition
 from app.model.elements import (
     Cluster,
     Dependence,
@@ -56,7 +57,8 @@ class Diagram(_Indexed):
     are the lines of the title in its picture where they are not the title itself, `rich` is how that looks, and
     `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
     itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
-    where that is not known. It is drawn in its `own_style` where nobody says otherwise."""
+    where that is not known. It is drawn in its `own_style` where nobody says otherwise. Of diagrams of one file that show
+    less or more of the same, `level` is which one it is; `conditions` are on which elements of it are there."""
 
     id: DiagramId
     title: str
@@ -76,6 +78,8 @@ class Diagram(_Indexed):
     proposals: tuple[LayerProposal, ...] = ()
     heading: tuple[str, ...] | None = None
     rich: RichText | None = None
+    level: str = ""
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def index(self) -> ElementIndex:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.model.details import ChangeKind, Details
 from app.model.ids import ElementId
 from app.model.rich_text import LabelSide, RichText
 from app.model.style import BARE, PLAIN, Shape, Style
@@ -44,7 +45,8 @@ class Node:
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side. `rich` is how
     its label looks, where that is more than plain text. `more_urls` are where
     parts of its label lead. Its icon is `magnified` times as large as others'. One that stands for a folded
-    cluster has that one's kind in `folds`, and is empty there else."""
+    cluster has that one's kind in `folds`, and is empty there else. `details` are what a file says of it that describes
+    what runs, `change` what becomes of it, as of clusters and edges."""
 
     id: ElementId
     label: str
@@ -61,6 +63,8 @@ class Node:
     more_urls: tuple[str, ...] = ()
     magnified: float = 1.0
     folds: str = ""
+    details: Details | None = None
+    change: ChangeKind | None = None
 
     @property
     def form(self) -> str:
@@ -112,6 +116,8 @@ class Cluster:
     more_urls: tuple[str, ...] = ()
     side: LabelSide | None = None
     beneath: bool = False
+    details: Details | None = None
+    change: ChangeKind | None = None
 
 
 class Dependent(StrEnum):
@@ -162,6 +168,7 @@ class Edge:
     line: int | None = None
     rich: dict[str, RichText] = field(default_factory=dict)
     count: int = 1
+    change: ChangeKind | None = None
 
     @property
     def arrows(self) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.model.details import ChangeKind, Condition, Details
+
 Attributes = Mapping[str, str]
 
 
@@ -43,6 +45,8 @@ class SourceNode:
     cluster: str | None = None
     kind: str = ""
     number: int = -1
+    details: Details | None = None
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class SourceCluster:
     attributes: Attributes = field(default_factory=dict)
     parent: str | None = None
     number: int = -1
+    details: Details | None = None
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class SourceEdge:
     place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
     number: int = -1
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ class SourceGraph:
     that holds it. `dot` is the text in which the engine finds it, as the graph of that `number`
     (from 0) there. `heading` are the lines of its title, none where it asks for none, and None where
     it says nothing of them. It is `unfinished` where an error in the file came before its end,
-    `scripted` where a `diagrams` script draws it."""
+    `scripted` where a `diagrams` script draws it. Of graphs of one file that show less or more of the same, `level` is
+    which one it is (`overview`, `all`); `conditions` name elements by their ids in the file."""
 
     place: SourcePlace
     name: str = ""
@@ -115,6 +123,8 @@ class SourceGraph:
     unfinished: bool = False
     heading: tuple[str, ...] | None = None
     scripted: bool = False
+    level: str = ""
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def said(self) -> Iterator[tuple[Attributes, int | None]]:

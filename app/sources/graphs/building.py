@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model import problem
+from app.model.details import Condition
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node
 from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
@@ -106,6 +107,8 @@ class _Builder:
             own_style=own_style(self._graph),
             unfinished=self._graph.unfinished,
             heading=self._heading(title),
+            level=self._graph.level,
+            conditions=self._conditions(clusters, nodes),
             rich=self._rich(attrs.get("label", ""), attrs, title, None, self._graph.name),
         )
         if not nodes:
@@ -121,6 +124,16 @@ class _Builder:
             proposed = proposals(diagram)
             diagram = replace(diagram, choice=NOTHING_CHOSEN, proposals=proposed)
         return Reading((diagram,), tuple(self._problems))
+
+    def _conditions(
+        self, clusters: dict[str, Cluster], nodes: dict[str, Node]
+    ) -> tuple[Condition, ...]:
+        ids = {name: cluster.id for name, cluster in clusters.items()}
+        ids |= {name: node.id for name, node in nodes.items()}
+        return tuple(
+            replace(on, elements=tuple(ids[name] for name in on.elements if name in ids))
+            for on in self._graph.conditions
+        )
 
     def _heading(self, title: str) -> tuple[str, ...] | None:
         lines = self._graph.heading
@@ -164,6 +177,8 @@ class _Builder:
             rich=self._rich(said, own, label, line, raw.name),
             side=_JUST.get(own.get("labeljust", "")),
             beneath=own.get("labelloc") == "b",
+            details=raw.details,
+            change=raw.change,
         )
 
     def _nodes(self, clusters: dict[str, Cluster]) -> dict[str, Node]:
@@ -205,6 +220,8 @@ class _Builder:
             fields=self._turned(fields) if len(leaves) > 1 else (),
             rich=_of_one(fields) if is_record else self._rich(said, attrs, label, line, raw.id),
             magnified=self._magnified.get(raw.id, 1.0),
+            details=raw.details,
+            change=raw.change,
         )
 
     def _fields(self, fields: tuple[Field, ...], raw: SourceNode) -> tuple[Field, ...]:
@@ -303,6 +320,7 @@ class _Builder:
             tooltip=self._text(attrs.get("tooltip", ""), name, *names) or None,
             line=line,
             rich=rich,
+            change=raw.change,
         )
 
     # Attributes

@@ -1,0 +1,48 @@
+"""What a file that describes what runs says of an element, besides its name and its place in the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What becomes of an element from one state to the next: in a plan, or between two diagrams."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REPLACED = "replaced"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One that is set, as people read it: `MemorySize`, `512`. `before` is what it was, where it changes."""
+
+    name: str
+    value: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """`type` is the provider's (`AWS::Lambda::Function`), `name` what the file calls it, with the modules round it
+    (`module.web.aws_instance.this`). `file`, as the workspace names it, and `line` (from 1) are where it stands, which
+    need not be its diagram's own file. `properties` come in the order in which they are to be read."""
+
+    type: str
+    name: str
+    file: str = ""
+    line: int | None = None
+    properties: tuple[Property, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """On which elements of a diagram (by id) are there, or not: `text` is how the file says it, `holds` what its
+    defaults decide; None where that is not known."""
+
+    name: str
+    text: str
+    holds: bool | None = None
+    elements: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Infrastructure code → source graphs: what will run, as its templates say it."""
