@@ -55,9 +55,11 @@ def edit_component(desk: Desk, id: ElementId) -> None:
     diagram = desk.store.diagram
     if diagram is not None:
         component = diagram.index.component(id)
-        line = component.line if component else None
+        file, line = diagram.source, component.line if component else None
+        if component is not None and component.details is not None and component.details.file:
+            file, line = component.details.file, component.details.line
         label = name(diagram, id) if component else ""
-        _edit(desk, diagram.source, line, f"“{label}”")
+        _edit(desk, file, line, f"“{label}”")
 
 
 def show_place(desk: Desk, file: str, line: int | None) -> None:

@@ -18,6 +18,7 @@ from app.ui.session.store import Store
 from app.ui.views.notes import context_menu, printing, zoom
 from app.ui.views.notes.bold_lines import BoldLines
 from app.ui.views.notes.contents import NotesContents
+from app.ui.views.notes.details_card import DetailsCard
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
 from app.ui.views.notes.footer import NotesFooter
@@ -37,7 +38,7 @@ class NotesPanel(QWidget):
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
     full_width_changed(whether lines are as wide as the panel): likewise. hosts_changed(): others may always
     be asked for pictures, likewise.
-    edit_requested(section id): its text, in the person's editor. diagram_wanted(section id): one is to
+    edit_requested(section id): its text, in the person's editor; component_edit_requested(component id): likewise. diagram_wanted(section id): one is to
     be made of it. whole_wanted(folder): it is to be opened. seen(on): the panel shows, or not any more.
     """
 
@@ -47,6 +48,7 @@ class NotesPanel(QWidget):
     full_width_changed = Signal(bool)
     hosts_changed = Signal()
     edit_requested = Signal(str)
+    component_edit_requested = Signal(str)
     diagram_wanted = Signal(str)
     whole_wanted = Signal(object)
     seen = Signal(bool)
@@ -74,8 +76,10 @@ class NotesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.step = StepCard(store, self)
-        parts = (self.header, self.contents, self.step, self.find_bar, self.view, self.footer)
-        for part in parts:
+        self.details = DetailsCard(store, self)
+        self.details.edit_requested.connect(self.component_edit_requested)
+        parts = (self.header, self.contents, self.step, self.details, self.find_bar, self.view)
+        for part in (*parts, self.footer):
             column.addWidget(part)
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self.showing.zoom + by / 10))
         self.view.section_in_view.connect(self.contents.set_here)
@@ -235,6 +239,7 @@ class NotesPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.contents.fit(self.height())
+        self.details.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press((SEARCH, *KEYS), self, event):

@@ -41,6 +41,10 @@ def panel_sheet(theme: Theme) -> str:
         f"NotesFooter {{ background: {theme.canvas}; border-top: 1px solid {theme.hairline}; }}"
         f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
         f" border-bottom: 1px solid {theme.hairline}; }}"
+        f"#detailsCard {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}"
+        "#detailsCard QScrollArea, #detailsCard QScrollArea > QWidget > QWidget { background: transparent; border: none; }"
+        "#detailsMore { padding: 0; }"
+        f"#detailsType, #detailsChange {{ font-weight: 600; color: {theme.text}; }}"
         f"#stepCard {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}"
         f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
     )
