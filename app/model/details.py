@@ -23,6 +23,11 @@ class Property:
     value: str
     before: str | None = None
 
+    @property
+    def told(self) -> str:
+        """What it is, and where it changes, what it was."""
+        return self.value if self.before is None else f"{self.before} → {self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -35,6 +40,16 @@ class Details:
     file: str = ""
     line: int | None = None
     properties: tuple[Property, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file and the line; empty where no file is known."""
+        return f"{self.file}, line {self.line}" if self.file and self.line else self.file
+
+    @property
+    def whereabouts(self) -> str:
+        """Its name and its place."""
+        return " · ".join(filter(None, (self.name, self.place)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,17 @@ class Note:
 class Notebook:
     """All notes of a workspace. A section's id is looked up at once; of two with one id the first
     is found. `outer` are notes that are not part of what was opened, and to which a link was followed: they are
-    found by name and id, and nothing else asks for them."""
+    found by name and id, and nothing else asks for them. `lent` are ours, likewise, where components open them of which
+    `notes` do not speak."""
 
     notes: tuple[Note, ...] = ()
     outer: tuple[Note, ...] = ()
+    lent: tuple[Note, ...] = ()
+
+    @property
+    def readable(self) -> tuple[Note, ...]:
+        """What can be read: the notes, and those that were lent."""
+        return (*self.notes, *self.lent)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -88,12 +95,12 @@ class Notebook:
 
     @cached_property
     def _by_id(self) -> dict[SectionId, Section]:
-        outer = {s.id: s for note in self.outer for s in note.sections}
+        outer = {s.id: s for note in (*self.outer, *self.lent) for s in note.sections}
         return outer | {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
 
     @cached_property
     def _by_file(self) -> dict[str, Note]:
-        return {n.file: n for n in reversed((*self.notes, *self.outer))}
+        return {n.file: n for n in reversed((*self.notes, *self.outer, *self.lent))}
 
     @cached_property
     def _by_picture(self) -> dict[str, list[SectionId]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.layout.geometry import polyline
+from app.model.details import Details
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.elements import Element, urls_of
@@ -31,6 +32,7 @@ from app.search.synonyms import synonyms
 from app.svg.markup import number as shortened
 
 SAMPLE = 30.0  # pt
+PROPERTIES, LONGEST = 60, 400  # of a component; characters of one
 NEAREST = 5  # sections that are offered where none is about a component
 Fields = dict[str, Any]
 
@@ -96,12 +98,19 @@ def _component(
         "section": places.section(link.section) if link else None,
         **_outward(found),
     }
+    if found.details is not None:
+        fields["details"] = _details(found.details)
     if link is not None and fields["section"]:
         fields["why"] = _sentence(because(link))
     elif near:
         fields["near"] = near[:NEAREST]
         fields["tied"] = bool(link and link.reason == AMBIGUOUS)
     return fields if inside is None else {**fields, "inside": inside}
+
+
+def _details(details: Details) -> Fields:
+    rows = [[one.name, one.told[:LONGEST]] for one in details.properties[:PROPERTIES]]
+    return {"type": details.type, "place": details.whereabouts, "rows": rows}
 
 
 def _sentence(said: str) -> str:

@@ -52,7 +52,7 @@ def compose(
     drawn = "".join(_picture(places, picture, live) for picture in places.pictures)
     articles = "".join(
         tag("article", notes.article(n, note), data_note=str(n), hidden="")
-        for n, note in enumerate(workspace.notebook.notes)
+        for n, note in enumerate(workspace.notebook.readable)
     )
     words = "".join(_words(notes, workspace, tour, n) for n, tour in enumerate(tours))
     style = "\n".join(
@@ -101,7 +101,7 @@ def _picture(places: Places, picture: PagePicture, live: LivePictures) -> str:
 
 def _lists(places: Places) -> str:
     """Links to every diagram and every note."""
-    notes = [n for n in places.workspace.notebook.notes if n.sections]
+    notes = [n for n in places.workspace.notebook.readable if n.sections]
     return _list(
         "Diagrams", [(f"#d{n}", d.title or d.id) for n, d in enumerate(places.diagrams)]
     ) + _list("Notes", [(f"#{places.section(n.sections[0].id)}", n.title) for n in notes])

@@ -62,7 +62,7 @@ class Places:
 
     @cached_property
     def _sections(self) -> dict[SectionId, str]:
-        numbered = enumerate(self.workspace.notebook.notes)
+        numbered = enumerate(self.workspace.notebook.readable)
         return {
             section.id: f"n{n}-s{k}"
             for n, note in numbered

@@ -293,7 +293,8 @@ def place(workspace: Workspace, file: str) -> tuple[Path, str]:
     path = paths.path_of(file)
     if path.is_absolute():
         return path.parent, path.name
-    roots = [paths.path_of(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
+    lent = workspace.borrowed or any(note.file == file for note in workspace.notebook.lent)
+    roots = [paths.path_of(workspace.root), *([bundled_root()] if lent else [])]
     return next((r for r in roots if paths.is_file(r / path)), roots[0]), file
 
 

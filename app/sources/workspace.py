@@ -278,6 +278,10 @@ def _with_notes(
         unread = {file.name for file in found.diagrams if found.name(file) not in read}
         links, more = link(workspace.diagrams, book, unread)
         problems += more
+        from app.sources.lending import described, lend
+
+        if described(workspace.diagrams):
+            book, links = lend(workspace.diagrams, book, links, readings)
         workspace = replace(workspace, notebook=book, links=links)
     if not (found.diagrams or found.notes or problems):
         known = suffixes(diagram_formats(), "or")

@@ -43,7 +43,24 @@ function flash(place) {
   setTimeout(() => block.classList.remove("flash"), 1600);
 }
 
+/** What a file says of an element, over the note, or alone; nothing hides it. */
+function showDetails(details, noted) {
+  const card = at("details");
+  card.hidden = !details;
+  card.replaceChildren();
+  if (!details) return;
+  const rows = make("dl", "");
+  for (const [name, value] of details.rows) rows.append(make("dt", name), make("dd", value));
+  card.append(make("b", details.type), make("p", details.place), rows);
+  notes.hidden = false;
+  document.body.classList.add("reading");
+  if (noted) return;
+  for (const article of document.querySelectorAll("#paper > article")) article.hidden = true;
+  at("note-title").textContent = at("why").textContent = at("why").title = "";
+}
+
 function closeNotes() {
+  at("details").hidden = true;
   notes.hidden = true;
   document.body.classList.remove("reading");
   if (marked) marked.classList.remove("marked");

@@ -39,7 +39,9 @@ function select(n) {
   if (element && !visible(DATA.diagrams[view.diagram], view.on[view.diagram]).has(n))
     setLayers(new Set([...view.on[view.diagram], ...element.layers.filter((layer) => layer >= 0)]));
   tell(element);
-  if (!element || !element.section || !openSection(element.section, element.why)) closeNotes();
+  const opened = element && element.section && openSection(element.section, element.why);
+  if (!opened) closeNotes();
+  showDetails(element && element.details, opened);
   paint();
   settle();
   if (element) reveal(n);
@@ -102,6 +104,7 @@ function read(id) {
   const section = sectionOf(at(id));
   view.about = section ? section.id : id;
   if (selected && selected.section !== view.about) view.selected = null;
+  if (view.selected === null) showDetails(null);
   paint();
 }
 

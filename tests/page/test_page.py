@@ -8,18 +8,23 @@ import hashlib
 import json
 import os
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
+from app.model.details import Details, Property
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.page.page import compose
 from app.scene.colours import contrast
 from app.scene.theme import DARK, LIGHT
+from app.sources.formats import registered
+from app.sources.reading import DiagramOrigin, SourceReading
+from tests import arrows
 from tests.page.hostile import write
 
 
@@ -171,6 +176,26 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     assert "own.py, line 1: It uses the module locale" in said
     assert "--run-scripts" in said
     assert (tmp_path / "x.html").exists()
+
+
+def test_it_says_what_a_file_says_of_a_component(tmp_path: Path) -> None:
+    details = Details("AWS::S3::Bucket", "Files", "shop.arrows", 2, (Property("Name", "b", "a"),))
+
+    def read(path: Path, origin: DiagramOrigin) -> SourceReading:
+        reading = arrows.read(path, origin)
+        nodes = tuple(replace(n, details=details) for n in reading.graphs[0].nodes)
+        return replace(reading, graphs=(replace(reading.graphs[0], nodes=nodes),))
+
+    (tmp_path / "shop.arrows").write_text(arrows.TEXT)
+    out = tmp_path / "shop.html"
+    with registered(arrows.FORMAT._replace(read=read)):
+        assert main(["page", str(tmp_path), "-o", str(out)]) == 0
+    data = json.loads(Parsed(out.read_text(encoding="utf-8")).raw["script"][0])
+    assert data["diagrams"][0]["elements"][0]["details"] == {
+        "type": "AWS::S3::Bucket",
+        "place": "Files · shop.arrows, line 2",
+        "rows": [["Name", "a → b"]],
+    }
 
 
 def _hashed(content: str) -> str:

@@ -108,12 +108,11 @@ class DetailsCard(QWidget):
         details, change = self._shown
         self.type.setText(details.type)
         self.type.setAccessibleName(plain.line(f"Type: {details.type}"))
-        said = " · ".join(filter(None, (details.name, _place(details))))
-        self.place.setText(said)
-        self.place.setAccessibleName(plain.line(f"Where it is said: {said}"))
+        self.place.setText(details.whereabouts)
+        self.place.setAccessibleName(plain.line(f"Where it is said: {details.whereabouts}"))
         self.edit.setVisible(bool(details.file))
-        self.edit.setToolTip(plain.tip(f"Edit {_place(details)}"))
-        self.edit.setAccessibleName(plain.line(f"Edit {_place(details)}"))
+        self.edit.setToolTip(plain.tip(f"Edit {details.place}"))
+        self.edit.setAccessibleName(plain.line(f"Edit {details.place}"))
         self.change.setVisible(change is not None)
         self.change.setText(SAID[change] if change else "")
         self._list(details.properties)
@@ -142,12 +141,6 @@ class DetailsCard(QWidget):
             self.edit_requested.emit(self._store.state.selection)
 
 
-def _place(details: Details) -> str:
-    if not details.file:
-        return ""
-    return f"{details.file}, line {details.line}" if details.line else details.file
-
-
 def _grid(properties: tuple[Property, ...]) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
@@ -156,15 +149,13 @@ def _grid(properties: tuple[Property, ...]) -> QWidget:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     for row, one in enumerate(properties):
-        name, value = Label(plain.line(one.name, NAME), kind="muted"), Label(_value(one))
+        name, value = (
+            Label(plain.line(one.name, NAME), kind="muted"),
+            Label(plain.line(one.told, VALUE)),
+        )
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setAccessibleName(plain.line(f"{one.name}: {_value(one)}"))
+        value.setAccessibleName(plain.line(f"{one.name}: {one.told}"))
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
     return made
-
-
-def _value(one: Property) -> str:
-    said = plain.line(one.value, VALUE)
-    return said if one.before is None else f"{plain.line(one.before, VALUE)} → {said}"

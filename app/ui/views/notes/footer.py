@@ -69,7 +69,9 @@ class NotesFooter(QWidget):
         elsewhere = pages.diagrams_with(found.id, workspace)
         outside = found.file in {note.file for note in workspace.notebook.outer}
         self._whole = whole_of(workspace.root) if outside else None
-        if self._whole is not None:
+        if any(note.file == found.file for note in workspace.notebook.lent):
+            said = f"{title} · a note that came with Acetate: yours do not speak of this component"
+        elif self._whole is not None:
             said = _outer(found.file, workspace, self._whole, theme)
         elif here:
             said = f"{title} · {counted(len(here), 'component')} highlighted in this diagram"

@@ -196,7 +196,7 @@ class NotesPanel(QWidget):
         self.view.setAccessibleName(f"Note: {plain.line(note.title)}" if note else "Note")
         book = workspace.notebook if workspace else Notebook()
         left_out = workspace.left_out if workspace else ()
-        self.contents.show_note(note, book.notes + book.outer, left_out)
+        self.contents.show_note(note, book.notes + book.outer + book.lent, left_out)
 
     # Looks, text size, keys
 
