@@ -112,6 +112,7 @@ _OTHERS = {
     "sources/scripts/fetching.py": "within a script's child",
     "sources/scripts/folder.py": "a script's folder, with a check of its own",
     "sources/scripts/names.py": "a package's",
+    "stencils.py": "ours",
     "subjects.py": "ours",
     "ui/services/first_picture.py": "ours",
     "ui/services/settings.py": "the person's",
