@@ -6,11 +6,33 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from app.sources.scripts.import_instrument import ImportInstrument, bound, dotted, parsed
 
 _IGNORED = frozenset(("object", "ABC", "Protocol", "Generic"))  # that say nothing here
 _OWN = "_acetate_own_"
+# Methods that Python calls by itself and the sandbox does not.
+_PASSED_OVER = frozenset(
+    f"__{name}__"
+    for name in (
+        *(
+            "bool",
+            "len",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "format",
+            "getattr",
+            "getattribute",
+            "setattr",
+            "delattr",
+        ),
+        *("new", "init_subclass", "del", "set_name", "class_getitem", "reversed", "missing"),
+        *("iadd", "isub", "irshift", "ilshift", "ior", "iand", "imul", "dir", "instancecheck"),
+    )
+)
 _KINDS = {
     "property": "_acetate_property",
     "cached_property": "_acetate_property",
@@ -25,7 +47,18 @@ class ClassInstrument(ImportInstrument):
     _holders: tuple[str, ...] = ()  # of the classes that are being visited, the innermost last
     _first: str = ""  # the first argument of the method that is
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST | list[ast.stmt]:
+    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
+        told = [self._differs(part) for part in node.body if _is_passed_over(part)]
+        made = self._class(node)
+        return [*told, *made]
+
+    def _differs(self, node: ast.FunctionDef) -> ast.stmt:
+        """What tells that nobody calls it."""
+        line = self._line or node.lineno
+        said = f"_acetate_differs({f'“{node.name}” of a class of its own'!r}, {line})"
+        return parsed(said, node)[0]
+
+    def _class(self, node: ast.ClassDef) -> list[ast.stmt]:
         bases = [base for base in node.bases if _last(base) not in _IGNORED]
         names = [_last(base) for base in bases]
         if lacking := self._lacking(node, names):
@@ -198,6 +231,10 @@ def _last(node: ast.expr) -> str:
     while isinstance(node, (ast.Subscript, ast.Call)):
         node = node.value if isinstance(node, ast.Subscript) else node.func
     return dotted(node).rpartition(".")[2]
+
+
+def _is_passed_over(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    return isinstance(node, ast.FunctionDef) and node.name in _PASSED_OVER
 
 
 def _is_dataclass(node: ast.expr) -> bool:

@@ -92,7 +92,8 @@ class _Evaluation:
         for piece in found:
             if end := self._one(piece, script):
                 return end
-        return {"end": "done"}
+        last = pieces("_acetate_left_halfway()", script, self._modules.imports())
+        return self._one(last[0], script) or {"end": "done"}
 
     def _one(self, piece: SandboxText, path: str) -> dict[str, object] | None:
         """Evaluate a piece; the end where it is one."""

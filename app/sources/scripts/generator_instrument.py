@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from app.sources.scripts.import_instrument import bound, dotted, parsed
 
 _OUT = "_acetate_out"
+LOOP = "_acetate_loop_"  # what the bodies of loops are called that are functions
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -25,6 +26,9 @@ def makes_context(node: ast.FunctionDef) -> bool:
 def generator(node: ast.FunctionDef) -> ast.FunctionDef:
     """What stands in the place of a generator."""
     given = node.args
+    leaves = any(
+        isinstance(part, (ast.With, ast.Try)) and _has_yield(part) for part in _within(node.body)
+    )
     known = {
         one.arg
         for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg)
@@ -36,7 +40,8 @@ def generator(node: ast.FunctionDef) -> ast.FunctionDef:
     inner = parsed(f"def _acetate_body({_OUT}): pass", node)[0]
     free = parsed(f"nonlocal {', '.join(changed)}", node) if changed else []
     inner.body = [*free, *body]  # type: ignore[attr-defined]
-    node.body = [inner, *parsed("return _AcetateGenerated(_acetate_body)", node)]
+    line = node.lineno if leaves else 0
+    node.body = [inner, *parsed(f"return _AcetateGenerated(_acetate_body, {line})", node)]
     return node
 
 
@@ -79,7 +84,7 @@ class _Put(ast.NodeTransformer):
         return ast.copy_location(_call(f"{_OUT}.extend", [node.value]), node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        return node
+        return self.generic_visit(node) if node.name.startswith(LOOP) else node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
         return node
@@ -142,7 +147,7 @@ def _within(body: list[ast.stmt]) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(node, _SCOPES):
+        if not isinstance(node, _SCOPES) or getattr(node, "name", "").startswith(LOOP):
             waiting.extend(ast.iter_child_nodes(node))
 
 

@@ -6,10 +6,27 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count
 
 from app.sources.scripts.sandbox_names import TAKEN
 
+# Modules of Python's of which all may be imported by a `*`.
+_STARS = frozenset(
+    (
+        *(
+            "typing",
+            "math",
+            "itertools",
+            "functools",
+            "collections",
+            "dataclasses",
+            "enum",
+            "os.path",
+        ),
+        *("random", "datetime", "string", "re", "contextlib", "operator", "pathlib"),
+    )
+)
 _BUILTINS = frozenset(dir(builtins))
 
 
@@ -27,6 +44,7 @@ class Imports:
     ) -> None:
         self.expression, self.public, self.local = expression, public, local
         self.special: set[str] = set()  # names of properties and the like, of all modules together
+        self.gives = False  # whether some of them has what gives its values one by one
         self.changing: list[tuple[str, int]] = []  # what may be asked for, and in which lines
         self.next_class = count(1).__next__
 
@@ -78,6 +96,7 @@ class ImportInstrument(ast.NodeTransformer):
         self._rooted: set[str] = set()  # names of modules of `diagrams`
         self._dotted: list[str] = []  # modules that are imported under their whole names
         self._used: dict[str, set[str]] = {}
+        self._names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 self._know_import(node)
@@ -151,6 +170,14 @@ class ImportInstrument(ast.NodeTransformer):
             elif local is not None and name.name == "*":
                 public = sorted(n for n in local[1] if not n.startswith("_"))
                 made += parsed("; ".join(f"{n} = {local[0]}.{n}" for n in public) or "pass", node)
+            elif name.name == "*" and local is None and module in _STARS and not node.level:
+                found = vars(import_module(module))
+                public = found.get("__all__") or [n for n in found if not n.startswith("_")]
+                used = sorted(set(public) & self._names)
+                plain = ast.ImportFrom(module, [ast.alias(n) for n in used], 0)
+                self._taken.update((n, f"{module}.{n}") for n in used)
+                if used:
+                    made += self._each(ast.copy_location(plain, node))
             elif local is not None and name.name in local[1]:
                 made += parsed(f"{known} = {local[0]}.{name.name}", node)
             elif inner := self._local(f"{whole}{'.' if module else ''}{name.name}", node):
@@ -160,6 +187,10 @@ class ImportInstrument(ast.NodeTransformer):
                     ast.copy_location(ast.ImportFrom(node.module, [name], node.level), node)
                 )
         return made
+
+    def _each(self, node: ast.ImportFrom) -> list[ast.stmt]:
+        made = self.visit_ImportFrom(node)
+        return made if isinstance(made, list) else [made]
 
     def _of_diagrams(self, node: ast.ImportFrom, module: str) -> list[ast.stmt]:
         made: list[ast.stmt] = []

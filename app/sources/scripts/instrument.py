@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 
-from app.sources.scripts.class_instrument import ClassInstrument
 from app.sources.scripts.generator_instrument import context, generator, makes_context, yields
 from app.sources.scripts.import_instrument import dotted, parsed
+from app.sources.scripts.loop_instrument import LoopInstrument
 from app.sources.scripts.sandbox_names import TAKEN
 
 _SHIFTS: dict[type[ast.operator], str] = {
@@ -30,10 +30,15 @@ _ASKS = ("isinstance", "issubclass", "type")
 _EXITS = ("exit", "quit", "SystemExit")
 
 
-class Instrument(ClassInstrument):
+class Instrument(LoopInstrument):
     """Tells where calls and operators stand, and says what the sandbox's language lacks in words that it has."""
 
+    @property
+    def _ordered(self) -> bool:
+        return "collections.OrderedDict" in self._taken.values()
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.said_lazy(node)
         wrapped = self._is_wrapped(node.func)
         module = self._taken.get(dotted(node.func).partition(".")[0], "").partition(".")[0]
         if module in _CHANGING:
@@ -52,6 +57,8 @@ class Instrument(ClassInstrument):
             and (node.func.id != "type" or len(node.args) == 1)
         ):
             return self.call(f"_acetate_{node.func.id}", node, node.args, node.keywords)
+        if self._ordered and isinstance(node.func, ast.Name) and node.func.id in ("str", "repr"):
+            return self.call("_acetate_shown", node, [*node.args[:1], node.func], [])
         if exits:
             return self.call("_acetate_exit", node, node.args, node.keywords)
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("sub", "subn"):
@@ -110,6 +117,13 @@ class Instrument(ClassInstrument):
             return self.call("_acetate_get", node, [node.value, ast.Constant(node.attr)], [])
         return node
 
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        root, _, rest = dotted(node.value).partition(".")
+        known = self._taken.get(root, "")
+        if known.startswith("typing.") or (known == "typing" and rest):
+            return ast.copy_location(ast.Constant(None), node)  # a type, which nobody asks
+        return self.generic_visit(node)
+
     def visit_Name(self, node: ast.Name) -> ast.AST:
         if node.id == "__file__":
             return ast.copy_location(ast.Constant(self._file), node)
@@ -117,15 +131,9 @@ class Instrument(ClassInstrument):
             return ast.copy_location(ast.Constant(self._file.rpartition("/")[2]), node)
         return node
 
-    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.AST:
-        """A list's iterator: the sandbox takes it for a list."""
-        self.generic_visit(node)
-        listed = ast.copy_location(ast.ListComp(node.elt, node.generators), node)
-        return self.call("iter", node, [listed], [])
-
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | list[ast.stmt]:
         generates, makes = yields(node), makes_context(node)
-        self.generic_visit(node)
+        self.in_scope(node)
         if not generates:
             return node
         if not makes:
@@ -167,16 +175,16 @@ class Instrument(ClassInstrument):
             return ast.copy_location(ast.Expr(self.call("_acetate_exit", node, [], [])), node)
         return self.generic_visit(node)
 
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        self.generic_visit(node)
+        how = {ord("r"): "repr", ord("a"): "ascii"}.get(node.conversion, "str")
+        if self._ordered and not node.format_spec:
+            given = [node.value, ast.Name(how, ast.Load())]
+            node.value, node.conversion = self.call("_acetate_shown", node, given, []), -1
+        return node
+
     def visit_Global(self, node: ast.Global) -> ast.AST:
         return ast.copy_location(ast.Nonlocal(node.names), node) if self._module else node
-
-    def _place(self, node: ast.expr | ast.stmt) -> list[ast.expr]:
-        return [ast.Constant(node.lineno), ast.Constant(self._column(node))]
-
-    def _column(self, node: ast.expr | ast.stmt) -> int:
-        line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
-        before = line.encode("utf-8", "replace")[: node.col_offset]
-        return len(before.decode("utf-8", "replace")) + 1
 
 
 def _with_groups(node: ast.Call) -> None:

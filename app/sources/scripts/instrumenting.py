@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from app.sources.scripts.class_instrument import special
 from app.sources.scripts.import_instrument import Imports, bound
 from app.sources.scripts.instrument import Instrument
+from app.sources.scripts.loop_instrument import gives_one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def pieces(text: str, file: str, imports: Imports) -> list[SandboxText]:
     """The script's statements. Raises SyntaxError, ValueError, RecursionError."""
     tree = ast.parse(text)
     imports.special.update(special(tree))
+    imports.gives |= gives_one_by_one(tree)
     instrument = Instrument(text, tree, file, imports)
     made = []
     for statement in tree.body:
@@ -64,6 +66,7 @@ def function(
     in it. Raises as `pieces`."""
     tree = ast.parse(text)
     imports.special.update(special(tree))
+    imports.gives |= gives_one_by_one(tree)
     names = frozenset(found for statement in tree.body for found in bound(statement))
     instrument = Instrument(text, tree, file, imports, module=True, line=line)
     body = [now for statement in tree.body for now in instrument.statements(statement)]

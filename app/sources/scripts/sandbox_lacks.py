@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 import sys
+from collections import OrderedDict
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ _BUILTINS = frozenset(dir(builtins))
 _LACKING = (
     re.compile(r"does not yet support (.{1,200})", re.DOTALL),
     re.compile(r"^(.{1,200}) is not yet supported"),
+    re.compile(r"^(.{1,200}) (?:is|are) not supported$"),
     re.compile(r"^'([\w.]{1,100})' is not supported in this environment"),
 )
 _NO_NAME = re.compile(r"name '(\w{1,200})' is not defined")
@@ -107,6 +109,10 @@ class Lacks:
 def _of_kind(text: str) -> str:
     if (found := _OWN_LENGTH.search(text)) and found[1] not in _KINDS:
         return "len() of a class of its own"
+    if text.startswith("print() 'file' argument"):
+        return "print() into a file"
+    if text.startswith("dict.popitem() takes no keyword"):
+        return "“popitem” of an OrderedDict"
     return "bytes of a list" if text.endswith("object to bytes") else ""
 
 
@@ -117,5 +123,7 @@ def _of_attribute(text: str) -> str:
         return ""
     if found[1].startswith("_Acetate") and found[1] != "_AcetateModule":
         return f"“{found[2]}” of what it imports"
-    kind = _KINDS.get(found[1])
+    if found[2].startswith("__") and found[2].endswith("__"):
+        return f"“{found[2]}”"
+    kind = OrderedDict if found[1] == "dict" else _KINDS.get(found[1])
     return f"“{found[2]}” of a {found[1]}" if kind and hasattr(kind, found[2]) else ""

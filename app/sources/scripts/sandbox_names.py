@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 TAKEN = {
     "sys.exit": "_acetate_exit",
     "sys.argv": "_acetate_argv",
     "sys.path": "_acetate_search",
+    "sys.platform": repr(sys.platform),
     "sys.setrecursionlimit": "_acetate_nothing",
     "sys.stdout.write": "_acetate_print",
     "sys.stdout.flush": "_acetate_nothing",
@@ -15,7 +18,7 @@ TAKEN = {
     "os.environ": "_acetate_environment",
     "os.getenv": "_acetate_environment.get",
     "urllib.request.urlretrieve": "_acetate_retrieve",
-    "collections.OrderedDict": "dict",
+    "collections.OrderedDict": "_acetate_ordered",
     "enum.Enum": "_AcetateEnum",
     "enum.auto": "_acetate_auto",
     "enum.unique": "_acetate_nothing",
@@ -24,6 +27,9 @@ TAKEN = {
     "pathlib.PurePosixPath": "_AcetatePath",
     "pathlib.PosixPath": "_AcetatePath",
     "typing.NamedTuple": "object",
+    "typing.TypeVar": "_acetate_nothing",
+    "typing.NewType": "_acetate_cast",
+    "typing.OrderedDict": "_acetate_ordered",
     "typing.TypedDict": "dict",
     "typing.cast": "_acetate_cast",
     "typing.overload": "_acetate_nothing",

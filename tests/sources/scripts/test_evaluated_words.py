@@ -206,7 +206,14 @@ def test_classes_and_generators_of_its_own_are_as_when_they_are_run(
         ("A = 1\nclass B(A): x = 1", "a class that is made from another one", 3),
         ("class A(metaclass=print): pass", "metaclasses and keywords of classes", 2),
         ("import contextlib\n@contextlib.contextmanager\ndef f(x):\n    if x:\n        yield", "a context of a", 4),
-        ("def f():\n    while True: yield 1\nfor x in f(): pass", "a generator that gives more", 4),
+        ("def f():\n    while True: yield 1\nx = list(f())", "a generator that gives more", 4),
+        ("from collections import OrderedDict\nx = f'{OrderedDict(a=1)}'", "an OrderedDict as text", 3),
+        ("from collections import OrderedDict\nOrderedDict(a=1).move_to_end('a')", "“move_to_end” of a dict", 3),
+        ("class A:\n    def __bool__(self): return False", "“__bool__” of a class of its own", 3),
+        ("class A:\n    x = 1\n    def __new__(cls): return 1", "“__new__” of a class of its own", 4),
+        ("class A: pass\nx = A.__mro__", "“__mro__”", 3),
+        ("print('x', file=open('a', 'w'))", "print() into a file", 2),
+        ("from typing import *\nfrom tkinter import *", "Wildcard imports", 3),
     ],
 )  # fmt: skip
 def test_what_of_them_cannot_be_evaluated_is_told_of(

@@ -202,6 +202,10 @@ def test_what_reaches_out_is_named_with_its_line_and_the_picture_shows(
 
 
 WORDS = """
+from math import *
+from typing import *
+T = TypeVar("T")
+Many = Dict[str, List[T]]
 import os, random, sys, json, re
 import argparse, logging, string, textwrap, urllib, warnings
 from abc import ABC, abstractmethod
@@ -243,6 +247,7 @@ with Diagram(f"{random.randint(1, 9)}") as d:
     kept = {"a": 1, "b": [1, 2, 3, 4]}
     del kept["a"], kept["b"][0], kept["b"][1:2]
     made(str(kept), 1, 2, kind=RDS, fontsize="9")
+    made(floor(2.5), sys.platform, cast(str, "cast"))
     made(str(list(OrderedDict(a=1))), callable(made), callable(1), os.path.exists("web.py"))
     made(here.parents[0].name == here.parent.name, Path("nothing").exists(), os.path.isfile("web.py"))
     for k, (n, *m) in enumerate([(1, 2), (3, 4, 5)]):
@@ -280,7 +285,7 @@ def test_what_scripts_say_in_python_is_as_when_they_are_run(tmp_path: Path) -> N
     (tmp_path / "web.py").write_text(HEAD + WORDS)
     evaluated = _evaluated(tmp_path, HEAD + WORDS)
     run = read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path))
-    assert len(run.graphs[0].nodes) == 16
+    assert len(run.graphs[0].nodes) == 17
     assert evaluated == run
 
 
