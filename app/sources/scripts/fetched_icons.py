@@ -3,6 +3,7 @@ the cache holds, sealed, what each was then."""
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,7 +14,10 @@ from app.sources.scripts.fetching import file_name
 
 LARGEST = 8 << 20  # bytes of an icon
 
+_SETTLED = 100_000_000  # ns: the clock of files is coarser than ours
+
 _known = cache.Cache("fetched")
+_sound: dict[Path, tuple[int, ...]] = {}  # what was found to be ours, and how it was then
 
 
 def keep(address: str, content: bytes) -> None:
@@ -45,11 +49,29 @@ def sound_folder() -> Path:
 
 
 def _is_ours(path: Path) -> bool:
-    found = _known.get(path.name)
+    """Read once, and again when it has changed since: a workspace may have hundreds of scripts."""
     try:
-        return found is not None and cache.digest(beginning(path, LARGEST + 1)).encode() == found
+        as_it_is = _stamp(path)
+        if as_it_is is not None and _sound.get(path) == as_it_is:
+            return True
+        found = _known.get(path.name)
+        ours = found is not None and cache.digest(beginning(path, LARGEST + 1)).encode() == found
     except OSError:
         return False
+    if ours and as_it_is is not None:
+        if len(_sound) > cache.MOST:
+            _sound.clear()
+        _sound[path] = as_it_is
+    return ours
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """What changes with a file, whoever writes it; None where it has just changed, when a change more
+    might not show. Raises OSError."""
+    known = path.lstat()
+    if abs(time.time_ns() - known.st_ctime_ns) < _SETTLED:
+        return None
+    return known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
 def _folder() -> Path:

@@ -11,6 +11,7 @@ import os
 import time
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app import child, process
@@ -68,6 +69,7 @@ def _run(
     path = closure.script
     home, seconds = temporary / "home", origin.run.seconds
     home.mkdir()
+    watch = _Watch(origin, temporary)
     outcome = process.run(
         [
             *child.command("script", python=origin.run.python),
@@ -85,8 +87,10 @@ def _run(
         cwd=standing.here,
         env=environment(home, os.defpath) | _THREADS,
         cancel=origin.cancel,
-        watch=_Watch(origin, temporary),
+        watch=watch,
     )
+    if outcome.ended == "exited" and watch.written.too_much_at_last():
+        outcome = replace(outcome, ended="stopped")
     reply = reply_of(outcome.out)
     end, problems = reply.end, list[Problem]()
     if wrong := _complaint(outcome, reply, origin):
@@ -127,7 +131,7 @@ class _Watch:
 
     def __init__(self, origin: DiagramOrigin, folder: Path) -> None:
         self._origin = origin
-        self._written = WrittenFiles(folder)
+        self.written = WrittenFiles(folder)
         self._began = time.monotonic()
         self._told = 0
 
@@ -139,4 +143,4 @@ class _Watch:
             where = f", line {line}" if line else ""
             name, most = self._origin.file, self._origin.run.seconds
             self._origin.tell(f"Running {name}{where}: {seconds} of {most:g} s")
-        return self._written.too_much(pid)
+        return self.written.too_much(pid)

@@ -32,6 +32,11 @@ class WrittenFiles:
         self._next = began + (time.monotonic() - began) * _PART
         return entries > ENTRIES or size > BYTES
 
+    def too_much_at_last(self) -> bool:
+        """Whether it is, once the process has ended: what was written since somebody looked counts, too."""
+        entries, size = self._found(0)
+        return entries > ENTRIES or size > BYTES
+
     def _found(self, pid: int) -> tuple[int, int]:
         """How many and how large; no further than it matters."""
         entries, size = -self._before, _removed(pid) if pid else 0

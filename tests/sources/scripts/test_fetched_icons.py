@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
+from pathlib import Path
 
 import pytest
 
+from app.bounded import beginning
+from app.sources.scripts import fetched_icons
 from app.sources.scripts.fetched_icons import keep, kept, sound_folder
 
 HERE, THERE = "https://a.example/logo.png", "https://b.example/logo.png"
@@ -32,6 +36,28 @@ def test_what_somebody_else_put_there_does_not_answer() -> None:
     ours.write_bytes(theirs.read_bytes())
     assert kept(HERE) is None
     assert [path.name for path in sound_folder().iterdir()] == [theirs.name]
+
+
+def test_they_are_not_read_again_for_each_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counted(path: Path, most: int) -> bytes:
+        read.append(path)
+        return beginning(path, most)
+
+    monkeypatch.setattr(fetched_icons, "beginning", counted)
+    for number in range(3):
+        keep(f"https://a.example/{number}.png", b"ours")
+    for _ in range(1000):  # what has just been written is looked at again
+        read.clear()
+        folder = sound_folder()
+        if not read:
+            break
+        time.sleep(0.01)
+    assert len(list(folder.iterdir())) == 3
+    assert not read
+    next(folder.iterdir()).write_bytes(b"else")
+    assert len(list(sound_folder().iterdir())) == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")

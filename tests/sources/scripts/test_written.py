@@ -49,6 +49,18 @@ def test_a_script_that_writes_too_much_in_all_is_stopped(tmp_path: Path, more: s
     assert problem.message == "The script was stopped: it wrote more than 256 MiB, or 10,000 files."
 
 
+@pytest.mark.parametrize("ends", ["", "os._exit(7)"])
+def test_what_a_script_writes_right_before_its_end_counts_too(tmp_path: Path, ends: str) -> None:
+    path = tmp_path / "it.py"
+    more = f"os.link('b', str(n))\n    if n > {ENTRIES}: break\n{ends}"
+    path.write_text(SCRIPT.format(more=more))
+    origin = DiagramOrigin("it.py", tmp_path, (tmp_path,), run=ScriptRun(40.0))
+    reading = read_script(closure_of(path), origin)
+    assert [g.title for g in reading.graphs] == ["One"]
+    (problem,) = reading.problems
+    assert problem.message.endswith("it wrote more than 256 MiB, or 10,000 files.")
+
+
 def test_what_was_there_before_does_not_count(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / str(number)).symlink_to("nowhere")
