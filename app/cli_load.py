@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import AcetateError, UsageError
+from app.errors import AcetateError, SpentError, UsageError
 from app.model.problem import NOT_EVALUATED
 from app.model.wording import counted, listed
 from app.paths import told
@@ -108,12 +108,20 @@ def laid_out(
     diagram: Diagram, args: argparse.Namespace, layers: frozenset[str] | None = None
 ) -> DiagramLayout:
     """The diagram, whole or what these layers show, as `--style`, `--layout` and `--sheet` say. Raises
-    LayoutError."""
+    LayoutError, as where those of its file that were laid out before took too long together."""
+    from app.engine import IN_SUM, EngineTime
     from app.layout.layout import lay_out
     from app.model.diagram_layout import recoloured
     from app.model.picture_style import SHEETS
 
-    layout = lay_out(diagram, layers, style=style_asked(args), method=args.layout)
+    time = vars(args).setdefault("engine_times", {}).setdefault(diagram.source, EngineTime())
+    if time.over:
+        raise SpentError(
+            f"It was not laid out, as the layout engine took more than {IN_SUM:.0f} s for other "
+            f"diagrams of {told(diagram.source)}. Ask again to go on from there."
+        )
+    with time.counted():
+        layout = lay_out(diagram, layers, style=style_asked(args), method=args.layout)
     if layout.remark:
         tell(f"{diagram.id}: {layout.remark}")
     sheet = getattr(args, "sheet", None)

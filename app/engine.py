@@ -15,8 +15,10 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from app import process
 from app.engine_reach import engine_rights
@@ -24,6 +26,7 @@ from app.errors import CancelledError, GaveUpError, LayoutError, SpentError
 
 DEFAULT = "graphviz-pure"
 SECONDS, GROWTH, MOST = 10.0, 1 / 8192, 600.0  # of processor time: least, a byte of DOT, most
+IN_SUM = 600.0  # seconds of processor time for all diagrams of a file together
 PATIENCE = 6.0  # seconds that may go by for each of processor time
 MEMORY = 2 << 30  # bytes of address space
 OUTPUT = 256 << 20  # bytes
@@ -63,6 +66,39 @@ class Answer:
 
     text: str
     complaint: str
+
+
+class EngineTime:
+    """What the engine has taken for the diagrams of a file: a script may draw thousands, each within its
+    own bound. What other children of the program took meanwhile counts, too."""
+
+    def __init__(self) -> None:
+        self._taken = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether it is more than IN_SUM."""
+        return self._taken > IN_SUM
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count what it takes here."""
+        before = _taken_by_now()
+        try:
+            yield
+        finally:
+            self._taken += _taken_by_now() - before
+
+
+def _taken_by_now() -> float:
+    """Processor seconds of children that have ended; where the system does not count these, a part of all
+    time."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return monotonic() / PATIENCE
+    known = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return known.ru_utime + known.ru_stime
 
 
 def run_engine(

@@ -579,6 +579,24 @@ def test_what_fails_leaves_the_others_alone(
     assert (tmp_path / "x.html").exists()
 
 
+def test_what_the_engine_takes_for_all_diagrams_of_a_file_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.engine.IN_SUM", 0.0)
+    for name in ("many", "other"):
+        text = "".join(f"digraph {name}{n} {{ x{n} -> y{n} }}\n" for n in range(3))
+        (tmp_path / f"{name}.dot").write_text(text)
+    target = tmp_path / "out"
+    export = ["export", str(tmp_path), "--all", "--format", "json", "-o", str(target)]
+    assert main(export) == 1
+    told = capsys.readouterr().err
+    assert "many2: It was not laid out, as the layout engine took more than" in told
+    assert "s for other diagrams of many.dot." in told
+    assert len(list(target.iterdir())) == 2
+    assert main(export) == 1
+    assert len(list(target.iterdir())) == 4  # what is kept by now takes nothing
+
+
 def test_ctrl_c_ends_quietly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt

@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import process
+from app.engine import IN_SUM, EngineTime
 from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
+from app.model.wording import listed
 from app.report import ChildError, unexpected
 from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import lines_of, plain
@@ -33,6 +35,7 @@ _SAID, _REPORTED = (
     2000,
     8000,
 )  # characters of what a script says; of a child's last words in a report
+_NAMED, _LEFT = 60, 5  # characters of a diagram's name; diagrams that are named
 TOO_MUCH = f"The script was stopped: it printed more than {PRINTED >> 20} MiB."
 DREW_TOO_MUCH = f"The script was stopped: it draws more than {RESULT >> 20} MiB."
 WROTE_TOO_MUCH = f"The script was stopped: it wrote more than {written.BYTES >> 20} MiB, or {written.ENTRIES:,} files."
@@ -70,12 +73,17 @@ def graphs_of(
     """The graphs of what a script drew, and what of it cannot be read."""
     graphs: list[SourceGraph] = []
     problems: list[Problem] = []
+    time, left = EngineTime(), list[DrawnDiagram]()
     for one in drawn:
+        if time.over:
+            left.append(one)
+            continue
         place = SourcePlace(origin.file, one.line)
         dot = with_lasting_names(one.dot)
         html = {text for part in read_text(dot) for text in part.html}
         try:
-            read = read_graphs(dot, place, html, origin.engine, origin.cancel)
+            with time.counted():
+                read = read_graphs(dot, place, html, origin.engine, origin.cancel)
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
@@ -90,6 +98,12 @@ def graphs_of(
             scripted=True,
         )
         graphs.append(settled(graph, standing, temporary))
+    if left:
+        names = [f"“{(one.name or one.filename)[:_NAMED]}”" for one in left[:_LEFT]]
+        if len(left) > _LEFT:
+            names.append(f"{len(left) - _LEFT:,} more")
+        said = f"The layout engine took more than {IN_SUM:.0f} s for the diagrams before {listed(names)}, which are left out."
+        problems.append(problem.error(said, origin.file, left[0].line))
     return graphs, problems
 
 

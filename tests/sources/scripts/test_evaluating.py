@@ -391,6 +391,18 @@ def test_what_would_have_no_end_has_one_and_the_picture_so_far_shows(
         assert len(reading.graphs[0].nodes) == 1
 
 
+def test_what_the_engine_takes_for_all_diagrams_together_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.engine.IN_SUM", 0.0)
+    text = "".join(f'with Diagram("d{n}"):\n    Node("n")\n' for n in range(9))
+    reading = _evaluated(tmp_path, HEAD + text)
+    assert [graph.title for graph in reading.graphs] == ["d0"]
+    (found,) = reading.problems
+    assert (found.file, found.line) == ("web.py", 8)
+    assert "before “d1”, “d2”, “d3”, “d4”, “d5” and 3 more, which are left out." in found.message
+
+
 def test_a_note_that_a_script_writes_itself_makes_elements_only(tmp_path: Path) -> None:
     planted = tmp_path / "planted"
     named = [["filename", str(planted)], ["directory", str(tmp_path)]]
