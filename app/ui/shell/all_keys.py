@@ -8,6 +8,7 @@ from typing import Any
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
+from app.ui.features.levels import commands as levels
 from app.ui.features.minimap import commands as minimap
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
@@ -38,6 +39,7 @@ def commands() -> dict[str, Command[Any]]:
         layering.COMMANDS,
         minimap.COMMANDS,
         tracing.COMMANDS,
+        levels.COMMANDS,
     )
     return {command.id: command for part in parts for command in part}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
+from app.ui.features.levels import commands as levels
 from app.ui.features.minimap import commands as minimap
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.presenting.starting import Presentations
@@ -37,4 +38,5 @@ class Commands:
             *bind(layering.COMMANDS, self.layering),
             *bind(minimap.COMMANDS, self.minimaps),
             *bind(tracing.COMMANDS, self.tracing),
+            *bind(levels.COMMANDS, desk),
         ]

@@ -5,7 +5,7 @@ MENUS = {
     " | export export_tour export_all export_page print_note | quit",
     "Edit": "undo | copy_picture copy_name | edit_note edit_script make_diagram"
     " | search find find_next find_previous",
-    "View": "all_layers no_layers accept_layers offer_layers keep_layers | hide unhide_all"
+    "View": "all_layers no_layers accept_layers offer_layers keep_layers | all_resources | hide unhide_all"
     " | fold fold_all fold_to:1 fold_to:2 fold_to:3 unfold_all merge_edges | tidy | as_written recolour method: method:dot method:neato"
     " method:fdp method:sfdp method:circo method:twopi method:osage method:patchwork | zoom_in zoom_out actual_size fit minimap minimap:auto minimap:on minimap:off"
     " | outline relations tours left_panel right_panel wider narrower full_width theme:system theme:light theme:dark"

@@ -20,6 +20,7 @@ from app.ui.shell.zoom_bar import ZoomBar
 from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
+    from app.ui.features.levels.bar import LevelBar
     from app.ui.features.relations.edge_bar import EdgeBar
     from app.ui.features.tours.bar import TourBar
     from app.ui.features.tracing.bar import TraceBar
@@ -51,6 +52,7 @@ class PicturePane(QWidget):
         self.tour_bar: TourBar | None = None
         self.trace_bar: TraceBar | None = None
         self.filter_bar: FilterBar | None = None
+        self.level_bar: LevelBar | None = None
         self.edge_bar: EdgeBar | None = None
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
@@ -70,6 +72,7 @@ class PicturePane(QWidget):
 
     def complete(self) -> None:
         """Make what the first frame goes without, but the tour's bar."""
+        from app.ui.features.levels.bar import LevelBar
         from app.ui.features.relations.edge_bar import EdgeBar
         from app.ui.features.tracing.bar import TraceBar
         from app.ui.features.tracing.filter_bar import FilterBar
@@ -78,6 +81,8 @@ class PicturePane(QWidget):
         self.trace_bar.turned.connect(self._place_canvas)
         self.filter_bar = FilterBar(self._store, self.canvas, self)
         self.filter_bar.turned.connect(self._place_canvas)
+        self.level_bar = LevelBar(self._store, self.canvas, self)
+        self.level_bar.turned.connect(self._place_canvas)
         self.edge_bar = EdgeBar(self._store, self.canvas, self)
         self._place_canvas()
 
@@ -111,7 +116,7 @@ class PicturePane(QWidget):
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
-        for bar in (self.tour_bar, self.trace_bar, self.filter_bar):
+        for bar in (self.tour_bar, self.level_bar, self.trace_bar, self.filter_bar):
             if bar is not None:
                 bar.resize(self.width(), bar.height())  # on which its height hangs
                 bar.setGeometry(0, high, self.width(), max(bar.high, 1))
