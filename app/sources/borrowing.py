@@ -3,16 +3,14 @@
 What a component is about is known: by its label, by what the bundled notes say of it, by its class,
 each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
 one whose title names that; else one under whose title people write about it; else one about what
-it is a part of, with an entry that explains it, or that says it at all. What only the text speaks of is offered, never opened. People and
-words that name nothing open nothing.
+it is a part of, with an entry that explains it, or that says it at all; else any with such an entry. What
+only the text of others speaks of is offered, never opened. People and words that name nothing open nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.ids import SectionId
@@ -24,7 +22,8 @@ from app.sources.mentions import FormerMentions, Mentions
 from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex
 from app.sources.titles import words_of
-from app.subjects import singular, spelt, subjects
+from app.sources.wording import Wording
+from app.subjects import spelt, subjects
 
 TITLE, NEAR, ENTRY, SYSTEM = "title", "near", "entry", "system"  # why a section is opened
 ENOUGH = 0.65  # of a title, from which on it is about a subject
@@ -32,8 +31,7 @@ ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
-_WORD = re.compile(r"\w+")
-_OF_MANY = frozenset({"group", "policy", "rule"})  # what so many things are that it tells none
+_AROUND = 0.76  # of what our note is about, where it says what a component is
 _BEHIND = 0.74  # of a class where our notes say which part of that a component is
 _SAID = 0.98  # of what its class is, and its label says
 
@@ -91,7 +89,7 @@ class _Lender:
         self._systems = {note.file: _system(note) for note in own.notes}
         self._contexts = {note.file: _context(note) for note in own.notes}
         self._near: dict[tuple[str, ...], tuple[SectionId, ...]] = {}
-        self._theirs, self._told = theirs, dict[SectionId, str]()  # their words, by section
+        self._theirs, self._wording = theirs, Wording(theirs)
 
     def link(self, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
@@ -100,15 +98,16 @@ class _Lender:
         meant = list(self._meant(component, section))
         if not meant:
             return Link(component.id, None, "no match", diagram=known.diagram)
-        for name in (label, *kind_names(component)):
-            for found in self._index.by_alias([name]):
-                return Link(component.id, found.id, "alias", diagram=known.diagram)
-        chosen = (
-            self._exact(meant, label)
-            or self._best(meant)
-            or self._entry_on(meant)
-            or self._system_of(meant)
-        )
+        aliased = self._index.by_alias((label, *kind_names(component)))
+        if len(aliased) == 1:
+            return Link(component.id, aliased[0].id, "alias", diagram=known.diagram)
+        if aliased:
+            several = tuple(section.id for section in aliased)[:NEAREST]
+            return Link(component.id, None, AMBIGUOUS, several, known.diagram)
+        chosen = self._exact(meant, label) or self._best(meant)
+        if chosen is None or chosen.found.stray:
+            whole = self._entry_on(meant) or self._system_of(meant)
+            chosen = whole or chosen or self._system_of(meant, stray=True) or self._listed(meant)
         if chosen is None:
             near = self._nearest((meant[0].name, label))
             return Link(component.id, None, "no match", near, known.diagram)
@@ -153,35 +152,46 @@ class _Lender:
                 return _Opened(found, found.worth, one.name, ENTRY)
         return None
 
-    def _system_of(self, meant: list[_Meant]) -> _Opened | None:
-        """What the first of these is a part of; what only the bundled notes say counts where the
-        component says something itself."""
+    def _system_of(self, meant: Iterable[_Meant], *, stray: bool = False) -> _Opened | None:
+        """What the first of these is a part of, or where notes about that say it; what only the bundled
+        notes say counts where the component says something itself. `stray`: in any note."""
         known = subjects()
         for one in (m for m in meant if m.own):
             above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
             for name in filter(None, above):
-                found = self._subjects.about(name)
-                if not found or found.worth < ENOUGH_BESIDE or found.stray:
+                found = self._about_system(name)
+                if found is None or found.worth < (ENOUGH if found.stray else ENOUGH_BESIDE):
                     continue
-                if self._says(found.section, one.name):
-                    return _Opened(found, found.worth, name, SYSTEM)
+                if found.stray and not stray:
+                    continue
+                within = self._subjects.within(name)
+                where = self._wording.saying(found.section, within, one.name)
+                among = [where] if where is not found.section else [found.section, *found.among]
+                among = [s for s in among if self._wording.says(s, one.name)]
+                if among:
+                    opened = MostAbout(among[0], found.worth, tuple(among[1:]))
+                    return _Opened(opened, found.worth, name, SYSTEM)
         return None
 
-    def _says(self, section: Section, name: str) -> bool:
-        """Whether a section, or what stands under it, says a subject by one of its names, or what kind of thing
-        that is: “instance” of “main instance”."""
-        if section.id not in self._told:
-            note = self._theirs.note(section.file)
-            after = note.sections[note.sections.index(section) + 1 :] if note else ()
-            under = takewhile(lambda s: s.level > section.level or not section.level, after)
-            text = " ".join(f"{s.title} {s.text}" for s in (section, *under))
-            self._told[section.id] = f" {' '.join(map(singular, _WORD.findall(text)))} "
-        known = subjects().by_name.get(name)
-        said = (name, *known.said, *known.inside) if known else (name,)
-        told = self._told[section.id]
-        ways = [list(map(singular, _WORD.findall(way))) for way in said]
-        kinds = [way[-1:] for way in ways if not _OF_MANY.issuperset(way[-1:])]
-        return any(f" {' '.join(words)} " in told for words in (*ways, *kinds) if words)
+    def _about_system(self, name: str) -> MostAbout | None:
+        """What is about it, else what is about what notes treat it under: “Developer tools” of CI/CD."""
+        found = self._subjects.about(name)
+        system = subjects().by_name.get(name)
+        for phrase in system.near if system and found is None else ():
+            subject = subject_named(phrase)
+            found = self._subjects.about(subject) if subject else self._subjects.called(phrase)
+            if found is not None:
+                break
+        return found
+
+    def _listed(self, meant: Iterable[_Meant]) -> _Opened | None:
+        """Of the sections that speak of it most, one with an entry that explains it."""
+        for one in meant:
+            if one.own and not one.phrase:
+                found = self._subjects.entry(one.name, self._mentions.of(one.name))
+                if found is not None:
+                    return _Opened(found, found.worth, one.name, ENTRY)
+        return None
 
     def _meant(self, component: Node | Cluster, section: Section | None) -> Iterator[_Meant]:
         """What it may be about, most likely first; nothing for people and for what names nothing."""
@@ -205,10 +215,7 @@ class _Lender:
         for name in () if whole else within:
             yield _Meant(name, _SAID if name == of_class else _IN_LABEL)
         if of_class and not whole:
-            part = ours is not None and all(
-                related(name, (of_class,)) for name in (ours.of or ours.name, *within)
-            )
-            yield _Meant(of_class, _BEHIND if part else _OF_CLASS)
+            yield from _of_kind(of_class, ours, within, system)
 
     def _of_section(self, section: Section, system: str) -> _Meant | None:
         note = self._own.note(section.file)
@@ -226,6 +233,20 @@ class _Lender:
             spoken = (id for name in names for id in self._mentions.of(name))
             self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
         return self._near[names]
+
+
+def _of_kind(
+    of_class: str, ours: _Meant | None, within: list[str], system: str
+) -> Iterator[_Meant]:
+    """What its class means. Where our notes say what it is, that counts for more: the new instance of an
+    Auto Scaling group is a matter of that, and not of EC2."""
+    told = ours is not None and not ours.phrase
+    part = ours is not None and all(
+        related(name, (of_class,)) for name in (ours.of or ours.name, *within)
+    )
+    if told and not part and system not in ("", of_class):
+        yield _Meant(system, _AROUND, own=False)
+    yield _Meant(of_class, _BEHIND if part or told else _OF_CLASS)
 
 
 def _is_enough(found: MostAbout, phrase: bool, near: bool, apart: bool) -> bool:

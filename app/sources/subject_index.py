@@ -27,7 +27,7 @@ FEW = 3  # sections that are alike
 _BESIDE = 3  # notes in a folder, from which on a README among them says less of a thing
 _ENTRY = 0.75  # of an entry in a list
 _SIZE = 0.01  # for ten times the text
-_EQUAL = 0.0005  # from which on one is better than another
+_EQUAL = 0.005  # from which on one is better than another: three times the text
 _SAME = 0.8  # of the words of two sections, from which on they are copies
 
 
@@ -49,6 +49,7 @@ class SubjectIndex:
         self._notebook, self._kept = notebook, kept or ByNote()
         self._folded: dict[SectionId, str] = {}  # their texts in lower case
         self._best: dict[str, MostAbout | None] = {}
+        self._within: dict[str, list[Section]] = {}
 
     @cached_property
     def _entries(self) -> list[Titled]:
@@ -133,18 +134,32 @@ class SubjectIndex:
                 found.setdefault(word, []).append(number)
         return found
 
-    def entry(self, name: str) -> MostAbout | None:
-        """The section about what a subject is a part of with an entry on it in a list or a table:
-        of several the longest. None where there is none."""
+    def entry(self, name: str, spoken: Iterable[SectionId] = ()) -> MostAbout | None:
+        """The section about what a subject is a part of with an entry on it in a list or a table, else
+        one of those that are `spoken` of: of several the longest. None where there is none."""
         key = f"{name}\nentry"
         if key not in self._best:
-            self._best[key] = self._with_entry(name)
-        return self._best[key]
+            system = next(subjects().above(name), "")
+            self._best[key] = self._with_entry(name, self._by_system.get(system, ()))
+        among = (self._notebook.section(id) for id in spoken)
+        return self._best[key] or self._with_entry(name, filter(None, among))
 
-    def _with_entry(self, name: str) -> MostAbout | None:
-        system = next(subjects().above(name), "")
+    def within(self, system: str) -> list[Section]:
+        """What stands in notes about a subject, and is about no other."""
+        if system not in self._within:
+            family = {system, *subjects().above(system)}
+            self._within[system] = [
+                entry.section
+                for entry in self._entries
+                if entry.factor >= AS_GOOD
+                and system in (entry.context or entry.reading.named)
+                and family.issuperset(entry.reading.named)
+            ]
+        return self._within[system]
+
+    def _with_entry(self, name: str, among: Iterable[Section]) -> MostAbout | None:
         best, longest = None, 0
-        for section in self._by_system.get(system, ()):
+        for section in among:
             folded = self._folded.get(section.id)
             if folded is None:
                 folded = self._folded[section.id] = section.text.casefold()
@@ -213,16 +228,18 @@ def _is_stray(entry: Titled, name: str) -> bool:
 
 
 def _rank(entry: Titled, share: float, name: str) -> float:
-    rank = share
+    rank, known = share, subjects()
     if name:
         if name in entry.own:
             rank += _OWN_FILE / len(entry.own)
         about = entry.own or entry.around
-        if not about.isdisjoint((name, *subjects().above(name))):
+        if not about.isdisjoint((name, *known.above(name))):
             rank += _AT_HOME
-        elif not about.isdisjoint(subjects().beside(name)):
+        elif not about.isdisjoint(known.beside(name)):
             rank += _NEXT_DOOR
         elif not entry.first and _is_stray(entry, name):
             rank -= _STRAY
+        elif any(name in (*known.above(one), *known.beside(one)) for one in entry.own):
+            rank -= _NEXT_DOOR  # the file is about a part of it only
     rank += entry.reading.rank
     return rank * entry.factor + _SIZE * math.log10(1 + entry.size)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from app.sources.misspelt import corrected
 from app.subjects import (
     AND,
     MOST,
@@ -111,7 +112,7 @@ def _pieces(title: str) -> list[Piece]:
     """What stands in brackets comes last; where it names nothing it dresses the title only."""
     text = shown(title[:MOST])
     inside = [match[1] or match[2] or "" for match in _BRACKETS.finditer(text)]
-    found = list(pieces(_BRACKETS.sub(" ", text)))
+    found = [(before, corrected(atoms)) for before, atoms in pieces(_BRACKETS.sub(" ", text))]
     long = sum(len(atom.words) for _, atoms in found for atom in atoms) > _LONG
     read = (pieces(said) for said in inside)
     # Several in brackets behind a long title are examples.
@@ -245,11 +246,18 @@ def _shared(found: list[Piece], context: Collection[str], known: Subjects) -> It
 
 
 def about(name: str) -> tuple[frozenset[str], frozenset[str] | None]:
-    """The subjects that a file's or folder's name speaks of, and those that it is all about; None
-    where it says nothing itself (“notes”, “README”)."""
+    """The subjects that a file's or folder's name speaks of, and those that it is all about, without one
+    that these are a part of; None where it says nothing itself (“notes”, “README”)."""
     read = read_title(name)
     whole = frozenset(n for n, share in read.named.items() if share >= _MOST and read.aside == 1.0)
+    whole = frozenset(n for n in whole if not any(_is_head(n, p, read.named) for p in whole))
     return frozenset(read.named), None if read.says_nothing else whole
+
+
+def _is_head(name: str, part: str, named: dict[str, float]) -> bool:
+    """Whether one only says where the other belongs: “VPC – Security groups”."""
+    known = subjects()
+    return named[name] < named[part] and name in {*known.above(part), *known.beside(part)}
 
 
 def is_comparison(name: str) -> bool:

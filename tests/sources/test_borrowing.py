@@ -165,7 +165,7 @@ def test_what_the_notes_on_the_whole_do_not_say_opens_nothing(
     link = linked(tmp_path, "vpc", "NAT gateway")
     assert (link.section, link.nearest) == (None, ("other",))
     (tmp_path / "n.md").write_text("# VPC\nNetworks.\n\n## Ways out\nNAT gateways.\n")
-    assert linked(tmp_path, "vpc", "NAT gateway").section == "vpc"
+    assert linked(tmp_path, "vpc", "NAT gateway").section == "ways-out"
 
 
 def test_what_kind_of_thing_it_is_may_be_said_instead_but_for_words_of_many_things(
@@ -228,6 +228,90 @@ def test_sections_that_are_equally_about_it_are_told_and_none_is_opened(
     link = linked(tmp_path, "vpc", "NAT gateway")
     assert (link.section, link.reason) == (None, "ambiguous")
     assert link.nearest == ("a/nat-gateways", "b/nat-gateways")
+
+
+def test_headings_that_are_equal_but_for_some_text_are_told_and_none_is_opened(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    more = "It is attached to a VPC, takes no capacity, and a route leads there from each public subnet."
+    for name, text in (("alpha", "It lets a VPC reach the internet."), ("beta", more)):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\nX.\n\n## Internet gateway\n{text}\n")
+    link = linked(tmp_path, "vpc", "Internet gateway")
+    assert (link.section, link.reason) == (None, "ambiguous")
+    assert set(link.nearest) == {"alpha/internet-gateway", "beta/internet-gateway"}
+
+
+def test_two_notes_with_the_same_alias_are_told_and_none_is_opened(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    for name in "ab":
+        text = f"---\naliases: [NAT gateway]\n---\n# {name}\nX.\n"
+        (tmp_path / f"{name}.md").write_text(text)
+    link = linked(tmp_path, "vpc", "NAT gateway")
+    assert (link.section, link.reason) == (None, "ambiguous")
+
+
+def test_a_system_whose_section_does_not_say_a_part_opens_the_one_that_does(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "vpc.md").write_text("# VPC\nNetworks.\n\n## Building it\nAdd a public subnet.\n")
+    link = linked(tmp_path, "vpc", "Public subnet A")
+    assert (link.section, link.reason) == ("building-it", "system")
+    assert link.certainty is Certainty.VAGUE
+
+
+def test_a_section_about_what_a_thing_is_treated_under_counts_as_saying_it(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# Auto Scaling\nGroups grow by their launch configuration.\n"
+    (tmp_path / "n.md").write_text(text)
+    link = linked(tmp_path, "ecs", "Launch template")
+    assert (link.section, link.reason) == ("auto-scaling", "system")
+
+
+def test_a_system_is_found_in_a_note_about_something_else(tmp_path: Path, warm_cache: Path) -> None:
+    (tmp_path / "ec2.md").write_text("# EC2\nVMs.\n\n## CloudWatch\nMetrics every 5 minutes.\n")
+    link = linked(tmp_path, "ecs", "CloudWatch metrics")
+    assert (link.section, link.reason) == ("cloudwatch", "system")
+
+
+def test_a_chapter_elsewhere_gives_way_to_the_system_that_says_it(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "cloudfront.md").write_text("# CloudFront\nX.\n\n## S3 bucket\nAn origin.\n")
+    (tmp_path / "s3.md").write_text("# S3\nObjects lie in buckets.\n")
+    assert linked(tmp_path, "glue", "Script bucket").section == "s3"
+
+
+def test_a_new_instance_of_a_group_is_a_matter_of_the_group(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# EC2\nInstances.\n\n# Scaling and Auto Scaling\nGroups.\n")
+    assert linked(tmp_path, "asg", "New instance").section == "scaling-and-auto-scaling"
+
+
+def test_developer_tools_are_opened_for_what_they_list(tmp_path: Path, warm_cache: Path) -> None:
+    (tmp_path / "n.md").write_text("# Developer tools\n- CodePipeline\n- CodeBuild\n")
+    assert linked(tmp_path, "cicd", "CodePipeline").section == "developer-tools"
+    assert linked(tmp_path, "vpc", "CodeDeploy").section is None
+
+
+def test_an_entry_that_explains_it_is_opened_where_nothing_else_is_about_it(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# Analytics\n- **QuickSight**: dashboards for people in the business\n\n# More\nQuickSight.\n"
+    (tmp_path / "n.md").write_text(text)
+    link = linked(tmp_path, "overview", "QuickSight")
+    assert (link.section, link.reason) == ("analytics", "entry")
+
+
+def test_a_file_about_a_part_of_something_is_not_about_the_whole(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "VPC - Security Groups.md").write_text("# VPC\nRules in, rules out.\n")
+    assert linked(tmp_path, "ec2", "Security group").section == "vpc"
+    (tmp_path / "Networks.md").write_text("# VPC\nA network.\n")
+    assert linked(tmp_path, "vpc", "VPC 10").section == "Networks/vpc"
 
 
 def linked(root: Path, diagram: str, label: str) -> Link:
