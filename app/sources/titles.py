@@ -158,6 +158,8 @@ def _of_piece(
             if not said and n == 0 and content[n].words[0].endswith("ing"):
                 lightly = is_tool or content[n].words[0] in known.doing
                 words = _DOING if lightly else _TREATED
+            if id(content[n]) in within | tools and id(content[at]) not in within | tools:
+                words /= 2
             other += words
             if said and n == at + 1 and _adjoin(content[at : n + 1], atoms):
                 other += 1  # “S3 bucket lifecycle rules” are no buckets
