@@ -160,7 +160,7 @@ class _Lender:
             above = (one.of, *known.above(one.of)) if one.phrase else known.above(one.name)
             for name in filter(None, above):
                 found = self._about_system(name)
-                if found is None or found.worth < (ENOUGH if found.stray else ENOUGH_BESIDE):
+                if found is None or found.worth < ENOUGH:
                     continue
                 if found.stray and not stray:
                     continue

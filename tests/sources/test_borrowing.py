@@ -290,6 +290,14 @@ def test_a_new_instance_of_a_group_is_a_matter_of_the_group(
     assert linked(tmp_path, "asg", "New instance").section == "scaling-and-auto-scaling"
 
 
+def test_a_title_that_says_more_is_enough_where_it_says_the_part(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# Creating an Auto Scaling group\nFrom a launch template.\n")
+    link = linked(tmp_path, "ecs", "Launch template")
+    assert (link.section, link.reason) == ("creating-an-auto-scaling-group", "system")
+
+
 def test_developer_tools_are_opened_for_what_they_list(tmp_path: Path, warm_cache: Path) -> None:
     (tmp_path / "n.md").write_text("# Developer tools\n- CodePipeline\n- CodeBuild\n")
     assert linked(tmp_path, "cicd", "CodePipeline").section == "developer-tools"

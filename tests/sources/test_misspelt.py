@@ -23,7 +23,7 @@ def test_a_slip_is_read_as_what_it_was_to_say(title: str, name: str) -> None:
 
 def test_a_file_with_a_slip_in_its_name_is_about_the_thing() -> None:
     _, whole = about("Identifdy Access Management")
-    assert whole == {"IAM"}
+    assert whole == frozenset({"IAM"})
 
 
 @pytest.mark.parametrize("title", ["Routing", "Cloud matters", "Health checks", "A bucket lost"])
