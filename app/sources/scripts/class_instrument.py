@@ -33,6 +33,12 @@ _PASSED_OVER = frozenset(
         *("iadd", "isub", "irshift", "ilshift", "ior", "iand", "imul", "dir", "instancecheck"),
     )
 )
+_MIXED = ("_AcetateMixed",)  # for text or a number that an Enum is as well
+_ENUMS = {
+    "Enum": ("_AcetateEnum",),
+    "StrEnum": ("_AcetateStrEnum", "_AcetateMixed", "_AcetateEnum"),
+    "IntEnum": ("_AcetateIntEnum", "_AcetateMixed", "_AcetateEnum"),
+}
 _KINDS = {
     "property": "_acetate_property",
     "cached_property": "_acetate_property",
@@ -70,8 +76,8 @@ class ClassInstrument(ImportInstrument):
         says = [part for part in node.body if not _says_nothing(part)]
         if names and isinstance(getattr(builtins, names[0], None), type) and not says:
             return parsed(f"{node.name} = {names[0]}", node)  # an exception of another name
-        made_of = [self.visit(base) for base in bases]
-        if not bases and _is_plain(node):
+        made_of = [self.visit(base) for base in _of_enum(bases)]
+        if not bases and _is_plain(node) and not _data(node):
             return self._plain_class(node)
         return self._derived(node, made_of)
 
@@ -81,10 +87,10 @@ class ClassInstrument(ImportInstrument):
         kinds = {_last(word.value) for word in node.keywords}
         if kinds - {"ABCMeta"}:
             return "metaclasses and keywords of classes"
-        if any(_is_dataclass(one) for one in node.decorator_list) and (
-            bases or not _is_plain(node)
-        ):
-            return "a dataclass that is made from another, or has more than fields and methods"
+        if (data := _data(node)) and (lacking := _lacking_of_data(node, data)):
+            return lacking
+        if set(bases) & set(_ENUMS):
+            return ""
         own = [name for name in bases if isinstance(getattr(builtins, name, None), type)]
         says = [part for part in node.body if not _says_nothing(part)]
         if own and (says or len(bases) > 1 or not own[0].endswith(("Error", "Exception"))):
@@ -132,6 +138,7 @@ class ClassInstrument(ImportInstrument):
         number = self.imports.next_class()
         holder, body = f"_acetate_class_{number}", f"_acetate_body_{number}"
         names = _bound(node)
+        fields: list[ast.expr] = [ast.Constant(name) for name in _fields(node)]
         own = _OwnNames(frozenset(names))
         inner = [own.visit(part) for part in self._within(node, holder)]
         before = "".join(f"{_OWN}{name} = _acetate_unset\n" for name in names)
@@ -140,6 +147,9 @@ class ClassInstrument(ImportInstrument):
         made.body = [*parsed(before, node), *inner, *made.body]  # type: ignore[attr-defined]
         listed = ast.List(bases, ast.Load())
         values = [ast.Constant(node.name), listed, _call(body), ast.Name(holder, ast.Load())]
+        if _data(node):
+            values.append(ast.List(fields, ast.Load()))
+            node.decorator_list = [one for one in node.decorator_list if not _is_dataclass(one)]
         value: ast.expr = ast.Call(ast.Name("_acetate_derive", ast.Load()), values, [])
         for decorator in reversed(node.decorator_list):
             value = ast.Call(self.visit(decorator), [value], [])
@@ -210,16 +220,19 @@ def special(tree: ast.AST) -> Iterator[str]:
             yield node.name
 
 
+def settable(tree: ast.AST) -> Iterator[str]:
+    """Names under which classes have properties that are set."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(
+            isinstance(one, ast.Attribute) and one.attr == "setter" for one in node.decorator_list
+        ):
+            yield node.name
+
+
 def _decorator(node: ast.expr) -> ast.expr:
     """A method's decorator as the model has it."""
-    if isinstance(node, ast.Attribute) and node.attr in ("setter", "deleter"):
-        return ast.copy_location(_lacks("a property that is set"), node)
     name = _KINDS.get(_last(node))
     return node if name is None else ast.copy_location(ast.Name(name, ast.Load()), node)
-
-
-def _lacks(what: str) -> ast.expr:
-    return ast.parse(f"_acetate_lacks({what!r})", mode="eval").body
 
 
 def _call(name: str) -> ast.expr:
@@ -235,6 +248,36 @@ def _last(node: ast.expr) -> str:
 
 def _is_passed_over(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
     return isinstance(node, ast.FunctionDef) and node.name in _PASSED_OVER
+
+
+def _of_enum(bases: list[ast.expr]) -> list[ast.expr]:
+    """What an Enum is made from, each as the model has it; of others as it is."""
+    names = [_last(base) for base in bases]
+    if not set(names) & set(_ENUMS):
+        return bases
+    return [ast.Name(one, ast.Load()) for name in names for one in _ENUMS.get(name, _MIXED)]
+
+
+def _data(node: ast.ClassDef) -> ast.expr | None:
+    """The decorator that makes a dataclass of it."""
+    return next((one for one in node.decorator_list if _is_dataclass(one)), None)
+
+
+def _lacking_of_data(node: ast.ClassDef, data: ast.expr) -> str:
+    said = {word.arg for word in data.keywords} if isinstance(data, ast.Call) else set()
+    if said - {"frozen", "slots", "repr", "eq"}:
+        return "a dataclass that says more than “frozen” of itself"
+    kinds = {_last(part.annotation) for part in node.body if isinstance(part, ast.AnnAssign)}
+    return "a dataclass with arguments that are no fields" if kinds & {"InitVar", "KW_ONLY"} else ""
+
+
+def _fields(node: ast.ClassDef) -> list[str]:
+    return [
+        part.target.id
+        for part in node.body
+        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+        if "ClassVar" not in ast.unparse(part.annotation)
+    ]
 
 
 def _is_dataclass(node: ast.expr) -> bool:

@@ -44,6 +44,7 @@ class Imports:
     ) -> None:
         self.expression, self.public, self.local = expression, public, local
         self.special: set[str] = set()  # names of properties and the like, of all modules together
+        self.settable: set[str] = set()  # names of properties that are set
         self.gives = False  # whether some of them has what gives its values one by one
         self.changing: list[tuple[str, int]] = []  # what may be asked for, and in which lines
         self.next_class = count(1).__next__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from copy import deepcopy
 
 from app.sources.scripts.generator_instrument import context, generator, makes_context, yields
 from app.sources.scripts.import_instrument import dotted, parsed
@@ -24,7 +25,7 @@ _ATTRIBUTES = {  # what is asked of what has it otherwise here
 # Modules whose functions may give another value each time, and what these ask for.
 _CHANGING = {
     **dict.fromkeys(("time", "datetime"), "the clock"),
-    **dict.fromkeys(("random", "os"), "chance"),
+    **dict.fromkeys(("random", "os", "uuid"), "chance"),
 }
 _ASKS = ("isinstance", "issubclass", "type")
 _EXITS = ("exit", "quit", "SystemExit")
@@ -84,7 +85,32 @@ class Instrument(LoopInstrument):
             return node
         return self.call(name, node, [*self._place(node), node.left, node.right], [])
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+    def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
+        self.generic_visit(node)
+        target, set_here = node.targets[0], [t for t in node.targets if self._is_set(t)]
+        if not set_here:
+            return node
+        if len(node.targets) > 1 or not isinstance(target, ast.Attribute):
+            return parsed("_acetate_lacks('a property that is set beside others')", node)
+        given = [target.value, ast.Constant(target.attr), node.value]
+        return ast.copy_location(ast.Expr(self.call("_acetate_set", node, given, [])), node)
+
+    def _is_set(self, target: ast.expr) -> bool:
+        return any(
+            isinstance(part, ast.Attribute)
+            and isinstance(part.ctx, ast.Store)
+            and part.attr in self.imports.settable
+            for part in ast.walk(target)
+        )
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.stmt]:
+        if self._is_set(node.target):
+            if not (isinstance(node.target, ast.Attribute) and dotted(node.target)):
+                return parsed("_acetate_lacks('a property that is set beside others')", node)
+            now = ast.Attribute(deepcopy(node.target.value), node.target.attr, ast.Load())
+            ast.copy_location(now, node.target)
+            both = ast.copy_location(ast.BinOp(now, node.op, node.value), node)
+            return self.visit_Assign(ast.copy_location(ast.Assign([node.target], both), node))
         name = _SHIFTS.get(type(node.op))
         target = node.target
         plain = isinstance(node.value, ast.Constant)

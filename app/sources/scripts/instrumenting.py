@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from app.sources.scripts.class_instrument import special
+from app.sources.scripts.class_instrument import settable, special
 from app.sources.scripts.import_instrument import Imports, bound
 from app.sources.scripts.instrument import Instrument
 from app.sources.scripts.loop_instrument import gives_one_by_one
@@ -42,6 +42,7 @@ def pieces(text: str, file: str, imports: Imports) -> list[SandboxText]:
     """The script's statements. Raises SyntaxError, ValueError, RecursionError."""
     tree = ast.parse(text)
     imports.special.update(special(tree))
+    imports.settable.update(settable(tree))
     imports.gives |= gives_one_by_one(tree)
     instrument = Instrument(text, tree, file, imports)
     made = []
@@ -66,6 +67,7 @@ def function(
     in it. Raises as `pieces`."""
     tree = ast.parse(text)
     imports.special.update(special(tree))
+    imports.settable.update(settable(tree))
     imports.gives |= gives_one_by_one(tree)
     names = frozenset(found for statement in tree.body for found in bound(statement))
     instrument = Instrument(text, tree, file, imports, module=True, line=line)

@@ -27,6 +27,7 @@ _NO_MEMBER = re.compile(
 _NOT_IN = re.compile(r"^cannot import name '(\w{1,100})' from '([\w.]{1,100})'")
 _NOT_NAMED = re.compile(r"named '([\w.]{1,100})'")
 _OWN_LENGTH = re.compile(r"^object of type '(\w{1,100})' has no len\(\)")
+_OWN_ORDER = re.compile(r"not supported between instances of '(\w{1,100})' and '(\w{1,100})'$")
 # What values of the sandbox's own kinds should have, by what it calls these.
 _KINDS: dict[str, type] = {
     **{name: kind for name, kind in vars(builtins).items() if isinstance(kind, type)},
@@ -109,6 +110,8 @@ class Lacks:
 def _of_kind(text: str) -> str:
     if (found := _OWN_LENGTH.search(text)) and found[1] not in _KINDS:
         return "len() of a class of its own"
+    if (found := _OWN_ORDER.search(text)) and found[1] == found[2] and found[1] not in _KINDS:
+        return "the order of a class of its own"
     if text.startswith("print() 'file' argument"):
         return "print() into a file"
     if text.startswith("dict.popitem() takes no keyword"):

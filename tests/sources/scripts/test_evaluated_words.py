@@ -180,6 +180,72 @@ with Diagram("h"):
 """
 
 
+MADE_OF_OTHERS = """
+import dataclasses as dc
+from dataclasses import dataclass, field, asdict, replace
+from enum import Enum, StrEnum, IntEnum, auto
+from diagrams import Diagram, Node
+class Color(str, Enum):
+    RED = "red"
+    BLUE = "deep blue"
+class Zone(StrEnum):
+    WEB = auto()
+    DATA = "data"
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+class Planet(Enum):
+    EARTH = ("earth", 3)
+    MARS = ("mars", 4)
+    def __init__(self, label, place):
+        self.label = label
+        self.place = place
+@dataclass
+class Part:
+    name: str
+    tags: list = field(default_factory=list)
+    def node(self): return Node(f"{self.name} {self.tags}")
+@dataclass(frozen=True)
+class Point:
+    x: int
+    y: int = 2
+    def __post_init__(self): Node("made")
+    @property
+    def both(self): return self.x + self.y
+@dataclass
+class Server(Part):
+    size: int = 3
+    kinds = ["a"]
+    def node(self): return super().node() >> Node(str(self.size))
+    @classmethod
+    def large(cls, name): return cls(name, size=9)
+class Box:
+    def __init__(self): self.width = 1
+    @property
+    def width(self): return self._width
+    @width.setter
+    def width(self, value): self._width = value * 2
+with Diagram("made"):
+    Node(f"{Color.RED.value} {Color.RED.upper()} {Color.RED == 'red'} {'x' + Color.BLUE} {isinstance(Color.RED, str)}")
+    Node(f"{str(Zone.WEB)} {Zone('data').name} {Zone.DATA} {Level.LOW + 1} {Level.HIGH.value}")
+    Node(Zone.WEB)
+    Node(f"{Planet.MARS.label} {Planet.EARTH.place} {list(Planet.__members__)} {Planet.MARS}")
+    server = Server.large("s")
+    server.tags.append("t")
+    server.node()
+    Node(f"{server} {server == Server('s', ['t'], 9)} {asdict(server)} {isinstance(server, Part)}")
+    Node(f"{replace(Point(1), y=5)} {Point(1).both} {[one.name for one in dc.fields(Point)]}")
+    box = Box()
+    box.width = 4
+    box.width += 1
+    Node(f"{box.width} {box._width}")
+    try:
+        Server()
+    except TypeError:
+        Node("wrong")
+"""
+
+
 def _origin(folder: Path) -> DiagramOrigin:
     return DiagramOrigin("web.py", folder, (folder,), run=ScriptRun())
 
@@ -189,7 +255,7 @@ def _evaluated(folder: Path, text: str) -> SourceReading:
     return evaluate_script(Closure(script, {script: text.encode()}), _origin(folder))
 
 
-@pytest.mark.parametrize("text", [CLASSES, GENERATORS, IN_TURN])
+@pytest.mark.parametrize("text", [CLASSES, GENERATORS, IN_TURN, MADE_OF_OTHERS])
 def test_classes_and_generators_of_its_own_are_as_when_they_are_run(
     text: str, tmp_path: Path
 ) -> None:
@@ -211,6 +277,9 @@ def test_classes_and_generators_of_its_own_are_as_when_they_are_run(
         ("from collections import OrderedDict\nOrderedDict(a=1).move_to_end('a')", "“move_to_end” of a dict", 3),
         ("class A:\n    def __bool__(self): return False", "“__bool__” of a class of its own", 3),
         ("class A:\n    x = 1\n    def __new__(cls): return 1", "“__new__” of a class of its own", 4),
+        ("from enum import Enum\nE = Enum('E', 'A B')", "an Enum that is made by a call", 3),
+        ("from dataclasses import dataclass\n@dataclass(order=True)\nclass A: x: int", "a dataclass that says", 4),
+        ("class A: pass\nsorted([A(), A()])", "the order of a class of its own", 3),
         ("class A: pass\nx = A.__mro__", "“__mro__”", 3),
         ("print('x', file=open('a', 'w'))", "print() into a file", 2),
         ("from typing import *\nfrom tkinter import *", "Wildcard imports", 3),
@@ -258,6 +327,27 @@ def test_the_clock_stands_still_and_that_is_told(text: str, shown: str, tmp_path
     (found,) = reading.problems
     assert (found.kind, found.line) == (problem.NOT_EVALUATED, 3)
     assert found.message.startswith("It uses the clock, ")
+
+
+def test_names_made_by_chance_are_told_of_and_temporary_files_are_kept_in_memory(
+    tmp_path: Path,
+) -> None:
+    text = """
+import tempfile, uuid
+from diagrams import Diagram, Node
+with tempfile.TemporaryDirectory() as folder, Diagram("d", filename=folder + "/d"):
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as file:
+        file.write("said")
+    a, b = Node(open(file.name).read(), nodeid=uuid.uuid4().hex), Node("b", nodeid=str(uuid.uuid4()))
+    a >> b
+"""
+    reading = _evaluated(tmp_path, text)
+    (graph,) = reading.graphs
+    assert [node.attributes["label"] for node in graph.nodes] == ["said", "b"]
+    assert len(graph.edges) == 1
+    (found,) = reading.problems
+    assert (found.line, found.message[:16]) == (7, "It uses chance, ")
+    assert not list(tmp_path.iterdir())
 
 
 def test_chance_is_told_of_but_where_it_is_said_what_it_gives(tmp_path: Path) -> None:
