@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 from app.ui.kit import overrides
 from app.ui.kit.gc_control import collect
 
+LONGEST = {"test_soak.py", "test_mashing.py", "test_rehearsal.py", "test_restricted_attacks.py"}
+
 # How long an example takes says how busy the machine is, too.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
@@ -49,6 +51,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     the whole suite or a folder of it in one process a core."""
     named = [argument.partition("::")[0] for argument in config.args]
     return 0 if all(Path(name).suffix == ".py" for name in named) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no core waits for it at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,22 +14,20 @@ BURDEN = 0.05  # seconds
 def grows_in_step(work: Callable[[int], object], size: int = 500) -> None:
     """Fails where `work` at four times the size costs as if it grew with the square. What is
     measured is the least of several, and long enough for the clock."""
-    while _least(work, size) < LEAST and size < 2_000_000:
-        size *= 2
+    while (small := _cost(work, size)) < LEAST and size < 2_000_000:
+        size *= 2 if 4 * small > LEAST else 4
     for _ in range(TRIES):
-        ratio = _least(work, 4 * size) / max(_least(work, size), 1e-6)
+        small = min(small, _cost(work, size))
+        ratio = _cost(work, 4 * size) / max(small, 1e-6)
         if ratio < MOST:
             return
     raise AssertionError(f"at four times the size {size} the cost is {ratio:.0f} times as high")
 
 
-def _least(work: Callable[[int], object], size: int) -> float:
-    found = []
-    for _ in range(2):
-        start = process_time()
-        work(size)
-        found.append(process_time() - start)
-    return min(found)
+def _cost(work: Callable[[int], object], size: int) -> float:
+    start = process_time()
+    work(size)
+    return process_time() - start
 
 
 def takes_by_length(

@@ -117,6 +117,7 @@ def test_the_wheel_finds_nothing_amiss_in_its_installation(installed: Path, tmp_
     assert said[-1] == "All 9 parts work."
 
 
+@pytest.mark.usefixtures("warm_cache")
 @pytest.mark.parametrize("words", [["--version"], ["list"]])
 def test_every_way_to_start_is_the_same_program(words: list[str]) -> None:
     console = "import sys; from app.cli import main; sys.exit(main())"

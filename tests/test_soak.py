@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 
-def test_forty_rounds_leave_no_objects_threads_descriptors_and_children() -> None:
+def test_ten_rounds_leave_no_objects_threads_descriptors_and_children() -> None:
     bench = Path(__file__).parent.parent / "bench" / "soak.py"
     ran = subprocess.run(
-        [sys.executable, bench, "--rounds", "41", "--warm", "20", "--counts"],
+        [sys.executable, bench, "--rounds", "21", "--warm", "10", "--counts"],
         capture_output=True,
         text=True,
         timeout=900,

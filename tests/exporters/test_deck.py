@@ -105,7 +105,7 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     steps = [Step(f"Step of {id}", "", DiagramId(id), frozenset()) for id in ("pair", "other")]
     made = list(
         step_pictures(
-            pair_tour(*steps * 40), {DiagramId("pair"): layout, DiagramId("other"): other}
+            pair_tour(*steps * 20), {DiagramId("pair"): layout, DiagramId("other"): other}
         )
     )
     for suffix in ("pptx", "pdf"):
@@ -113,7 +113,7 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
     drawn = [s for s in first.shapes if s.name == "Overview"]
     assert [_alt(s).split(".")[0] for s in drawn] == ["A pair", "Another"]
-    assert first.placeholders[1].text_frame.text == "2 diagrams · 80 steps"
+    assert first.placeholders[1].text_frame.text == "2 diagrams · 40 steps"
     assert "Another" in _pdf(tmp_path / "a.pdf")[0]
     assert re.search(r"and \d+ more steps", _pdf(tmp_path / "a.pdf")[0]), "of what finds no room"
 

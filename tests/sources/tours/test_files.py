@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -51,11 +52,10 @@ def test_there_is_no_home_where_it_would_not_last(space: Workspace, tmp_path: Pa
 
 
 def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
-    bundled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bundled: Workspace, warm_cache: Path
 ) -> None:
-    monkeypatch.setenv("ACETATE_DATA", str(tmp_path / "data"))
     folder = tour_files.home(bundled)
-    assert folder == own_tours() == tmp_path / "data" / "tours"
+    assert folder == own_tours() == Path(os.environ["ACETATE_DATA"]) / "tours"
     step = Step("One", "Words.", DiagramId("vpc"), frozenset())
     tour = Tour(TourId("new"), "Commit to task", (step,))
     made, _ = tour_files.create(folder, tour, bundled)

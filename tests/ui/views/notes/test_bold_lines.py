@@ -17,6 +17,8 @@ from app.ui.views.notes.panel import NotesPanel
 
 TEXT = "# VPC\n\nAbout it.\n\n**Subnets**\n\nParts of it.\n"
 
+pytestmark = pytest.mark.usefixtures("warm_cache")  # what is borrowed is read once
+
 
 @pytest.fixture
 def file(panel: NotesPanel, store: Store, tmp_path: Path) -> Path:

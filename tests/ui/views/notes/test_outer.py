@@ -14,6 +14,8 @@ from app.ui.session.store import Store
 from app.ui.views.notes.panel import NotesPanel
 from tests.ui.views.notes.network import Reads
 
+pytestmark = pytest.mark.usefixtures("warm_cache")  # what is borrowed is read once
+
 
 @pytest.fixture
 def part(tmp_path: Path, panel: NotesPanel, store: Store, reads: Reads) -> Path:
