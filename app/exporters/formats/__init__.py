@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from app.exporters.exporter import Exporter
 from app.exporters.formats import (
     anki,
+    dot,
     gif,
     handout,
     jpeg,
     json_,
+    mermaid,
     page,
     pdf,
     png,
@@ -30,6 +32,8 @@ _table: tuple[Exporter, ...] = (  # in the order in which they are offered
     webp.EXPORTER,
     pdf.EXPORTER,
     json_.EXPORTER,
+    dot.EXPORTER,
+    mermaid.EXPORTER,
     slides.EXPORTER,
     handout.EXPORTER,
     gif.EXPORTER,
