@@ -116,7 +116,7 @@ class _Lender:
             near = tuple(s.id for s in (best.section, *best.among))[:NEAREST]
             return Link(component.id, None, AMBIGUOUS, near, known.diagram, said=said)
         sure = Certainty.SURE if chosen.worth >= SURE else Certainty.LIKELY
-        sure = Certainty.VAGUE if reason == SYSTEM else sure
+        sure = Certainty.VAGUE if reason == SYSTEM or best.worth < ENOUGH else sure
         return Link(component.id, best.section.id, reason, (), known.diagram, sure, said)
 
     def _exact(self, meant: Iterable[_Meant], label: str) -> _Opened | None:
@@ -187,7 +187,7 @@ class _Lender:
     def _listed(self, meant: Iterable[_Meant]) -> _Opened | None:
         """Of the sections that speak of it most, one with an entry that explains it."""
         for one in meant:
-            if one.own and not one.phrase:
+            if one.own and not one.phrase and not subjects().is_area(one.name):
                 found = self._subjects.entry(one.name, self._mentions.of(one.name))
                 if found is not None:
                     return _Opened(found, found.worth, one.name, ENTRY)

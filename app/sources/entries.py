@@ -21,9 +21,10 @@ _SHORT = 6  # letters of a word that may be an entry on anything, such as “obj
 _LEAST = 20  # characters that explain something
 
 
-def entry_on(name: str, text: str, folded: str) -> int:
+def entry_on(name: str, text: str, folded: str, *, at_home: bool = True) -> int:
     """How long the longest entry of a text on a subject is, in characters; 0 where it has none.
-    `folded` is the text in lower case."""
+    `folded` is the text in lower case. `at_home`: in notes about what it is a part of, where short
+    forms mean it, too."""
     longest = 0
     if not any(phrase in folded for phrase in _phrases(name)):
         return 0
@@ -31,7 +32,7 @@ def entry_on(name: str, text: str, folded: str) -> int:
         low = line[:100].casefold()
         if any(phrase in low for phrase in _phrases(name)) and (match := _ENTRY.match(line)):
             said = len(match["said"])
-            if said >= _LEAST and _is(name, match["bold"] or match["plain"]):
+            if said >= _LEAST and _is(name, match["bold"] or match["plain"], at_home):
                 longest = max(longest, said)
     return longest
 
@@ -43,9 +44,9 @@ def _phrases(name: str) -> tuple[str, ...]:
     return tuple(phrase.casefold() for phrase in said)
 
 
-def _is(name: str, term: str) -> bool:
+def _is(name: str, term: str, at_home: bool) -> bool:
     """Whether a term says a subject, with what is in brackets or without."""
-    context = {*subjects().above(name)}
+    context = {*subjects().above(name)} if at_home else set[str]()
     bare = _IN_BRACKETS.sub(" ", term)
     for said in (term, bare):
         read = pieces(said)

@@ -20,6 +20,12 @@ _BEFORE = re.compile(r"\s(?:for|to|of|in|on|from|with|per|by|at|that|which)\s")
 def of_label(label: str, context: Collection[str]) -> tuple[list[str], list[str]]:
     """The subjects that a label is, and the one that it ends with, or else begins with, where its
     surroundings are about `context`."""
+    whole, within = _of_label(label.strip()[:LONGEST], frozenset(context))
+    return [*whole], [*within]
+
+
+@lru_cache(maxsize=4096)  # a reload asks the same of the same labels
+def _of_label(label: str, context: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = subjects()
     whole: list[str] = []
     within: list[str] = []
@@ -33,7 +39,7 @@ def of_label(label: str, context: Collection[str]) -> tuple[list[str], list[str]
             whole.append(meant[0])
         elif meant and number < _LINED and not _BEFORE.search(form) and not within:
             within += [name for name in (meant[-1], meant[0]) if name][:1]
-    return list(dict.fromkeys(whole)), within
+    return tuple(dict.fromkeys(whole)), tuple(within)
 
 
 @lru_cache(maxsize=4096)

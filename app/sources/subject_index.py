@@ -25,7 +25,7 @@ _OWN_FILE, _AT_HOME, _NEXT_DOOR, _STRAY = 0.07, 0.04, 0.02, 0.25
 _PASSING = 0.7  # of a chapter in a note about something else
 FEW = 3  # sections that are alike
 _BESIDE = 3  # notes in a folder, from which on a README among them says less of a thing
-_ENTRY = 0.75  # of an entry in a list
+_ENTRY, _ELSEWHERE = 0.75, 0.5  # of an entry in a list, and of one in any
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.005  # from which on one is better than another: three times the text
 _SAME = 0.8  # of the words of two sections, from which on they are copies
@@ -140,9 +140,9 @@ class SubjectIndex:
         key = f"{name}\nentry"
         if key not in self._best:
             system = next(subjects().above(name), "")
-            self._best[key] = self._with_entry(name, self._by_system.get(system, ()))
-        among = (self._notebook.section(id) for id in spoken)
-        return self._best[key] or self._with_entry(name, filter(None, among))
+            self._best[key] = self._with_entry(name, self._by_system.get(system, ()), at_home=True)
+        among = filter(None, map(self._notebook.section, spoken))
+        return self._best[key] or self._with_entry(name, among, at_home=False)
 
     def within(self, system: str) -> list[Section]:
         """What stands in notes about a subject, and is about no other."""
@@ -157,16 +157,18 @@ class SubjectIndex:
             ]
         return self._within[system]
 
-    def _with_entry(self, name: str, among: Iterable[Section]) -> MostAbout | None:
+    def _with_entry(
+        self, name: str, among: Iterable[Section], *, at_home: bool
+    ) -> MostAbout | None:
         best, longest = None, 0
         for section in among:
             folded = self._folded.get(section.id)
             if folded is None:
                 folded = self._folded[section.id] = section.text.casefold()
-            length = entry_on(name, section.text, folded)
+            length = entry_on(name, section.text, folded, at_home=at_home)
             if length > longest:
                 best, longest = section, length
-        return MostAbout(best, _ENTRY) if best else None
+        return MostAbout(best, _ENTRY if at_home else _ELSEWHERE) if best else None
 
     def _with_words(self, phrase: str, of: str) -> Iterator[tuple[float, float, Titled]]:
         said = words_of(of)

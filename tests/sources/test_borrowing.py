@@ -311,6 +311,16 @@ def test_an_entry_that_explains_it_is_opened_where_nothing_else_is_about_it(
     (tmp_path / "n.md").write_text(text)
     link = linked(tmp_path, "overview", "QuickSight")
     assert (link.section, link.reason) == ("analytics", "entry")
+    assert link.certainty is Certainty.VAGUE
+
+
+def test_an_entry_elsewhere_on_an_area_or_by_a_short_form_opens_nothing(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# Lessons\n- Compute: what we all have to pay for\n- Dashboard: what managers look at\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "overview", "Compute").section is None
+    assert linked(tmp_path, "cloudwatch", "Dashboard").section is None
 
 
 def test_a_file_about_a_part_of_something_is_not_about_the_whole(
