@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PART = 6_000  # characters of Markdown; what one step of building the page should hold
 # Of all of a page, since Qt lays all of them out anew for another width of the window.
 CELLS, CODE = 1_500, 80_000  # cells of its tables; characters of its code
+LONG = 100_000  # characters of its paragraphs that are longer than a part
 WORD = 1_000  # characters of one word: Qt looks for a place to break it in all of it
 CHILD = 6  # characters that take as long as another format in a line
 COLUMNS = 30  # of a table
@@ -51,6 +52,7 @@ class _Left:
 
     cells: int = CELLS
     code: int = CODE
+    long: int = LONG
 
 
 def _pieces(group: list[Token], left: _Left) -> Iterator[list[Token]]:
@@ -67,10 +69,19 @@ def _pieces(group: list[Token], left: _Left) -> Iterator[list[Token]]:
         for piece in _lists(group):
             yield from in_part(piece)
     elif kind == "paragraph_open" and len(group) == 3:
-        for children in _lines(group[1].children or []):
-            yield [group[0], replace(group[1], children=children), group[2]]
+        yield from _paragraph(group, left)
     else:
         yield from in_part(group)
+
+
+def _paragraph(group: list[Token], left: _Left) -> Iterator[list[Token]]:
+    """Runs by the part; as much as is left."""
+    for children in _lines(group[1].children or []):
+        if left.long <= 0:
+            yield remark(group[0], "What follows in this paragraph is not shown.")
+            return
+        left.long -= sum(len(child.content) + CHILD for child in children)
+        yield [group[0], replace(group[1], children=children), group[2]]
 
 
 def _tables(group: list[Token], left: _Left) -> Iterator[list[Token]]:

@@ -12,7 +12,7 @@ from app.scene.theme import LIGHT
 from app.sources.markdown.note import parse_note
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Page, Space, convert
-from app.ui.views.notes.parts import CELLS, CODE, COLUMNS
+from app.ui.views.notes.parts import CELLS, CODE, COLUMNS, LONG, PART
 from tests.cost import grows_in_step
 
 WORDS = "A task runs in a cluster, and its role says what it may ask of others. "
@@ -107,6 +107,15 @@ def test_long_emphasis_goes_on_in_the_next_part() -> None:
     assert len(made.parts) > 5
     assert all(html.startswith("<p><strong>") for html in made.parts[:-1])
     assert " ".join(text_of(made.html).split()) == " ".join((WORDS * 1_000 + "and more").split())
+
+
+def test_of_paragraphs_without_an_end_as_much_is_shown_as_a_page_may_have() -> None:
+    one = (WORDS * (LONG // len(WORDS))).strip()
+    for text in (one * 8, f"{one}\n\n" * 8 + "x" * LONG):
+        made = page(f"{text}\n\nafter")
+        assert LONG <= len(text_of(made.html)) < LONG + 3 * PART
+        assert "What follows in this paragraph is not shown. All of it stands" in made.html
+        assert made.html.rstrip().endswith("<p>after</p>")
 
 
 def test_of_an_item_that_is_too_long_the_beginning_is_shown() -> None:
