@@ -1,49 +1,213 @@
-"""What runs, as source graphs: how a stack is drawn."""
+"""What runs, as source graphs: how a stack is drawn.
+
+One of all, and before it an overview of services and what flows between them, where that shows less.
+"""
 
 from __future__ import annotations
 
-from app.model.details import Details
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.model import problem
+from app.model.details import ChangeKind
+from app.model.problem import Problem
 from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceGraph, SourceNode
-from app.sources.infrastructure.stack import Module, Resource, Stack, references
+from app.sources.infrastructure.containment import Containment, Zone
+from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
+from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
+from app.sources.infrastructure.nesting import Nesting
+from app.sources.infrastructure.policies import by_policies
+from app.sources.infrastructure.routing import Routing
+from app.sources.infrastructure.security_groups import SecurityGroups
+from app.sources.infrastructure.stack import Module, Stack
+from app.sources.infrastructure.table import table_of
+from app.sources.infrastructure.told_of import capital, details_of, details_of_module, label_of
+
+LAYERS = ("networking", "security", "iam", "cicd", "monitoring")
+_CHANGES = tuple(ChangeKind)
+_NAMED = 12  # types in a problem
 
 
 def drawn(stack: Stack) -> tuple[SourceGraph, ...]:
-    """The graphs of a stack. Their elements have addresses as ids."""
-    known = {resource.address for resource in stack.resources}
+    """The graphs of a stack: `overview` and `all`, or one where both would show the same. Their elements have
+    addresses as ids."""
+    whole = _Drawing(stack, ALL).graph()
+    overview = _Drawing(stack, OVERVIEW).graph()
+    if not overview.nodes or _shows(overview) == _shows(whole):
+        return (whole,)
+    title = f"{stack.title}, all resources" if stack.title else "all resources"
     return (
-        SourceGraph(
-            place=stack.place,
-            title=stack.title,
-            nodes=tuple(_node(resource) for resource in stack.resources),
-            clusters=tuple(_cluster(module) for module in stack.modules),
-            edges=tuple(
-                SourceEdge(SourceEnd(resource.address), SourceEnd(target), resource.place)
-                for resource in stack.resources
-                for target in dict.fromkeys(r.target for _, r in references(resource.properties))
-                if target in known and target != resource.address
-            ),
-            conditions=stack.conditions,
-        ),
+        replace(overview, level=OVERVIEW),
+        replace(whole, level=ALL, title=title, filename=f"{stack.title}-all"),
     )
 
 
-def _node(resource: Resource) -> SourceNode:
-    place = resource.place
-    return SourceNode(
-        id=resource.address,
-        place=place,
-        attributes={"label": resource.name.replace("\\", "\\\\"), "shape": "box"},
-        cluster=resource.module,
-        details=Details(resource.type, resource.name, place.file, place.line),
-        change=resource.change,
+def unknown_types(stack: Stack) -> tuple[Problem, ...]:
+    """A warning of the types that no table has, which are drawn as boxes, with how many there are of each."""
+    types = table_of(stack.language).types
+    found = Counter(r.type for r in stack.resources if r.type not in types)
+    if not found:
+        return ()
+    listed = [f"{type} ({count})" for type, count in found.most_common(_NAMED)]
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    text = (
+        f"These types have no icon of their own and are drawn as boxes: {', '.join(listed)}{more}."
     )
+    return (problem.warning(text, stack.place.file),)
 
 
-def _cluster(module: Module) -> SourceCluster:
-    return SourceCluster(
-        id=module.address,
-        name=module.address,
-        place=module.place,
-        attributes={"label": module.name.replace("\\", "\\\\")},
-        parent=module.parent,
-    )
+def _shows(graph: SourceGraph) -> tuple[object, ...]:
+    edges = {(e.tail.id, e.head.id, e.attributes.get("label")) for e in graph.edges}
+    return ({n.id for n in graph.nodes}, {c.id for c in graph.clusters}, edges)
+
+
+class _Drawing:
+    """A stack at a level."""
+
+    def __init__(self, stack: Stack, level: str) -> None:
+        self._stack = stack
+        self._known = known = KnownStack(stack, table_of(stack.language), level)
+        modules = {module.address for module in stack.modules}
+        self._shown = [
+            address
+            for address in known.resources
+            if not known.folded(address)
+            and address not in modules
+            and (level == ALL or known.rows[address].level != ALL)
+        ]
+        self._containment = Containment(known, stack)
+        self._nesting = Nesting(known, self._containment, self._shown)
+        self._routing = Routing(known)
+        self._groups = SecurityGroups(known)
+        self._changes = any(resource.change for resource in stack.resources)
+
+    def graph(self) -> SourceGraph:
+        """Of this level."""
+        edges = tuple(self._edge(flow) for flow in self._flows())
+        nodes = tuple(self._node(address) for address in self._nesting.nodes)
+        clusters = tuple(self._clusters())
+        elements: list[SourceNode | SourceCluster | SourceEdge] = [*nodes, *clusters, *edges]
+        used = {name for e in elements if (name := e.attributes.get("layer", "all")) != "all"}
+        layers = [name for name in (*LAYERS, *_CHANGES) if name in used]
+        return SourceGraph(
+            place=self._stack.place,
+            title=self._stack.title,
+            attributes={"layers": ":".join(layers)} if layers else {},
+            nodes=nodes,
+            clusters=clusters,
+            edges=edges,
+            conditions=self._stack.conditions,
+        )
+
+    def _flows(self) -> Iterator[Flow]:
+        """Between what is shown; never from a thing to what holds it."""
+        known, nesting = self._known, self._nesting
+        said = (
+            *by_rules(known),
+            *by_policies(known),
+            *self._groups.flows(),
+            *by_routes(known, self._routing),
+        )
+        drawn_ones = nesting.drawn
+        for flow in merged(f for f in said if f.tail in drawn_ones and f.head in drawn_ones):
+            if flow.head not in nesting.around(flow.tail) and flow.tail not in nesting.around(
+                flow.head
+            ):
+                yield flow
+
+    def _node(self, address: str) -> SourceNode:
+        known, resource = self._known, self._known.resources[address]
+        row = known.rows[address]
+        attributes = {
+            "label": _escaped(label_of(known, address)),
+            "tooltip": _escaped(capital(row.name)),
+        }
+        attributes |= {"image": f"resources/{row.icon}"} if row.icon else {"shape": "box"}
+        return SourceNode(
+            id=address,
+            place=resource.place,
+            attributes=attributes | self._layer(row.layer, resource.change),
+            cluster=self._nesting.parent(address),
+            kind=row.kind,
+            details=details_of(known, self._groups, address),
+            change=resource.change,
+        )
+
+    def _clusters(self) -> Iterator[SourceCluster]:
+        """Each behind the one that holds it."""
+        for id in self._nesting.clusters:
+            if zone := self._containment.zones.get(id):
+                yield self._zone(zone)
+            elif module := self._containment.modules.get(id):
+                yield self._module(module)
+            else:
+                yield self._group(id)
+
+    def _zone(self, zone: Zone) -> SourceCluster:
+        said = {"label": _escaped(f"Availability Zone {zone.name}"), "class": "availability-zone"}
+        said |= self._layer("", None)
+        return SourceCluster(zone.id, zone.id, zone.place, said, self._nesting.parent(zone.id))
+
+    def _module(self, module: Module) -> SourceCluster:
+        """One that a resource deploys, a nested stack, tells what that does."""
+        id, resource = module.address, self._known.resources.get(module.address)
+        label = f"{module.name} {module.count}".strip()
+        change = resource.change if resource is not None else None
+        return SourceCluster(
+            id=id,
+            name=id,
+            place=module.place,
+            attributes={"label": _escaped(label), "class": "generic"} | self._layer("", change),
+            parent=self._nesting.parent(id),
+            details=details_of(self._known, self._groups, id)
+            if resource is not None
+            else details_of_module(module),
+            change=change,
+        )
+
+    def _group(self, id: str) -> SourceCluster:
+        resource = self._known.resources[id]
+        said = {"label": _escaped(label_of(self._known, id)), "class": self._kind(id)}
+        return SourceCluster(
+            id=id,
+            name=id,
+            place=resource.place,
+            attributes=said | self._layer("", resource.change),
+            parent=self._nesting.parent(id),
+            details=details_of(self._known, self._groups, id),
+            change=resource.change,
+        )
+
+    def _kind(self, address: str) -> str:
+        """The kind of group that a resource is."""
+        row = self._known.rows[address]
+        if row.means == "subnet":
+            return "public-subnet" if self._routing.is_public(address) else "private-subnet"
+        return row.group
+
+    def _edge(self, flow: Flow) -> SourceEdge:
+        resource = self._known.resources[flow.by]
+        attributes = {"label": _escaped(flow.label)} if flow.label else {}
+        if flow.depends:
+            attributes["depends"] = "tail"
+        clusters = self._nesting.cluster_ids
+        change = resource.change if resource.change in (ChangeKind.ADDED, ChangeKind.GONE) else None
+        return SourceEdge(
+            SourceEnd(flow.tail, is_cluster=flow.tail in clusters),
+            SourceEnd(flow.head, is_cluster=flow.head in clusters),
+            resource.place,
+            attributes | self._layer(flow.layer, change),
+            change=change,
+        )
+
+    def _layer(self, layer: str, change: ChangeKind | None) -> dict[str, str]:
+        """Of a stack that changes the layers are the changes', and the rest is on the base sheet."""
+        if self._changes:
+            return {"layer": change or "all"}
+        return {"layer": layer} if layer else {}
+
+
+def _escaped(text: str) -> str:
+    """As a label of Graphviz."""
+    return text.replace("\\", "\\\\").replace("&", "&amp;")

@@ -1,0 +1,139 @@
+"""What stands in what, as an architect draws it: networks first, then what gathers others (a cluster of containers, a
+group that scales), then the module.
+
+What stands in one subnet stands there, what stands in several in what holds these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.model.source_graph import SourcePlace
+from app.sources.infrastructure.known import KnownStack
+from app.sources.infrastructure.stack import Module, Stack
+from app.sources.infrastructure.wording import told
+
+_DEEP = 40  # clusters round a thing, and things that lead to where another stands
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An availability zone of a VPC. `name` is how the code says it."""
+
+    id: str
+    vpc: str
+    name: str
+    place: SourcePlace
+
+
+class Containment:
+    """Where the components of a stack stand. Clusters are resources, zones and modules, by address or id."""
+
+    def __init__(self, known: KnownStack, stack: Stack) -> None:
+        self._known = known
+        self.modules: dict[str, Module] = {module.address: module for module in stack.modules}
+        self.zones: dict[str, Zone] = {}
+        self._placed: dict[str, list[str]] = {}
+        self._holders: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        for address in known.resources:
+            self._read(address)
+        self._found: dict[str, str | None] = {}
+        self._zone_of: dict[str, str] = {}
+        self._zone_of = self._zoned()
+
+    def _read(self, address: str) -> None:
+        known, row = self._known, self._known.rows[address]
+        if row.places is not None:
+            inside = known.targets(address, *row.places.inside)
+            for what in known.targets(address, *row.places.what):
+                self._placed.setdefault(what, []).extend(inside)
+        for held in known.targets(address, *row.holds):
+            self._holders.setdefault(held, address)
+        for path in row.inside:
+            for target in known.targets(address, path):
+                self._members.setdefault(target, []).append(address)
+
+    def _zoned(self) -> dict[str, str]:
+        """By subnet its zone, in networks of which subnets say several."""
+        known = self._known
+        found: dict[str, str] = {}
+        for subnet in known.those("subnet"):
+            vpc = self._network(subnet, 0)
+            said = list(known.values(subnet, known.rows[subnet].paths("zone")))
+            name = told(said[0], known.resources) if said and vpc else ""
+            if vpc and name:
+                zone = Zone(f"{vpc} zone {name}", vpc, name, known.resources[subnet].place)
+                found[subnet] = self.zones.setdefault(zone.id, zone).id
+        self._found.clear()
+        return found
+
+    def cluster_of(self, address: str) -> str | None:
+        """The innermost cluster round a component: a network or what gathers it, without the modules."""
+        if address in self.zones:
+            return self.zones[address].vpc
+        zone = self._zone_of.get(address)
+        return zone if zone is not None else self._network(address, 0)
+
+    def _network(self, address: str, depth: int) -> str | None:
+        if address not in self._found:
+            self._found[address] = None  # for what comes round to itself
+            self._found[address] = self._looked_for(address, depth)
+        return self._found[address]
+
+    def _looked_for(self, address: str, depth: int) -> str | None:
+        if depth > _DEEP:
+            return None
+        row = self._known.rows[address]
+        if (holder := self._holders.get(address)) and self._is_cluster(holder):
+            return holder
+        own = [self._known.targets(address, path) for path in row.inside]
+        own.append(tuple(self._placed.get(address, ())))
+        for targets in own:
+            places = [self._place(target, depth) for target in targets]
+            if (found := self.common(places)) is not None:
+                return found
+        helpers = self._known.helpers.get(address, ())
+        if (found := self.common([self._network(h, depth + 1) for h in helpers])) is not None:
+            return found
+        if row.group:  # it stands where what it gathers does
+            return self.common(
+                [
+                    self._elsewhere(member, address, depth)
+                    for member in self._members.get(address, ())
+                ]
+            )
+        return None
+
+    def _elsewhere(self, member: str, gatherer: str, depth: int) -> str | None:
+        """Where a member would stand, were it not gathered."""
+        for path in self._known.rows[member].inside:
+            targets = [t for t in self._known.targets(member, path) if t != gatherer]
+            if (found := self.common([self._place(t, depth) for t in targets])) is not None:
+                return found
+        return None
+
+    def _place(self, target: str, depth: int) -> str | None:
+        """What a thing that names this one stands in."""
+        return target if self._is_cluster(target) else self._network(target, depth + 1)
+
+    def _is_cluster(self, address: str) -> bool:
+        return bool(self._known.rows[address].group)
+
+    def around(self, cluster: str | None) -> list[str]:
+        """A cluster and those round it, the innermost first."""
+        found: list[str] = []
+        while cluster is not None and cluster not in found and len(found) < _DEEP:
+            found.append(cluster)
+            cluster = self.cluster_of(cluster)
+        return found
+
+    def common(self, places: Iterable[str | None]) -> str | None:
+        """The innermost cluster that all of them are in that are in any."""
+        shared: list[str] | None = None
+        for place in dict.fromkeys(places):
+            if place is not None:
+                chain = self.around(place)
+                shared = chain if shared is None else [one for one in shared if one in chain]
+        return shared[0] if shared else None

@@ -1,0 +1,113 @@
+"""What leads where in a stack: lines with verbs, from properties by the table, merged where they are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.sources.infrastructure.known import ALL, KnownStack
+from app.sources.infrastructure.routing import ANYWHERE, Routing
+from app.sources.infrastructure.table import EdgeRule
+from app.sources.infrastructure.wording import shortened, told
+
+LONG = 40  # characters of a label
+_MOST = 3  # verbs that a line has
+_PAIRS = 256  # lines that one property says
+_NETWORKING = "networking"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A line from one component to another, said by a resource. A `weak` one is not drawn where another joins the same two."""
+
+    tail: str
+    head: str
+    by: str
+    label: str = ""
+    layer: str = ""
+    weak: bool = False
+    depends: bool = False
+
+
+def by_rules(known: KnownStack) -> Iterator[Flow]:
+    """Those of the table, and for what it does not tell of those to all that is referred to."""
+    for address in known.resources:
+        row = known.rows[address]
+        told_of: set[str] = set()
+        for rule in row.edges:
+            targets = known.targets(address, rule.at)
+            told_of.update(targets)
+            if rule.level in ("", known.level):
+                yield from _of_rule(known, address, rule, targets)
+        if address not in known.known or known.level == ALL:
+            yield from _others(known, address, told_of)
+
+
+def _of_rule(known: KnownStack, by: str, rule: EdgeRule, targets: Iterable[str]) -> Iterator[Flow]:
+    said = [told(value, known.resources) for value in known.values(by, rule.label)]
+    label = ", ".join(said[:_MOST]) or rule.verb
+    count = 0
+    for target in targets:
+        for tail, head in _pairs(known, by, target, rule.back):
+            if (count := count + 1) > _PAIRS:
+                return
+            yield Flow(tail, head, by, shortened(label, LONG), rule.layer, rule.weak, rule.depends)
+
+
+def _others(known: KnownStack, by: str, told_of: set[str]) -> Iterator[Flow]:
+    """Plain lines to what it refers to besides."""
+    row = known.rows[by]
+    if known.folded(by) or row.means in ("route", "routing", "security-rule", "security-group"):
+        return
+    if known.level == ALL:
+        told_of |= set(known.targets(by, *row.inside, *row.holds, *row.policies))
+    silent = known.table.silent
+    for path, reference in known.refers[by][:_PAIRS]:
+        target = reference.target
+        if target in told_of or target == by or str(path[0]).lower() in silent:
+            continue
+        told_of.add(target)
+        if known.rows[target].means == "security-group":
+            continue
+        for tail, head in _pairs(known, by, target, False):
+            yield Flow(tail, head, by, weak=True)
+
+
+def _pairs(known: KnownStack, one: str, other: str, back: bool) -> Iterator[tuple[str, str]]:
+    for tail in known.hosts(one):
+        for head in known.hosts(other):
+            if tail != head:
+                yield (head, tail) if back else (tail, head)
+
+
+def by_routes(known: KnownStack, routing: Routing) -> Iterator[Flow]:
+    """From subnets to what their routes lead to."""
+    for subnet in known.those("subnet"):
+        for route in routing.routes(subnet)[:_PAIRS]:
+            label = "routes to" if route.range in ("", *ANYWHERE) else f"routes {route.range}"
+            yield Flow(subnet, route.target, subnet, shortened(label, LONG), _NETWORKING)
+
+
+def merged(flows: Iterable[Flow]) -> list[Flow]:
+    """One for each two components, direction and layer, in order, with all that these say."""
+    found: dict[tuple[str, str, str], list[Flow]] = {}
+    strong: set[tuple[str, str]] = set()
+    for flow in flows:
+        found.setdefault((flow.tail, flow.head, flow.layer), []).append(flow)
+        if not flow.weak:
+            strong |= {(flow.tail, flow.head), (flow.head, flow.tail)}
+    result: list[Flow] = []
+    weakly: set[tuple[str, str]] = set()
+    for (tail, head, layer), alike in found.items():
+        kept = [flow for flow in alike if not flow.weak]
+        if not kept:
+            if (tail, head) in strong or (tail, head) in weakly:
+                continue
+            weakly |= {(tail, head), (head, tail)}
+            kept = alike[:1]
+        labels = list(dict.fromkeys(flow.label for flow in kept if flow.label))
+        more = " …" if len(labels) > _MOST else ""
+        label = shortened(", ".join(labels[:_MOST]) + more, LONG)
+        depends = any(flow.depends for flow in kept)
+        result.append(Flow(tail, head, kept[0].by, label, layer, False, depends))
+    return result

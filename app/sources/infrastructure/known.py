@@ -1,0 +1,137 @@
+"""A stack's resources as their table knows them: what each means, what it refers to, and what stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.sources.infrastructure.stack import Path, Reference, Resource, Stack, Value, at, references
+from app.sources.infrastructure.table import Paths, TypeRow, TypeTable
+
+ALL, OVERVIEW = "all", "overview"
+_DEEP = 24  # helpers of helpers
+_MANY = 64  # components that one helper belongs to
+
+
+class KnownStack:
+    """A stack at a level. Helpers are found once, and asked with every edge and place."""
+
+    def __init__(self, stack: Stack, table: TypeTable, level: str) -> None:
+        self.level, self.table = level, table
+        self.resources = {resource.address: resource for resource in stack.resources}
+        self.rows = {
+            a: table.types.get(r.type, _unknown(r.type)) for a, r in self.resources.items()
+        }
+        self.known = frozenset(a for a, r in self.resources.items() if r.type in table.types)
+        self.refers = {a: tuple(self._refers(r)) for a, r in self.resources.items()}
+        self._called = _called(self.resources.values(), self.rows)
+        self._users: dict[str, dict[str, None]] = {}
+        for address, found in self.refers.items():
+            for _, reference in found:
+                if reference.target != address:
+                    self._users.setdefault(reference.target, {})[address] = None
+        self._hosts: dict[str, tuple[str, ...]] = {}
+        self.helpers: dict[str, list[str]] = {}
+        for address in self.resources:
+            for host in self.hosts(address):
+                if host != address:
+                    self.helpers.setdefault(host, []).append(address)
+
+    def _refers(self, resource: Resource) -> Iterator[tuple[Path, Reference]]:
+        found = references(resource.properties)
+        return ((path, ref) for path, ref in found if ref.target in self.resources)
+
+    def users(self, address: str) -> Iterable[str]:
+        """What refers to it."""
+        return self._users.get(address, ())
+
+    def values(self, address: str, paths: Paths) -> Iterator[Value]:
+        """What stands in its properties at these."""
+        for path in paths:
+            yield from at(self.resources[address].properties, path)
+
+    def targets(self, address: str, *paths: str) -> tuple[str, ...]:
+        """The resources that it names there: by reference, or by what they are called where they run."""
+        found: dict[str, None] = {}
+        for value in self.values(address, paths):
+            found |= dict.fromkeys(self.named(value, address))
+        return tuple(found)
+
+    def named(self, value: Value, by: str) -> Iterator[str]:
+        """The resources in a value, but for the one that says it."""
+        for _, reference in references(value):
+            if reference.target in self.resources and reference.target != by:
+                yield reference.target
+        if isinstance(value, str) and (called := self._called.get(value)) and called != by:
+            yield called
+
+    def those(self, meaning: str) -> Iterator[str]:
+        """The addresses of what means that."""
+        return (address for address, row in self.rows.items() if row.means == meaning)
+
+    def hosts(self, address: str) -> tuple[str, ...]:
+        """The components that a resource is drawn as: itself, or those that it is a helper of."""
+        return self._host(address, 0)
+
+    def _host(self, address: str, depth: int) -> tuple[str, ...]:
+        known = self._hosts.get(address)
+        if known is None:
+            self._hosts[address] = (address,)  # for what comes round to itself
+            known = self._hosts[address] = self._found(address, depth)
+        return known
+
+    def _found(self, address: str, depth: int) -> tuple[str, ...]:
+        fold = self.rows[address].fold
+        if fold is None or depth > _DEEP or (fold.overview and self.level == ALL):
+            return (address,)
+        into = next((found for path in fold.into if (found := self.targets(address, path))), ())
+        if not into:
+            into = tuple(user for user in self.users(address) if self._is_one(user, fold.users))
+        hosts: dict[str, None] = {}
+        for target in into[:_MANY]:
+            hosts |= dict.fromkeys(
+                host for host in self._host(target, depth + 1) if host != address
+            )
+        return tuple(hosts)[:_MANY] or (address,)
+
+    def _is_one(self, user: str, types: Paths) -> bool:
+        return "*" in types or self.resources[user].type in types
+
+    def folded(self, address: str) -> bool:
+        """Whether it is no component of its own."""
+        return self.hosts(address) != (address,)
+
+
+def _unknown(type: str) -> TypeRow:
+    return TypeRow(readable_type(type))
+
+
+def readable_type(type: str) -> str:
+    """`AWS::Foo::BarBaz` as `Foo Bar Baz`, `aws_foo_bar` as `foo bar`."""
+    parts = [part for part in type.replace("_", "::").split("::") if part]
+    words = parts[1:] if len(parts) > 1 else parts
+    return " ".join(_spaced(word) for word in words)
+
+
+def _spaced(word: str) -> str:
+    """With spaces where a part of a camelCase name begins."""
+    said = ""
+    for at_, letter in enumerate(word):
+        begins = (
+            letter.isupper()
+            and at_
+            and (not word[at_ - 1].isupper() or word[at_ + 1 : at_ + 2].islower())
+        )
+        said += f" {letter}" if begins else letter
+    return said
+
+
+def _called(resources: Iterable[Resource], rows: Mapping[str, TypeRow]) -> dict[str, str]:
+    """Addresses by themselves, and by what they are called where they run if one alone is called so."""
+    found: dict[str, set[str]] = {}
+    for resource in resources:
+        for path in rows[resource.address].named:
+            for value in at(resource.properties, path):
+                if isinstance(value, str) and value:
+                    found.setdefault(value, set()).add(resource.address)
+    called = {name: one for name, (one, *more) in found.items() if not more}
+    return called | {address: address for address in rows}

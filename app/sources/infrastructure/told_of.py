@@ -1,0 +1,111 @@
+"""What a resource tells of itself in the panel, and how it is called in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.model.details import Details, Property
+from app.sources.infrastructure.known import KnownStack
+from app.sources.infrastructure.security_groups import SecurityGroups
+from app.sources.infrastructure.stack import Module, Resource, Value, at
+from app.sources.infrastructure.table import TypeRow
+from app.sources.infrastructure.wording import shortened, told
+
+_MOST = 40  # properties
+_HELPERS = 12  # that are named
+_LONG = 60  # characters of a name
+_RANGE = 20  # of a network's addresses
+
+
+def label_of(known: KnownStack, address: str) -> str:
+    """Its name and how many there are; what its type is where the name says nothing, or it has no icon to tell it. Networks have
+    their addresses behind."""
+    resource, row = known.resources[address], known.rows[address]
+    nameless = row.unnamed or resource.name.lower() in known.table.nameless
+    name = capital(row.name) if nameless else shortened(resource.name, _LONG)
+    if resource.count:
+        name += f" {resource.count}" if resource.count.startswith("×") else f"\n{resource.count}"
+    ranges = [v for v in known.values(address, row.paths("range")) if isinstance(v, str)]
+    if ranges and len(ranges[0]) <= _RANGE:
+        name += f" {ranges[0]}"
+    if not row.kind and not row.group and not nameless:
+        name += f"\n{row.name}"
+    return name
+
+
+def capital(text: str) -> str:
+    """With a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def details_of(known: KnownStack, groups: SecurityGroups, address: str) -> Details:
+    """With the properties that its type's row chooses first."""
+    resource, row = known.resources[address], known.rows[address]
+    place = resource.place
+    properties = (
+        *_chosen(resource, row, known.resources),
+        *_besides(known, groups, address),
+        *_others(resource, row, known.resources),
+    )
+    name = _name(resource)
+    return Details(resource.type, name, place.file, place.line, properties[:_MOST])
+
+
+def details_of_module(module: Module) -> Details:
+    """What kind it is, and where it stands."""
+    said = ((Property("Count", module.count),) if module.count else ()) + (
+        (Property("Condition", module.condition),) if module.condition else ()
+    )
+    return Details(module.kind, module.address, module.place.file, module.place.line, said)
+
+
+def _name(resource: Resource) -> str:
+    return shortened(resource.address, 4 * _LONG)
+
+
+def _chosen(
+    resource: Resource, row: TypeRow, resources: Mapping[str, Resource]
+) -> Iterator[Property]:
+    for path in row.shows:
+        now = [told(value, resources) for value in at(resource.properties, path)]
+        if now:
+            yield _property(path, ", ".join(now), _before(resource, path, resources))
+
+
+def _before(resource: Resource, path: str, resources: Mapping[str, Resource]) -> str | None:
+    if resource.before is None:
+        return None
+    return ", ".join(told(value, resources) for value in at(resource.before, path))
+
+
+def _besides(known: KnownStack, groups: SecurityGroups, address: str) -> Iterator[Property]:
+    """What is not among its own properties: conditions, what goes with it, what may reach it."""
+    resource = known.resources[address]
+    if resource.condition:
+        yield Property("Condition", resource.condition)
+    open_to = list(dict.fromkeys(groups.open_to(address)))
+    if open_to:
+        yield _property("Lets in", ", ".join(open_to[:_HELPERS]))
+    helpers = known.helpers.get(address, ())
+    if helpers:
+        named = [f"{known.resources[h].name} ({known.rows[h].name})" for h in helpers[:_HELPERS]]
+        more = ", …" if len(helpers) > _HELPERS else ""
+        yield Property("With it", ", ".join(named) + more)
+
+
+def _others(
+    resource: Resource, row: TypeRow, resources: Mapping[str, Resource]
+) -> Iterator[Property]:
+    """Those of the top that are not chosen, nor parts of chosen ones."""
+    before = resource.before or {}
+    chosen = {path.partition(".")[0] for path in row.shows if "." not in path}
+    names = dict.fromkeys((*resource.properties, *before))
+    for name in names:
+        if name not in chosen:
+            now: Value = resource.properties.get(name)
+            was = None if resource.before is None else told(before.get(name), resources)
+            yield _property(name, told(now, resources), was)
+
+
+def _property(name: str, now: str, before: str | None = None) -> Property:
+    return Property(shortened(name, _LONG), now, before if before not in (None, now) else None)

@@ -1,0 +1,84 @@
+"""What IAM documents allow, as lines."""
+
+from __future__ import annotations
+
+from app.sources.infrastructure.stack import Joined, Reference, Resource, Value
+from tests.sources.infrastructure.small_stacks import lines, overview, resource, whole
+
+
+def document(*actions: str, resource: Value, effect: str = "Allow") -> dict[str, Value]:
+    return {"Statement": [{"Effect": effect, "Action": list(actions), "Resource": resource}]}
+
+
+def shop(*more: Resource, policies: list[Value] | None = None) -> tuple[Resource, ...]:
+    return (
+        resource("Orders", "Lambda::Function", {"Role": Reference("Role", "Arn")}),
+        resource("Role", "IAM::Role", {"Policies": policies or []}),
+        resource("Table", "DynamoDB::Table"),
+        *more,
+    )
+
+
+ITEMS = document(
+    "dynamodb:PutItem",
+    "dynamodb:GetItem",
+    resource=[Reference("Table", "Arn"), Joined((Reference("Table", "Arn"), "/index/*"))],
+)
+
+
+def test_who_assumes_a_role_does_what_it_may() -> None:
+    parts = shop(policies=[{"PolicyName": "items", "PolicyDocument": ITEMS}])
+    assert lines(overview(*parts)) == {("Orders", "reads and writes", "Table", "")}
+    assert lines(whole(*parts)) == {
+        ("Orders", "reads and writes", "Table", ""),
+        ("Orders", "assumes", "Role", "iam"),
+        ("Role", "dynamodb:PutItem …", "Table", "iam"),
+    }
+
+
+def test_policies_beside_the_role_are_its_own() -> None:
+    policy = resource(
+        "Policy", "IAM::Policy", {"Roles": [Reference("Role")], "PolicyDocument": ITEMS}
+    )
+    graph = whole(*shop(policy))
+    assert ("Role", "dynamodb:PutItem …", "Table", "iam") in lines(graph)
+    assert "Policy" not in {node.id for node in graph.nodes}
+
+
+def test_what_is_denied_is_no_line() -> None:
+    denied = document("dynamodb:*", resource=Reference("Table", "Arn"), effect="Deny")
+    assert not lines(overview(*shop(policies=[{"PolicyDocument": denied}])))
+
+
+def test_a_server_assumes_a_role_by_its_profile() -> None:
+    parts = (
+        resource("Server", "EC2::Instance", {"IamInstanceProfile": Reference("Profile")}),
+        resource("Profile", "IAM::InstanceProfile", {"Roles": [Reference("Role")]}),
+        resource("Role", "IAM::Role", {"Policies": [{"PolicyDocument": ITEMS}]}),
+        resource("Table", "DynamoDB::Table"),
+    )
+    assert lines(overview(*parts)) == {("Server", "reads and writes", "Table", "")}
+    assert ("Server", "assumes", "Role", "iam") in lines(whole(*parts))
+
+
+def test_templates_of_sam_and_what_variables_say_besides() -> None:
+    function = resource(
+        "Orders",
+        "Serverless::Function",
+        {
+            "Policies": [{"SQSSendMessagePolicy": {"QueueName": Reference("Queue", "QueueName")}}],
+            "Environment": {"Variables": {"QUEUE": Reference("Queue")}},
+        },
+    )
+    graph = overview(function, resource("Queue", "SQS::Queue"))
+    assert lines(graph) == {("Orders", "sends to", "Queue", "")}
+
+
+def test_documents_that_are_none_say_nothing() -> None:
+    for policies in (
+        "text",
+        [{"PolicyDocument": "text"}],
+        [{"PolicyDocument": {"Statement": "?"}}],
+    ):
+        parts = shop()[2:], resource("Role", "IAM::Role", {"Policies": policies})
+        assert not lines(whole(*parts[0], parts[1]))
