@@ -94,6 +94,7 @@ _OTHERS = {
     "atomic.py": "what is written",
     "bounded.py": "the door",
     "catalogue.py": "ours",
+    "sources/infrastructure/table.py": "ours",
     "cli.py": "the null device",
     "confinement/landlock.py": "what a child is let at, to name it",
     "exporters/anki.py": "what was just made",

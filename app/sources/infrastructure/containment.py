@@ -97,6 +97,11 @@ class Containment:
         helpers = self._known.helpers.get(address, ())
         if (found := self.common([self._network(h, depth + 1) for h in helpers])) is not None:
             return found
+        if row.fold is not None:  # a helper that is shown stands with what it helps
+            for path in row.fold.into:
+                places = [self._place(t, depth) for t in self._known.targets(address, path)]
+                if (found := self.common(places)) is not None:
+                    return found
         if row.group:  # it stands where what it gathers does
             return self.common(
                 [

@@ -16,9 +16,9 @@ from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceG
 from app.sources.infrastructure.containment import Containment, Zone
 from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
 from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
-from app.sources.infrastructure.nesting import Nesting
+from app.sources.infrastructure.nesting import StackNesting
 from app.sources.infrastructure.policies import by_policies
-from app.sources.infrastructure.routing import Routing
+from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.security_groups import SecurityGroups
 from app.sources.infrastructure.stack import Module, Stack
 from app.sources.infrastructure.table import table_of
@@ -32,8 +32,8 @@ _NAMED = 12  # types in a problem
 def drawn(stack: Stack) -> tuple[SourceGraph, ...]:
     """The graphs of a stack: `overview` and `all`, or one where both would show the same. Their elements have
     addresses as ids."""
-    whole = _Drawing(stack, ALL).graph()
-    overview = _Drawing(stack, OVERVIEW).graph()
+    whole = _StackDrawing(stack, ALL).graph()
+    overview = _StackDrawing(stack, OVERVIEW).graph()
     if not overview.nodes or _shows(overview) == _shows(whole):
         return (whole,)
     title = f"{stack.title}, all resources" if stack.title else "all resources"
@@ -62,7 +62,7 @@ def _shows(graph: SourceGraph) -> tuple[object, ...]:
     return ({n.id for n in graph.nodes}, {c.id for c in graph.clusters}, edges)
 
 
-class _Drawing:
+class _StackDrawing:
     """A stack at a level."""
 
     def __init__(self, stack: Stack, level: str) -> None:
@@ -72,13 +72,11 @@ class _Drawing:
         self._shown = [
             address
             for address in known.resources
-            if not known.folded(address)
-            and address not in modules
-            and (level == ALL or known.rows[address].level != ALL)
+            if known.shown(address) and address not in modules
         ]
         self._containment = Containment(known, stack)
-        self._nesting = Nesting(known, self._containment, self._shown)
-        self._routing = Routing(known)
+        self._nesting = StackNesting(known, self._containment, self._shown)
+        self._routing = SubnetRouting(known)
         self._groups = SecurityGroups(known)
         self._changes = any(resource.change for resource in stack.resources)
 
@@ -110,7 +108,8 @@ class _Drawing:
             *by_routes(known, self._routing),
         )
         drawn_ones = nesting.drawn
-        for flow in merged(f for f in said if f.tail in drawn_ones and f.head in drawn_ones):
+        between = [f for f in said if f.tail in drawn_ones and f.head in drawn_ones]
+        for flow in merged(between, nesting.gatherer):
             if flow.head not in nesting.around(flow.tail) and flow.tail not in nesting.around(
                 flow.head
             ):
@@ -192,10 +191,14 @@ class _Drawing:
         if flow.depends:
             attributes["depends"] = "tail"
         clusters = self._nesting.cluster_ids
+        first, second = flow.tail, flow.head
+        if flow.upwards:
+            attributes["dir"] = "back"
+            first, second = second, first
         change = resource.change if resource.change in (ChangeKind.ADDED, ChangeKind.GONE) else None
         return SourceEdge(
-            SourceEnd(flow.tail, is_cluster=flow.tail in clusters),
-            SourceEnd(flow.head, is_cluster=flow.head in clusters),
+            SourceEnd(first, is_cluster=first in clusters),
+            SourceEnd(second, is_cluster=second in clusters),
             resource.place,
             attributes | self._layer(flow.layer, change),
             change=change,

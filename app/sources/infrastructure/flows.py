@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from app.sources.infrastructure.known import ALL, KnownStack
-from app.sources.infrastructure.routing import ANYWHERE, Routing
+from app.sources.infrastructure.routing import ANYWHERE, SubnetRouting
 from app.sources.infrastructure.table import EdgeRule
 from app.sources.infrastructure.wording import shortened, told
 
@@ -18,7 +18,8 @@ _NETWORKING = "networking"
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A line from one component to another, said by a resource. A `weak` one is not drawn where another joins the same two."""
+    """A line from one component to another, said by a resource. A `weak` one is not drawn where another joins the same two.
+    Of one that leads `upwards` the head is placed before the tail."""
 
     tail: str
     head: str
@@ -27,6 +28,7 @@ class Flow:
     layer: str = ""
     weak: bool = False
     depends: bool = False
+    upwards: bool = False
 
 
 def by_rules(known: KnownStack) -> Iterator[Flow]:
@@ -80,34 +82,46 @@ def _pairs(known: KnownStack, one: str, other: str, back: bool) -> Iterator[tupl
                 yield (head, tail) if back else (tail, head)
 
 
-def by_routes(known: KnownStack, routing: Routing) -> Iterator[Flow]:
+def by_routes(known: KnownStack, routing: SubnetRouting) -> Iterator[Flow]:
     """From subnets to what their routes lead to."""
     for subnet in known.those("subnet"):
         for route in routing.routes(subnet)[:_PAIRS]:
             label = "routes to" if route.range in ("", *ANYWHERE) else f"routes {route.range}"
-            yield Flow(subnet, route.target, subnet, shortened(label, LONG), _NETWORKING)
+            yield Flow(
+                subnet, route.target, subnet, shortened(label, LONG), _NETWORKING, upwards=True
+            )
 
 
-def merged(flows: Iterable[Flow]) -> list[Flow]:
-    """One for each two components, direction and layer, in order, with all that these say."""
+def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[Flow]:
+    """One for each two components, direction and layer, in order, with all that these say. `gatherer` tells what stands for a
+    component where weak lines are told from others."""
     found: dict[tuple[str, str, str], list[Flow]] = {}
     strong: set[tuple[str, str]] = set()
     for flow in flows:
         found.setdefault((flow.tail, flow.head, flow.layer), []).append(flow)
         if not flow.weak:
-            strong |= {(flow.tail, flow.head), (flow.head, flow.tail)}
+            ends = gatherer(flow.tail), gatherer(flow.head)
+            strong |= {ends, ends[::-1]}
     result: list[Flow] = []
     weakly: set[tuple[str, str]] = set()
-    for (tail, head, layer), alike in found.items():
+    for (tail, head, _), alike in found.items():
         kept = [flow for flow in alike if not flow.weak]
         if not kept:
-            if (tail, head) in strong or (tail, head) in weakly:
+            if (gatherer(tail), gatherer(head)) in strong or (tail, head) in weakly:
                 continue
             weakly |= {(tail, head), (head, tail)}
             kept = alike[:1]
-        labels = list(dict.fromkeys(flow.label for flow in kept if flow.label))
-        more = " …" if len(labels) > _MOST else ""
-        label = shortened(", ".join(labels[:_MOST]) + more, LONG)
         depends = any(flow.depends for flow in kept)
-        result.append(Flow(tail, head, kept[0].by, label, layer, False, depends))
+        result.append(replace(kept[0], label=_label(kept), weak=False, depends=depends))
     return result
+
+
+def _label(flows: Iterable[Flow]) -> str:
+    """The verbs of lines between the same two."""
+    labels = dict.fromkeys(flow.label for flow in flows if flow.label)
+    if {"reads", "writes"} <= labels.keys():
+        labels = {label: None for label in labels if label not in ("reads", "writes")}
+        labels["reads and writes"] = None
+    listed = list(labels)
+    more = " …" if len(listed) > _MOST else ""
+    return shortened(", ".join(listed[:_MOST]) + more, LONG)

@@ -30,6 +30,7 @@ class KnownStack:
                 if reference.target != address:
                     self._users.setdefault(reference.target, {})[address] = None
         self._hosts: dict[str, tuple[str, ...]] = {}
+        self._alike: dict[tuple[str, tuple[str, ...]], str] = {}
         self.helpers: dict[str, list[str]] = {}
         for address in self.resources:
             for host in self.hosts(address):
@@ -86,6 +87,8 @@ class KnownStack:
         into = next((found for path in fold.into if (found := self.targets(address, path))), ())
         if not into:
             into = tuple(user for user in self.users(address) if self._is_one(user, fold.users))
+        if not into and fold.alike and (named := self.targets(address, *fold.alike)):
+            into = (self._alike.setdefault((self.resources[address].type, named), address),)
         hosts: dict[str, None] = {}
         for target in into[:_MANY]:
             hosts |= dict.fromkeys(
@@ -99,6 +102,13 @@ class KnownStack:
     def folded(self, address: str) -> bool:
         """Whether it is no component of its own."""
         return self.hosts(address) != (address,)
+
+    def shown(self, address: str) -> bool:
+        """Whether it is a component at this level: of the overview those are not that only help others, which stand elsewhere."""
+        row = self.rows[address]
+        if self.level == OVERVIEW and (row.level == ALL or (row.fold and not row.kind)):
+            return False
+        return not self.folded(address)
 
 
 def _unknown(type: str) -> TypeRow:

@@ -14,7 +14,7 @@ from app.sources.infrastructure.known import KnownStack
 _FEWEST = 2  # components that a module is drawn round
 
 
-class Nesting:
+class StackNesting:
     """`shown` are the addresses of what is drawn."""
 
     def __init__(self, known: KnownStack, containment: Containment, shown: Iterable[str]) -> None:
@@ -50,6 +50,12 @@ class Nesting:
             found.append(at)
             at = self.parent(at)
         return found
+
+    def gatherer(self, element: str) -> str:
+        """What is drawn round it that gathers others, such as a group that scales; else itself."""
+        parent = self.parent(element)
+        row = self._known.rows.get(parent or "")
+        return parent if parent and row and row.group and not row.empty else element
 
     def _around_networks(self, element: str) -> list[str]:
         """The shown networks and what gathers, the innermost first."""

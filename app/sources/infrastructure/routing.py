@@ -19,7 +19,7 @@ class SubnetRoute:
     range: str
 
 
-class Routing:
+class SubnetRouting:
     """The routes of a stack, by subnet."""
 
     def __init__(self, stack: KnownStack) -> None:

@@ -23,7 +23,7 @@ _ANYWHERE = {"0.0.0.0/0": "anywhere", "::/0": "anywhere"}
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class AllowedTraffic:
     """What one group lets in (or out, `outwards`): from another group, or from addresses (`other` is text then)."""
 
     group: str
@@ -39,7 +39,7 @@ class SecurityGroups:
 
     def __init__(self, known: KnownStack) -> None:
         self._known = known
-        self.rules: list[Allowed] = []
+        self.rules: list[AllowedTraffic] = []
         self._guarded: dict[str, list[str]] = {}
         for group in known.those("security-group"):
             for path in known.rows[group].paths("rules"):
@@ -70,7 +70,7 @@ class SecurityGroups:
                 said = told(value, self._known.resources)
                 others.setdefault(_ANYWHERE.get(said, said), False)
         for other, is_group in others.items():
-            self.rules.append(Allowed(group, other, ports, by, outwards, is_group))
+            self.rules.append(AllowedTraffic(group, other, ports, by, outwards, is_group))
 
     def guarded(self, group: str) -> list[str]:
         """The components that a group is put on."""
@@ -95,7 +95,7 @@ class SecurityGroups:
                 for guarded in self.guarded(group):
                     yield Flow(group, guarded, group, "guards", SECURITY)
 
-    def _flows(self, rule: Allowed, tail: str, head: str) -> Iterator[Flow]:
+    def _flows(self, rule: AllowedTraffic, tail: str, head: str) -> Iterator[Flow]:
         label = f"allows {rule.ports}"
         if self._known.level == ALL:
             yield Flow(tail, head, rule.by, label, SECURITY)
@@ -113,9 +113,9 @@ class SecurityGroups:
             other = self._known.resources.get(rule.other) if rule.is_group else None
             yield f"{rule.ports} from {other.name if other else rule.other}"
 
-    def _by_component(self) -> dict[str, list[Allowed]]:
+    def _by_component(self) -> dict[str, list[AllowedTraffic]]:
         """What is let in to a group, or to what it guards."""
-        found: dict[str, list[Allowed]] = {}
+        found: dict[str, list[AllowedTraffic]] = {}
         for rule in self.rules:
             if not rule.outwards:
                 for component in (rule.group, *self.guarded(rule.group)):

@@ -58,10 +58,12 @@ class EdgeRule:
 @dataclass(frozen=True, slots=True)
 class FoldRule:
     """A helper is no component of its own: it belongs to what it names at the first of the paths `into` that names something,
-    else to its `users`, which name it: those of the types listed, or any (`*`). It is so in the `overview` alone, or always."""
+    else to its `users`, which name it: those of the types listed, or any (`*`), else to the first of its type that names the
+    same at `alike`. It is so in the `overview` alone, or always."""
 
     into: Paths = ()
     users: Paths = ()
+    alike: Paths = ()
     overview: bool = False
 
 
@@ -124,7 +126,7 @@ class ActionRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Actions:
+class PermittedActions:
     """What permissions allow: the first rule that fits says it."""
 
     rules: tuple[ActionRule, ...]
@@ -145,11 +147,11 @@ def table_of(language: str) -> TypeTable:
 
 
 @cache
-def actions() -> Actions:
+def actions() -> PermittedActions:
     """Those that came with the program. Raises AcetateError where they are damaged."""
     said = _said(bundled_root() / "resources" / "infrastructure" / "actions.json")
     rules = tuple(ActionRule(pattern, verb) for pattern, verb in said["actions"].items())
-    return Actions(rules, dict(said["templates"]))
+    return PermittedActions(rules, dict(said["templates"]))
 
 
 def read_table(file: Path) -> TypeTable:

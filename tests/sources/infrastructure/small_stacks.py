@@ -49,11 +49,13 @@ def whole(*resources: Resource, modules: tuple[Module, ...] = ()) -> SourceGraph
 
 
 def lines(graph: SourceGraph) -> set[tuple[str, str, str, str]]:
-    """Tail, label, head and layer of its edges."""
-    return {
-        (e.tail.id, e.attributes.get("label", ""), e.head.id, e.attributes.get("layer", ""))
-        for e in graph.edges
-    }
+    """From, label, to and layer of its edges."""
+    found = set()
+    for edge in graph.edges:
+        said, ends = edge.attributes, (edge.tail.id, edge.head.id)
+        one, other = ends[::-1] if said.get("dir") == "back" else ends
+        found.add((one, said.get("label", ""), other, said.get("layer", "")))
+    return found
 
 
 def standing(graph: SourceGraph) -> dict[str, str | None]:

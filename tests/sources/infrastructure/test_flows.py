@@ -126,7 +126,7 @@ def test_alike_lines_are_merged_and_weak_ones_give_way() -> None:
         ]
     )
     assert [(f.tail, f.head, f.label, f.layer, f.depends) for f in found] == [
-        ("A", "B", "reads, writes", "", False),
+        ("A", "B", "reads and writes", "", False),
         ("A", "B", "allows 443", "security", False),
         ("A", "C", "uses", "", True),
     ]

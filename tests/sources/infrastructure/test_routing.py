@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.sources.infrastructure.routing import Routing, SubnetRoute
+from app.sources.infrastructure.routing import SubnetRoute, SubnetRouting
 from app.sources.infrastructure.stack import Reference, Unknown, Value
 from tests.sources.infrastructure.small_stacks import known, resource, three_tiers
 
 
 def test_a_subnet_is_public_by_a_route_to_an_internet_gateway() -> None:
-    routing = Routing(known(*three_tiers()))
+    routing = SubnetRouting(known(*three_tiers()))
     assert routing.is_public("PublicA")
     assert not routing.is_public("PrivateB")
     assert routing.routes("PrivateB") == [SubnetRoute("PrivateB", "Nat", "0.0.0.0/0")]
@@ -21,11 +21,11 @@ def test_its_name_says_nothing_where_routes_do() -> None:
         "RouteTableId": Reference("PrivateRoutes"),
     }
     wrong = resource("Wrong", "EC2::SubnetRouteTableAssociation", ends)
-    assert not Routing(known(*parts, wrong)).is_public("PublicA")
+    assert not SubnetRouting(known(*parts, wrong)).is_public("PublicA")
 
 
 def test_without_routes_in_the_file_public_addresses_say_it_then_names() -> None:
-    routing = Routing(
+    routing = SubnetRouting(
         known(
             resource("A", "EC2::Subnet", {"VpcId": Unknown("Vpc"), "MapPublicIpOnLaunch": True}),
             resource("PublicB", "EC2::Subnet", {"MapPublicIpOnLaunch": False}),
