@@ -20,11 +20,20 @@ from app.layout.images import image_size
 from app.render import note_images
 from app.sources.graphs.dot import read_dot
 from app.sources.ignoring import ignored_in
+from app.sources.infrastructure.terraform.reading import read_terraform
 from app.sources.markdown.note import read_note
 from app.sources.reading import DiagramOrigin
 
+
+def _of_terraform(path: Path) -> str:
+    """What is said of it."""
+    read = read_terraform(path, DiagramOrigin(path.name, path.parent, (Path("/"),)))
+    return " ".join(problem.message for problem in read.problems)
+
+
 _READERS: dict[str, Callable[[Path], object]] = {
     "x.dot": lambda path: read_dot(path, DiagramOrigin(path.name, path.parent, ())),
+    "x.tf": _of_terraform,
     "x.md": lambda path: read_note(path, path.name),
     "x.png": lambda path: note_images.read(path, 100, None, 1.0),
     "y.png": lambda path: image_size(str(path)),
@@ -69,7 +78,7 @@ def test_what_is_no_regular_file_is_not_opened_to_be_read(
     assert answer is None or kind in str(answer)
 
 
-@pytest.mark.parametrize("name", ["x.dot", "x.md", "x.png"])
+@pytest.mark.parametrize("name", ["x.dot", "x.tf", "x.md", "x.png"])
 def test_a_sparse_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     with path.open("wb") as file:

@@ -6,10 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.sources.formats import dot, markdown, script, text
+from app.sources.formats import dot, markdown, script, terraform, text
 from app.sources.formats.record import Format
 
-_table: tuple[Format, ...] = (script.FORMAT, dot.FORMAT, markdown.FORMAT, text.FORMAT)
+_table: tuple[Format, ...] = (
+    script.FORMAT,
+    dot.FORMAT,
+    terraform.FOLDERS,
+    markdown.FORMAT,
+    text.FORMAT,
+)
 
 
 def table() -> tuple[Format, ...]:

@@ -1,0 +1,1 @@
+"""Terraform: folders of HCL, plans and states."""

@@ -1,0 +1,153 @@
+"""A module of Terraform: what its names mean, where it stands in the stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from app.sources.infrastructure.stack import Reference, Unknown, Value
+from app.sources.infrastructure.terraform.evaluating import Evaluator, Step, Surroundings
+from app.sources.infrastructure.terraform.folders import TerraformFolder
+from app.sources.infrastructure.terraform.syntax import Argument, HclBlock, Member
+
+_POLICY = "aws_iam_policy_document"
+# Sources of facts that are no thing of their own, nor looked for in a picture.
+FACTS = frozenset(
+    {"aws_ami", "aws_ami_ids", "aws_arn", "aws_availability_zone", "aws_availability_zones"}
+    | {"aws_billing_service_account", "aws_caller_identity", "aws_canonical_user_id", _POLICY}
+    | {"aws_cloudfront_cache_policy", "aws_cloudfront_origin_request_policy", "aws_default_tags"}
+    | {"aws_ec2_instance_type", "aws_ec2_instance_type_offerings", "aws_ec2_managed_prefix_list"}
+    | {"aws_ecr_authorization_token", "aws_eks_addon_version", "aws_eks_cluster_auth"}
+    | {"aws_elb_service_account", "aws_iam_session_context", "aws_ip_ranges", "aws_partition"}
+    | {"aws_prefix_list", "aws_rds_engine_version", "aws_region", "aws_regions", "aws_service"}
+    | {"aws_service_principal", "aws_ssoadmin_instances", "aws_cloudfront_response_headers_policy"}
+    | {"aws_secretsmanager_random_password", "aws_ecrpublic_authorization_token", "archive_file"}
+    | {"azuread_client_config", "azurerm_client_config", "azurerm_subscription", "cloudinit_config"}
+    | {"external", "google_client_config", "google_client_openid_userinfo", "google_compute_image"}
+    | {"google_compute_zones", "google_iam_policy", "google_project", "http", "local_file"}
+    | {"template_cloudinit_config", "template_file", "terraform_remote_state", "tls_certificate"}
+    | {"google_compute_regions", "google_netblock_ip_ranges", "azurerm_role_definition"}
+    | {"local_sensitive_file", "tls_public_key", "azuread_service_principal"}
+)
+
+Given: TypeAlias = Mapping[str, tuple[Argument, Surroundings]]
+
+
+@dataclass(slots=True)
+class ModuleScope:
+    """`address` is empty for the one that is opened, else that of the call (`module.web.module.db`). `given` are the
+    variables' values from outside, each with where it stands. `children` makes the scope of one that it calls: None where its
+    files are not here; `policy` what a policy document says."""
+
+    folder: TerraformFolder
+    address: str
+    evaluator: Evaluator
+    children: Callable[[ModuleScope, str], ModuleScope | None]
+    policy: Callable[[ModuleScope, HclBlock], Value]
+    given: Given = field(default_factory=dict)
+    _kept: dict[tuple[str, str], Value] = field(default_factory=dict)
+    _under_way: set[tuple[str, str]] = field(default_factory=set)
+
+    def here(self) -> Surroundings:
+        """Where its own expressions stand."""
+        return Surroundings(self)
+
+    def full(self, address: str) -> str:
+        """An address of its own in the whole stack."""
+        return f"{self.address}.{address}" if self.address else address
+
+    def look_up(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
+        """As `ScopeNames`."""
+        first = steps[0].name if steps and isinstance(steps[0], Member) else ""
+        match name:
+            case "var":
+                return self._once("var", first, lambda: self._variable(first)), 1
+            case "local":
+                return self._once("local", first, lambda: self._local(first)), 1
+            case "path":
+                return ".", 1
+            case "terraform":
+                return ("default", 1) if first == "workspace" else None
+            case "module":
+                return self._module(first, steps)
+            case "data":
+                second = steps[1].name if len(steps) > 1 and isinstance(steps[1], Member) else ""
+                return self._data(first, second, steps)
+        if ("resource", name, first) in self.folder.blocks:
+            return Reference(self.full(f"{name}.{first}")), 1
+        return None
+
+    def _once(self, sort: str, name: str, work: Callable[[], Value]) -> Value:
+        """What a name means, worked out once; one that hangs on itself is not known."""
+        key = sort, name
+        if key in self._kept:
+            return self._kept[key]
+        if key in self._under_way:
+            return Unknown(f"{sort}.{name}")
+        self._under_way.add(key)
+        try:
+            found = work()
+        finally:
+            self._under_way.discard(key)
+        self._kept[key] = found
+        return found
+
+    def _variable(self, name: str) -> Value:
+        block = self.folder.blocks.get(("variable", name))
+        if name in self.given:
+            argument, where = self.given[name]
+            found = self.evaluator.value(argument.value, where)
+            if found is not None or block is None or block.block.body.value("nullable") is None:
+                return found
+        default = block.block.body.value("default") if block else None
+        if default is None:
+            return Unknown(f"var.{name}")
+        return self.evaluator.value(default, self.here())
+
+    def _local(self, name: str) -> Value:
+        found = self.folder.locals.get(name)
+        if found is None:
+            return Unknown(f"local.{name}")
+        return self.evaluator.value(found.value, self.here())
+
+    def _module(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
+        if ("module", name) not in self.folder.blocks:
+            return None
+        child = self.children(self, name)
+        if child is None:
+            return Reference(self.full(f"module.{name}")), 1
+        used = 1
+        while used < len(steps) and not isinstance(steps[used], Member):
+            used += 1
+        if used < len(steps):
+            step = steps[used]
+            return child.output(step.name if isinstance(step, Member) else ""), used + 1
+        return {
+            labels[0]: child.output(labels[0]) for labels, _ in child.folder.of_type("output")
+        }, used
+
+    def output(self, name: str) -> Value:
+        """What one of its outputs is."""
+        return self._once("output", name, lambda: self._output(name))
+
+    def _output(self, name: str) -> Value:
+        found = self.folder.blocks.get(("output", name))
+        value = found.block.body.value("value") if found else None
+        if value is None:
+            return Unknown(f"{self.address}.{name}")
+        return self.evaluator.value(value, self.here())
+
+    def _data(self, type: str, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
+        found = self.folder.blocks.get(("data", type, name))
+        if found is None:
+            return None
+        if type not in FACTS:
+            return Reference(self.full(f"data.{type}.{name}")), 2
+        if type != _POLICY:
+            return None
+        block = found.block
+        used = 2
+        while used < len(steps) and not isinstance(steps[used], Member):
+            used += 1
+        return self._once("policy", name, lambda: self.policy(self, block)), used + 1

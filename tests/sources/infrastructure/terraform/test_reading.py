@@ -1,0 +1,393 @@
+"""A folder of Terraform files is the stack that it deploys, as far as that is known before it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
+from tests.cost import grows_in_step
+from tests.sources.infrastructure.terraform.folder import by_address, read, stack
+
+VPC = 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n'
+
+
+def value(folder: Path, expression: str, more: str = "") -> Value:
+    text = f'{VPC}{more}\nresource "aws_x" "x" {{\n  it = {expression}\n}}\n'
+    return by_address(stack(folder, text))["aws_x.x"].properties["it"]
+
+
+VPC_ID = Reference("aws_vpc.main", "id")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("aws_vpc.main.id", VPC_ID),
+        ('"${aws_vpc.main.id}"', VPC_ID),
+        ('"a-${aws_vpc.main.id}-b"', Joined(("a-", VPC_ID, "-b"))),
+        ("aws_vpc.main[0].id", VPC_ID),
+        ("aws_vpc.main[*].id", (VPC_ID,)),
+        ("[for v in aws_vpc.main : v.id]", (VPC_ID,)),
+        ("values(aws_vpc.main)[*].id", (VPC_ID,)),
+        ("element(aws_vpc.main.*.id, 3)", VPC_ID),
+        ('lookup({ a = aws_vpc.main.id }, "a", null)', VPC_ID),
+        ('try(aws_vpc.main.id, "")', VPC_ID),
+        ("one(aws_vpc.main[*].id)", VPC_ID),
+        ("coalesce(null, aws_vpc.main.id)", VPC_ID),
+        ("var.unknown ? aws_vpc.main.id : null", VPC_ID),
+        ("aws_vpc.gone.id", Unknown("aws_vpc.gone.id")),
+        ("data.aws_region.here.name", Unknown("data.aws_region.here.name")),
+        (
+            'sha1("${aws_vpc.main.id}")',
+            Joined((Unknown("sha1("), VPC_ID, Unknown(")"))),
+        ),
+        ('1 == 1 && !false ? "yes" : "no"', "yes"),
+        ('cidrsubnet("10.0.0.0/16", 8, 2)', "10.0.2.0/24"),
+        ('cidrsubnets("10.0.0.0/16", 4, 8)', ("10.0.0.0/20", "10.0.16.0/24")),
+        ('format("%s-%03d", "a", 7)', "a-007"),
+        ('join(",", ["a", aws_vpc.main.id])', Joined(("a,", VPC_ID))),
+        ("jsonencode({ a = [1] })", {"a": (1,)}),
+        ('"{\\"a\\": [1]}"', {"a": [1]}),
+        ("merge({ a = 1 }, { b = 2 })", {"a": 1, "b": 2}),
+        ('{ for k in ["a", "b"] : k => upper(k) if k != "b" }', {"a": "A"}),
+        ("flatten([[1], [[2], 3]])", (1, 2, 3)),
+        ('length(["a"]) + 7 / 2', 4.5),
+        ('replace("a_b", "_", "-")', "a-b"),
+        ('contains(["a"], "a")', True),
+        ("terraform.workspace", "default"),
+        ('"%{ if true }a%{ endif }"', Joined((Unknown("%{…}"), "a"))),
+    ],
+)
+def test_what_an_expression_comes_to(tmp_path: Path, expression: str, expected: Value) -> None:
+    assert value(tmp_path, expression) == expected
+
+
+def test_json_in_a_text_is_what_it_says_with_its_references(tmp_path: Path) -> None:
+    text = '<<EOF\n{"Resource": "${aws_vpc.main.arn}/*", "Size": ${aws_vpc.main.size}}\nEOF'
+    assert value(tmp_path, text) == {
+        "Resource": Joined((Reference("aws_vpc.main", "arn"), "/*")),
+        "Size": Reference("aws_vpc.main", "size"),
+    }
+
+
+def test_variables_have_their_defaults_and_what_files_of_values_say(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'resource "aws_x" "x" {\n  a = var.a\n  b = var.b\n  c = var.c\n  d = local.d\n}\n',
+        "variables.tf": 'variable "a" {\n  default = 1\n}\nvariable "b" {}\nvariable "c" {}\n',
+        "locals.tf": "locals {\n  d = local.e\n  e = local.d\n}\n",
+        "terraform.tfvars": "b = 2\n",
+        "more.auto.tfvars.json": '{"a": 3}',
+    }
+    found, problems = read(tmp_path, files)
+    assert problems == []
+    assert found.resources[0].properties == {
+        "a": 3,
+        "b": 2,
+        "c": Unknown("var.c"),
+        "d": Unknown("local.d"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "condition"),
+    [
+        ("count = 3", "× 3", ""),
+        ("count = 1", "", ""),
+        ("count = length(var.zones)", "× 2", ""),
+        ("count = length(var.unknown_zones)", "for each unknown zone", ""),
+        ('for_each = toset(["a", "b"])', "× 2", ""),
+        ("for_each = { for z in var.subnet_policies : z => z }", "for each subnet policy", ""),
+        ("for_each = data.aws_availability_zones.all.names", "for each name", ""),
+        ("count = var.on ? 1 : 0", "", "var.on"),
+        ("count = var.on ? 0 : 2", "× 2", "not (var.on)"),
+        ("for_each = var.on ? var.zones : []", "× 2", "var.on"),
+    ],
+)
+def test_how_many_there_are(tmp_path: Path, said: str, count: str, condition: str) -> None:
+    text = f"""variable "zones" {{
+  default = ["a", "b"]
+}}
+variable "on" {{
+  default = true
+}}
+data "aws_availability_zones" "all" {{}}
+resource "aws_x" "x" {{
+  {said}
+}}
+"""
+    found = stack(tmp_path, text)
+    (one,) = found.resources
+    assert (one.count, one.condition) == (count, condition)
+    if condition:
+        (known,) = found.conditions
+        assert (known.text, known.elements) == (condition, ("aws_x.x",))
+        assert known.holds is not condition.startswith("not")
+
+
+def test_what_each_brings(tmp_path: Path) -> None:
+    text = """resource "aws_subnet" "s" {
+  for_each = { a = 1, b = 2 }
+}
+resource "aws_x" "x" {
+  for_each = aws_subnet.s
+  subnet   = each.value.id
+}
+resource "aws_x" "y" {
+  for_each = { a = { subnet = aws_subnet.s["a"].id, size = 1 }, b = { size = 1 } }
+  subnet   = each.value.subnet
+  size     = each.value.size
+  name     = each.key
+}
+"""
+    found = by_address(stack(tmp_path, text))
+    subnet = Reference("aws_subnet.s", "id")
+    assert found["aws_x.x"].properties == {"subnet": subnet}
+    assert found["aws_x.y"].properties == {"subnet": subnet, "size": 1, "name": Unknown("each.key")}
+
+
+def test_blocks_within_are_lists_and_dynamic_ones_are_written_out(tmp_path: Path) -> None:
+    text = """resource "aws_x" "x" {
+  rule {
+    port = 1
+  }
+  dynamic "rule" {
+    for_each = [2, 3]
+    iterator = it
+    content {
+      port = it.value
+    }
+  }
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+"""
+    (one,) = stack(tmp_path, text).resources
+    assert one.properties == {"rule": ({"port": 1}, {"port": 2}, {"port": 3})}
+
+
+def test_policy_documents_are_what_iam_writes(tmp_path: Path) -> None:
+    text = """data "aws_iam_policy_document" "base" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.b.arn}/*"]
+  }
+}
+data "aws_iam_policy_document" "all" {
+  source_policy_documents = [data.aws_iam_policy_document.base.json]
+  statement {
+    sid     = "Assume"
+    effect  = "Deny"
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+resource "aws_s3_bucket" "b" {}
+resource "aws_x" "x" {
+  policy = data.aws_iam_policy_document.all.json
+}
+"""
+    found = by_address(stack(tmp_path, text))
+    assert list(found) == ["aws_s3_bucket.b", "aws_x.x"]
+    assert found["aws_x.x"].properties["policy"] == {
+        "Version": "2012-10-17",
+        "Statement": (
+            {
+                "Effect": "Deny",
+                "Sid": "Assume",
+                "Action": ("sts:AssumeRole",),
+                "Principal": {"Service": ("lambda.amazonaws.com",)},
+            },
+            {
+                "Effect": "Allow",
+                "Action": ("s3:GetObject",),
+                "Resource": (Joined((Reference("aws_s3_bucket.b", "arn"), "/*")),),
+            },
+        ),
+    }
+
+
+def test_sources_of_data_are_there_where_something_refers_to_them(tmp_path: Path) -> None:
+    text = """data "aws_vpc" "used" {
+  id = data.aws_vpc.behind.id
+}
+data "aws_vpc" "behind" {}
+data "aws_vpc" "unused" {}
+resource "aws_subnet" "s" {
+  vpc_id = data.aws_vpc.used.id
+}
+"""
+    assert list(by_address(stack(tmp_path, text))) == [
+        "aws_subnet.s",
+        "data.aws_vpc.used",
+        "data.aws_vpc.behind",
+    ]
+
+
+NETWORK = """variable "name" {}
+variable "extra" {
+  default = false
+}
+resource "aws_vpc" "this" {
+  tags = { Name = var.name }
+}
+resource "aws_x" "extra" {
+  count = var.extra ? 1 : 0
+}
+output "vpc_id" {
+  value = aws_vpc.this.id
+}
+"""
+
+
+def test_modules_that_lie_here_are_read_into_the_same_stack(tmp_path: Path) -> None:
+    files = {
+        "live/main.tf": """module "network" {
+  source   = "../modules/network"
+  for_each = toset(["a", "b"])
+  name     = "net-${each.key}"
+}
+module "bucket" {
+  source = "git::https://github.com/terraform-aws-modules/terraform-aws-s3-bucket.git?ref=v4"
+  vpc    = module.network["a"].vpc_id
+}
+resource "aws_subnet" "s" {
+  vpc_id     = module.network["a"].vpc_id
+  bucket     = module.bucket.s3_bucket_id
+  depends_on = [module.network, aws_subnet.gone, aws_subnet.other]
+}
+resource "aws_subnet" "other" {}
+""",
+        "modules/network/main.tf": NETWORK + 'module "deep" {\n  source = "./deep"\n}\n',
+        "modules/network/deep/it.tf": 'resource "aws_y" "y" {}\n',
+    }
+    found, problems = read(tmp_path, files, "live")
+    assert problems == []
+    assert [(m.address, m.parent, m.count) for m in found.modules] == [
+        ("module.network", None, "× 2"),
+        ("module.network.module.deep", "module.network", ""),
+    ]
+    assert found.modules[0].place.file == "live/main.tf"
+    resources = by_address(found)
+    assert list(resources) == [
+        "aws_subnet.s",
+        "aws_subnet.other",
+        "module.network.aws_vpc.this",
+        "module.network.module.deep.aws_y.y",
+        "module.bucket",
+    ]
+    vpc = Reference("module.network.aws_vpc.this", "id")
+    assert resources["aws_subnet.s"].properties == {
+        "vpc_id": vpc,
+        "bucket": Reference("module.bucket", "s3_bucket_id"),
+    }
+    assert resources["aws_subnet.s"].depends_on == ("module.network", "aws_subnet.other")
+    inner = resources["module.network.aws_vpc.this"]
+    assert (inner.module, inner.place.file) == ("module.network", "modules/network/main.tf")
+    bucket = resources["module.bucket"]
+    assert bucket.type == "terraform-aws-modules/s3-bucket/aws"
+    assert bucket.properties["vpc"] == vpc
+
+
+def test_what_defaults_leave_out_is_shown_where_it_is_opened(tmp_path: Path) -> None:
+    (condition,) = read(tmp_path, {"main.tf": NETWORK})[0].conditions
+    assert (condition.name, condition.holds, condition.elements) == (
+        *("var.extra", False),
+        ("aws_x.extra",),
+    )
+
+
+def test_nothing_outside_the_roots_is_read(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "main.tf").write_text(VPC)
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "link").symlink_to(tmp_path / "outside")
+    text = 'module "a" {\n  source = "../outside"\n}\nmodule "b" {\n  source = "./link"\n}\n'
+    found, _ = read(inside, {"main.tf": text})
+    assert [(one.address, one.type) for one in found.resources] == [
+        ("module.a", "module"),
+        ("module.b", "module"),
+    ]
+
+
+def test_a_module_that_calls_itself_ends(tmp_path: Path) -> None:
+    text = 'resource "aws_x" "x" {}\nmodule "again" {\n  source = "./"\n}\nmodule "and" {\n  source = "./"\n}\n'
+    found, _ = read(tmp_path, {"main.tf": text})
+    assert len(found.resources) < 2_000
+
+
+def test_what_is_wrong_is_said_with_its_place_and_the_rest_is_there(tmp_path: Path) -> None:
+    files = {
+        "main.tf": f'resource "aws_x" "x" {{\n  a = \n}}\n{VPC}',
+        "again.tf": VPC,
+        "latin.tf": "# x",
+    }
+    (tmp_path / "latin.tf").write_bytes(b"# \xe4")
+    files.pop("latin.tf")
+    found, problems = read(tmp_path, files)
+    assert list(by_address(found)) == ["aws_vpc.main"]
+    assert [(str(p.file), p.line, p.message.split(".")[0]) for p in problems] == [
+        ("latin.tf", None, "It is not UTF-8, as Terraform’s files are"),
+        ("main.tf", 2, "A value is missing here"),
+        ("main.tf", 4, "“aws_vpc"),
+    ]
+
+
+def test_overrides_and_json_are_read_too(tmp_path: Path) -> None:
+    files = {
+        "main.tf": VPC,
+        "main_override.tf": 'resource "aws_vpc" "main" {\n  cidr_block = "10.1.0.0/16"\n}\n',
+        "more.tf.json": '{"resource": {"aws_x": {"y": {"vpc": "${aws_vpc.main.id}"}}}}',
+    }
+    found, problems = read(tmp_path, files)
+    assert problems == []
+    resources = by_address(found)
+    assert resources["aws_vpc.main"].properties == {"cidr_block": "10.1.0.0/16"}
+    assert resources["aws_x.y"].properties == {"vpc": VPC_ID}
+
+
+def test_other_regions_are_said(tmp_path: Path) -> None:
+    text = """provider "aws" {
+  alias  = "virginia"
+  region = "us-east-1"
+}
+resource "aws_x" "x" {
+  provider = aws.virginia
+}
+"""
+    (one,) = stack(tmp_path, text).resources
+    assert one.properties == {"region": "us-east-1"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("  a{n} = [local.a{m}, local.a{m}]\n"),
+        ('  a{n} = "${{local.a{m}}}${{local.a{m}}}"\n'),
+        ("  a{n} = concat(local.a{m}, local.a{m})\n"),
+        ("  a{n} = [for x in local.a{m} : [for y in local.a{m} : y]]\n"),
+        ("  a{n} = local.a{m}.b\n"),
+    ],
+)
+def test_what_grows_without_end_is_given_up(tmp_path: Path, more: str) -> None:
+    def work(size: int) -> None:
+        said = "".join(more.format(n=n + 1, m=n) for n in range(size))
+        stack(
+            tmp_path,
+            f'locals {{\n  a0 = ["xy", "z"]\n{said}}}\nresource "aws_x" "x" {{\n  it = local.a{size}\n}}\n',
+        )
+
+    grows_in_step(work, 100)
+
+
+def test_a_stack_is_read_in_step_with_its_size(tmp_path: Path) -> None:
+    one = (
+        'resource "aws_subnet" "s{n}" {{\n  vpc_id = aws_vpc.main.id\n  count = var.x ? 1 : 0\n}}\n'
+    )
+    grows_in_step(lambda size: stack(tmp_path, VPC + "".join(one.format(n=n) for n in range(size))))
