@@ -145,15 +145,17 @@ class SubjectIndex:
         return self._best[key] or self._with_entry(name, among, at_home=False)
 
     def within(self, system: str) -> list[Section]:
-        """What stands in notes about a subject, and is about no other."""
+        """What stands in notes about a subject, and neither it nor these are about another."""
         if system not in self._within:
-            family = {system, *subjects().above(system)}
+            known = subjects()
+            family = {system, *known.above(system)}
             self._within[system] = [
                 entry.section
                 for entry in self._entries
                 if entry.factor >= AS_GOOD
                 and system in (entry.context or entry.reading.named)
                 and family.issuperset(entry.reading.named)
+                and all(one in family or known.is_area(one) for one in entry.context)
             ]
         return self._within[system]
 

@@ -260,6 +260,15 @@ def test_a_system_whose_section_does_not_say_a_part_opens_the_one_that_does(
     assert link.certainty is Certainty.VAGUE
 
 
+def test_what_a_note_on_another_part_of_the_system_says_of_it_is_no_section_on_it(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "vpc.md").write_text("# VPC\nNetworks.\n")
+    text = "# PrivateLink\nX.\n\n## Design\nFrom a public subnet.\n"
+    (tmp_path / "privatelink.md").write_text(text)
+    assert linked(tmp_path, "vpc", "Public subnet A").section is None
+
+
 def test_a_section_about_what_a_thing_is_treated_under_counts_as_saying_it(
     tmp_path: Path, warm_cache: Path
 ) -> None:
