@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from app.exporters.exporter import PictureJob
+from app.exporters.exporter import PictureJob, PictureShown
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import ElementId
-from app.scene.appearance import shown
+from app.model.workspace import Workspace
+from app.scene.appearance import shown as shown_in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is looked up is found once
 class ShownGraph:
     """The elements of a diagram that show, clusters before what they hold. `within` says what stands in each cluster,
     and by None in none."""
@@ -21,12 +23,21 @@ class ShownGraph:
     edges: tuple[Edge, ...]
     within: dict[ElementId | None, list[Node | Cluster]]
 
+    @cached_property
+    def node_ids(self) -> frozenset[ElementId]:
+        """Of its nodes."""
+        return frozenset(node.id for node in self.nodes)
+
 
 def shown_graph(job: PictureJob) -> ShownGraph:
-    """Of the only picture of the job: invisible edges, which shape a layout, are none."""
-    picture = job.only
-    diagram, workspace = picture.layout.diagram, job.workspace
-    seen = shown(diagram, picture.state, workspace.tour(picture.state.tour))
+    """Of the only picture of the job."""
+    return shown_graph_of(job.only, job.workspace)
+
+
+def shown_graph_of(shown: PictureShown, workspace: Workspace) -> ShownGraph:
+    """Of a picture: invisible edges, which shape a layout, are none."""
+    diagram = shown.layout.diagram
+    seen = shown_in(diagram, shown.state, workspace.tour(shown.state.tour))
     clusters = tuple(c for c in diagram.clusters if c.id in seen.clusters)
     nodes = tuple(n for n in diagram.nodes if n.id in seen.nodes)
     edges = tuple(e for e in diagram.edges if e.id in seen.edges and not e.invisible)

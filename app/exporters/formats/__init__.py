@@ -10,6 +10,7 @@ from app.exporters.exporter import Exporter
 from app.exporters.formats import (
     anki,
     dot,
+    drawio,
     gif,
     handout,
     jpeg,
@@ -32,6 +33,7 @@ _table: tuple[Exporter, ...] = (  # in the order in which they are offered
     webp.EXPORTER,
     pdf.EXPORTER,
     json_.EXPORTER,
+    drawio.EXPORTER,
     dot.EXPORTER,
     mermaid.EXPORTER,
     slides.EXPORTER,
