@@ -7,9 +7,8 @@ What stands in one subnet stands there, what stands in several in what holds the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from app.model.source_graph import SourcePlace
+from app.sources.infrastructure.given_networks import Area, GivenNetworks
 from app.sources.infrastructure.known import KnownStack
 from app.sources.infrastructure.stack import Module, Stack
 from app.sources.infrastructure.wording import told
@@ -17,23 +16,15 @@ from app.sources.infrastructure.wording import told
 _DEEP = 40  # clusters round a thing, and things that lead to where another stands
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """An availability zone of a VPC. `name` is how the code says it."""
-
-    id: str
-    vpc: str
-    name: str
-    place: SourcePlace
-
-
 class Containment:
-    """Where the components of a stack stand. Clusters are resources, zones and modules, by address or id."""
+    """Where the components of a stack stand. Clusters are resources, areas (zones, networks that are given) and modules, by address or
+    id."""
 
     def __init__(self, known: KnownStack, stack: Stack) -> None:
         self._known = known
         self.modules: dict[str, Module] = {module.address: module for module in stack.modules}
-        self.zones: dict[str, Zone] = {}
+        self._given = GivenNetworks(known)
+        self.areas: dict[str, Area] = dict(self._given.areas)
         self._placed: dict[str, list[str]] = {}
         self._holders: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
@@ -64,15 +55,18 @@ class Containment:
             said = list(known.values(subnet, known.rows[subnet].paths("zone")))
             name = told(said[0], known.resources) if said and vpc else ""
             if vpc and name:
-                zone = Zone(f"{vpc} zone {name}", vpc, name, known.resources[subnet].place)
-                found[subnet] = self.zones.setdefault(zone.id, zone).id
+                label = name if "zone" in name[1:].lower() else f"Availability Zone {_short(name)}"
+                zone = f"{vpc} zone {name}"
+                place = known.resources[subnet].place
+                self.areas.setdefault(zone, Area(zone, "availability-zone", label, vpc, place))
+                found[subnet] = zone
         self._found.clear()
         return found
 
     def cluster_of(self, address: str) -> str | None:
         """The innermost cluster round a component: a network or what gathers it, without the modules."""
-        if address in self.zones:
-            return self.zones[address].vpc
+        if address in self.areas:
+            return self.areas[address].outer
         zone = self._zone_of.get(address)
         return zone if zone is not None else self._network(address, 0)
 
@@ -94,6 +88,8 @@ class Containment:
             places = [self._place(target, depth) for target in targets]
             if (found := self.common(places)) is not None:
                 return found
+        if (given := self._given.of(address)) is not None:
+            return given
         helpers = self._known.helpers.get(address, ())
         if (found := self.common([self._network(h, depth + 1) for h in helpers])) is not None:
             return found
@@ -121,7 +117,11 @@ class Containment:
 
     def _place(self, target: str, depth: int) -> str | None:
         """What a thing that names this one stands in."""
-        return target if self._is_cluster(target) else self._network(target, depth + 1)
+        return (
+            target
+            if target in self.areas or self._is_cluster(target)
+            else self._network(target, depth + 1)
+        )
 
     def _is_cluster(self, address: str) -> bool:
         return bool(self._known.rows[address].group)
@@ -142,3 +142,8 @@ class Containment:
                 chain = self.around(place)
                 shared = chain if shared is None else [one for one in shared if one in chain]
         return shared[0] if shared else None
+
+
+def _short(name: str) -> str:
+    """`zone 1`, as it is read where a zone is only known by its number, as the number."""
+    return name.removeprefix("zone ")

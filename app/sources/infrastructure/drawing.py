@@ -13,8 +13,9 @@ from app.model import problem
 from app.model.details import ChangeKind
 from app.model.problem import Problem
 from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceGraph, SourceNode
-from app.sources.infrastructure.containment import Containment, Zone
+from app.sources.infrastructure.containment import Containment
 from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
+from app.sources.infrastructure.given_networks import Area
 from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
 from app.sources.infrastructure.nesting import StackNesting
 from app.sources.infrastructure.policies import by_policies
@@ -45,8 +46,8 @@ def drawn(stack: Stack) -> tuple[SourceGraph, ...]:
 
 def unknown_types(stack: Stack) -> tuple[Problem, ...]:
     """A warning of the types that no table has, which are drawn as boxes, with how many there are of each."""
-    types = table_of(stack.language).types
-    found = Counter(r.type for r in stack.resources if r.type not in types)
+    table = table_of(stack.language)
+    found = Counter(r.type for r in stack.resources if table.row(r.type) is None)
     if not found:
         return ()
     listed = [f"{type} ({count})" for type, count in found.most_common(_NAMED)]
@@ -136,17 +137,16 @@ class _StackDrawing:
     def _clusters(self) -> Iterator[SourceCluster]:
         """Each behind the one that holds it."""
         for id in self._nesting.clusters:
-            if zone := self._containment.zones.get(id):
-                yield self._zone(zone)
+            if area := self._containment.areas.get(id):
+                yield self._area(area)
             elif module := self._containment.modules.get(id):
                 yield self._module(module)
             else:
                 yield self._group(id)
 
-    def _zone(self, zone: Zone) -> SourceCluster:
-        said = {"label": _escaped(f"Availability Zone {zone.name}"), "class": "availability-zone"}
-        said |= self._layer("", None)
-        return SourceCluster(zone.id, zone.id, zone.place, said, self._nesting.parent(zone.id))
+    def _area(self, area: Area) -> SourceCluster:
+        said = {"label": _escaped(area.label), "class": area.group} | self._layer("", None)
+        return SourceCluster(area.id, area.id, area.place, said, self._nesting.parent(area.id))
 
     def _module(self, module: Module) -> SourceCluster:
         """One that a resource deploys, a nested stack, tells what that does."""

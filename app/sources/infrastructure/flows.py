@@ -13,6 +13,7 @@ from app.sources.infrastructure.wording import shortened, told
 LONG = 40  # characters of a label
 _MOST = 3  # verbs that a line has
 _PAIRS = 256  # lines that one property says
+_ALLOWS = "allows "
 _NETWORKING = "networking"
 
 
@@ -47,7 +48,8 @@ def by_rules(known: KnownStack) -> Iterator[Flow]:
 
 def _of_rule(known: KnownStack, by: str, rule: EdgeRule, targets: Iterable[str]) -> Iterator[Flow]:
     said = [told(value, known.resources) for value in known.values(by, rule.label)]
-    label = ", ".join(said[:_MOST]) or rule.verb
+    between = " and " if rule.words else " "
+    label = between.join(rule.words.get(one, one) for one in said[:_MOST]) or rule.verb
     count = 0
     for target in targets:
         for tail, head in _pairs(known, by, target, rule.back):
@@ -122,6 +124,8 @@ def _label(flows: Iterable[Flow]) -> str:
     if {"reads", "writes"} <= labels.keys():
         labels = {label: None for label in labels if label not in ("reads", "writes")}
         labels["reads and writes"] = None
-    listed = list(labels)
+    listed = [label for label in labels if not label.startswith(_ALLOWS)]
+    ports = [label.removeprefix(_ALLOWS) for label in labels if label.startswith(_ALLOWS)]
+    listed += [f"{_ALLOWS}{', '.join(ports)}"] if ports else []
     more = " …" if len(listed) > _MOST else ""
     return shortened(", ".join(listed[:_MOST]) + more, LONG)

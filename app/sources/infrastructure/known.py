@@ -19,9 +19,10 @@ class KnownStack:
         self.level, self.table = level, table
         self.resources = {resource.address: resource for resource in stack.resources}
         self.rows = {
-            a: table.types.get(r.type, _unknown(r.type)) for a, r in self.resources.items()
+            address: table.row(resource.type) or _unknown(resource.type)
+            for address, resource in self.resources.items()
         }
-        self.known = frozenset(a for a, r in self.resources.items() if r.type in table.types)
+        self.known = frozenset(a for a, r in self.resources.items() if table.row(r.type))
         self.refers = {a: tuple(self._refers(r)) for a, r in self.resources.items()}
         self._called = _called(self.resources.values(), self.rows)
         self._users: dict[str, dict[str, None]] = {}

@@ -61,8 +61,8 @@ class StackNesting:
         """The shown networks and what gathers, the innermost first."""
         outer = self._containment.cluster_of(element)
         around = self._containment.around(outer)
-        zones = self._containment.zones
-        return [one for one in around if one != element and (one in zones or one in self._shown)]
+        areas = self._containment.areas
+        return [one for one in around if one != element and (one in areas or one in self._shown)]
 
     def _modules_of(self, listed: list[str]) -> dict[str, str | None]:
         """By what stands in no network the module that it stands in."""
@@ -107,7 +107,7 @@ class StackNesting:
         for id in (*modules, *(r for r in self._known.resources if r in self._clusters)):
             for outer in (*reversed(self.around(id)), id):
                 found[outer] = None
-        for id in self._containment.zones:
+        for id in self._containment.areas:
             if id in self._clusters:
                 for outer in (*reversed(self.around(id)), id):
                     found.setdefault(outer)

@@ -47,11 +47,8 @@ def _of(known: KnownStack, by: str, document: Value) -> Iterator[Permission]:
 
 
 def _statements(document: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
-    """The actions and resources of what is allowed. A template of SAM is `{Name: parameters}`."""
+    """The actions and resources of what is allowed."""
     if not isinstance(document, Mapping):
-        return
-    if template := next((name for name in document if name in actions().templates), ""):
-        yield (template,), document[template]
         return
     found = [*at(document, "Statement"), *at(document, "statement")]
     for statement in found[:_MOST]:
@@ -100,15 +97,12 @@ def _assuming(known: KnownStack, role: str) -> list[str]:
 def _shown(said: Sequence[str]) -> str:
     """The first action, and whether there are more."""
     first = shortened(said[0], _LONG)
-    return f"{first} …" if len(said) > 1 else first
+    return f"{first}\u00a0…" if len(said) > 1 else first
 
 
 def _verb(said: Sequence[str]) -> str:
     """What one who may do these does: `reads and writes`."""
-    known = actions()
-    verbs = dict.fromkeys(
-        verb for action in said if (verb := known.templates.get(action) or known.verb(action))
-    )
+    verbs = dict.fromkeys(verb for action in said if (verb := actions().verb(action)))
     if len(verbs) > 1:
         verbs.pop("uses", None)
     chosen = list(verbs)[:2]

@@ -43,13 +43,14 @@ MEANINGS: Mapping[str, frozenset[str]] = {
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
     """What a resource names `at` a path, it is joined to: it `verb`s that, or is so by that (`back`). `label` are paths whose
-    text stands in the verb's place, `weak` lines are not drawn beside others of the same two, `level` is where alone they are."""
+    text stands in the verb's place, in other `words` where these have it, `weak` lines are not drawn beside others of the same two, `level` is where alone they are."""
 
     at: str
     verb: str = ""
     back: bool = False
     layer: str = ""
     label: Paths = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     weak: bool = False
     depends: bool = False
     level: str = ""
@@ -110,11 +111,20 @@ class TypeRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeTable:
-    """A language's types, names that say nothing, and properties in which a reference is no line."""
+    """A language's types, and those that are rows for all that begin so (`Custom::*`); names that say nothing, and properties
+    in which a reference is no line."""
 
     types: Mapping[str, TypeRow]
+    families: tuple[tuple[str, TypeRow], ...]
     nameless: frozenset[str]
     silent: frozenset[str]
+
+    def row(self, type: str) -> TypeRow | None:
+        """What is known of a type."""
+        known = self.types.get(type)
+        if known is not None:
+            return known
+        return next((row for start, row in self.families if type.startswith(start)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,6 @@ class PermittedActions:
     """What permissions allow: the first rule that fits says it."""
 
     rules: tuple[ActionRule, ...]
-    templates: Mapping[str, str]
 
     def verb(self, action: str) -> str:
         """What who may do it does to the resource; empty where that is not told."""
@@ -143,7 +152,7 @@ def table_of(language: str) -> TypeTable:
     """The one that came with the program; an empty one for a language that has none. Raises AcetateError where it is
     damaged."""
     file = bundled_root() / "resources" / "infrastructure" / f"{language}.json"
-    return read_table(file) if file.is_file() else TypeTable({}, frozenset(), frozenset())
+    return read_table(file) if file.is_file() else TypeTable({}, (), frozenset(), frozenset())
 
 
 @cache
@@ -151,7 +160,7 @@ def actions() -> PermittedActions:
     """Those that came with the program. Raises AcetateError where they are damaged."""
     said = _said(bundled_root() / "resources" / "infrastructure" / "actions.json")
     rules = tuple(ActionRule(pattern, verb) for pattern, verb in said["actions"].items())
-    return PermittedActions(rules, dict(said["templates"]))
+    return PermittedActions(rules)
 
 
 def read_table(file: Path) -> TypeTable:
@@ -159,7 +168,9 @@ def read_table(file: Path) -> TypeTable:
     said = _said(file)
     try:
         types = {name: _row(name, entry) for name, entry in said["types"].items()}
-        return TypeTable(types, frozenset(said["nameless"]), frozenset(said["silent"]))
+        families = tuple((name[:-1], row) for name, row in types.items() if name.endswith("*"))
+        nameless, silent = frozenset(said["nameless"]), frozenset(said["silent"])
+        return TypeTable(types, families, nameless, silent)
     except (ValueError, TypeError, KeyError, AttributeError) as why:
         raise AcetateError(f"The table of types, {file.name}, cannot be read: {why}.") from why
 

@@ -48,7 +48,7 @@ def test_a_resource_is_its_class_with_an_icon_and_a_layer() -> None:
 
 def test_a_type_without_a_row_is_a_box_with_its_name_and_is_listed() -> None:
     things = [resource(f"T{n}", "Nowhere::BigThing") for n in range(3)]
-    other = resource("Other", "Custom::Dns")
+    other = resource("Other", "Elsewhere::Dns")
     graph = whole(*things, other)
     assert graph.nodes[0].attributes == {
         "label": "T0\nNowhere Big Thing",
@@ -56,9 +56,10 @@ def test_a_type_without_a_row_is_a_box_with_its_name_and_is_listed() -> None:
         "shape": "box",
     }
     (problem,) = unknown_types(stack(*things, other))
-    assert "AWS::Nowhere::BigThing (3), Custom::Dns (1)" in problem.message
+    assert "AWS::Nowhere::BigThing (3), AWS::Elsewhere::Dns (1)" in problem.message
     assert problem.file == "shop.yaml"
-    assert not unknown_types(stack(resource("Bucket", "S3::Bucket")))
+    known = resource("Bucket", "S3::Bucket"), resource("Made", "Custom::Dns")
+    assert not unknown_types(stack(*known))
 
 
 def test_names_are_text_for_graphviz() -> None:

@@ -93,7 +93,9 @@ def test_variables_of_a_function_are_what_it_uses() -> None:
 
 def test_references_of_unknown_types_are_plain_lines() -> None:
     graph = overview(
-        resource("Thing", "Custom::Thing", {"At": Reference("Bucket"), "Tags": Reference("Topic")}),
+        resource(
+            "Thing", "Nowhere::Thing", {"At": Reference("Bucket"), "Tags": Reference("Topic")}
+        ),
         resource("Bucket", "S3::Bucket"),
         resource("Topic", "SNS::Topic"),
     )

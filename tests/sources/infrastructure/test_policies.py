@@ -32,7 +32,7 @@ def test_who_assumes_a_role_does_what_it_may() -> None:
     assert lines(whole(*parts)) == {
         ("Orders", "reads and writes", "Table", ""),
         ("Orders", "assumes", "Role", "iam"),
-        ("Role", "dynamodb:PutItem …", "Table", "iam"),
+        ("Role", "dynamodb:PutItem\u00a0…", "Table", "iam"),
     }
 
 
@@ -41,7 +41,7 @@ def test_policies_beside_the_role_are_its_own() -> None:
         "Policy", "IAM::Policy", {"Roles": [Reference("Role")], "PolicyDocument": ITEMS}
     )
     graph = whole(*shop(policy))
-    assert ("Role", "dynamodb:PutItem …", "Table", "iam") in lines(graph)
+    assert ("Role", "dynamodb:PutItem\u00a0…", "Table", "iam") in lines(graph)
     assert "Policy" not in {node.id for node in graph.nodes}
 
 
@@ -61,17 +61,14 @@ def test_a_server_assumes_a_role_by_its_profile() -> None:
     assert ("Server", "assumes", "Role", "iam") in lines(whole(*parts))
 
 
-def test_templates_of_sam_and_what_variables_say_besides() -> None:
+def test_what_variables_say_gives_way() -> None:
+    parts = shop(policies=[{"PolicyDocument": ITEMS}])[1:]
     function = resource(
         "Orders",
-        "Serverless::Function",
-        {
-            "Policies": [{"SQSSendMessagePolicy": {"QueueName": Reference("Queue", "QueueName")}}],
-            "Environment": {"Variables": {"QUEUE": Reference("Queue")}},
-        },
+        "Lambda::Function",
+        {"Role": Reference("Role"), "Environment": {"Variables": {"TABLE": Reference("Table")}}},
     )
-    graph = overview(function, resource("Queue", "SQS::Queue"))
-    assert lines(graph) == {("Orders", "sends to", "Queue", "")}
+    assert lines(overview(function, *parts)) == {("Orders", "reads and writes", "Table", "")}
 
 
 def test_documents_that_are_none_say_nothing() -> None:

@@ -1,0 +1,72 @@
+"""Networks that a stack stands in and does not deploy: the VPC is a parameter, or what other code exports.
+
+Where a stack speaks of one VPC, subnets and security groups that it is given are taken to be that one's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.source_graph import SourcePlace
+from app.sources.infrastructure.known import KnownStack
+from app.sources.infrastructure.stack import Reference, Value
+from app.sources.infrastructure.wording import told
+
+_INSIDE = (
+    "subnet",
+    "securitygroup",
+    "zoneidentifier",
+)  # in names of properties that say a part of one
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A cluster that no resource is: `group` is its kind, `outer` the one round it."""
+
+    id: str
+    group: str
+    label: str
+    outer: str | None
+    place: SourcePlace
+
+
+class GivenNetworks:
+    """By what they are called: the VPCs that a stack is given."""
+
+    def __init__(self, known: KnownStack) -> None:
+        self._known = known
+        self._deployed = list(known.those("vpc"))
+        self._vpcs: dict[str, str] = {}  # by a resource the VPC that it names
+        self._parts: dict[str, None] = {}  # what names subnets or security groups
+        names: dict[str, str] = {}
+        for address in known.resources:
+            for path in known.rows[address].inside:
+                last = path.rpartition(".")[2].lower().replace("_", "")
+                for value in known.values(address, (path,)):
+                    if "vpc" in last and (name := self._name(value)):
+                        names.setdefault(name, address)
+                        self._vpcs.setdefault(address, name)
+                    elif any(part in last for part in _INSIDE) and self._name(value):
+                        self._parts[address] = None
+        if not names and not self._deployed and self._parts:
+            names[""] = next(iter(self._parts))
+        self.areas = {
+            f"given VPC {name}": Area(
+                f"given VPC {name}", "vpc", f"VPC {name}".strip(), None, known.resources[by].place
+            )
+            for name, by in names.items()
+        }
+
+    def of(self, address: str) -> str | None:
+        """The VPC that a resource stands in whose own properties name none of the stack's."""
+        name = self._vpcs.get(address)
+        if name is not None:
+            return f"given VPC {name}"
+        several = [*self._deployed, *self.areas]
+        return several[0] if address in self._parts and len(several) == 1 else None
+
+    def _name(self, value: Value) -> str:
+        """How the code says what it is given; nothing for what is in the stack."""
+        if value is None or isinstance(value, bool | Reference):
+            return ""
+        return "" if any(self._known.named(value, "")) else told(value, self._known.resources)
