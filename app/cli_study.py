@@ -10,12 +10,12 @@ from datetime import datetime
 
 from app.cli_load import Tries, laid_out, load_workspace, progress, tell
 from app.errors import AcetateError, UsageError
+from app.model.lasting import elements, renamed
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.study import plan, report_file, transfer
 from app.study.card import Card
 from app.study.card_generator import cards as made_cards
-from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import Reported, still_asked
 from app.study.waiting import waiting

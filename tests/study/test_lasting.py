@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from app.model.diagram import Diagram
 from app.model.ids import CardId, DiagramId, ElementId
+from app.model.lasting import elements, renamed
 from app.model.workspace import Workspace
 from app.study.card_generator import cards
-from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.schedule import Grade
 

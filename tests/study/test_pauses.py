@@ -9,10 +9,10 @@ import pytest
 
 from app.errors import ProgressError
 from app.model.ids import CardId, DiagramId, ElementId
+from app.model.lasting import renamed
 from app.model.workspace import Workspace
 from app.study.card import Card, CardKind
 from app.study.card_generator import cards
-from app.study.lasting import renamed
 from app.study.pauses import Pause
 from app.study.progress import Progress
 from app.study.review_session import Rehearsal, ReviewSession

@@ -11,11 +11,11 @@ import pytest
 
 from app.errors import ProgressError
 from app.model.ids import CardId, DiagramId, ElementId
+from app.model.lasting import elements, renamed
 from app.model.workspace import Workspace
 from app.study import report_file, transfer
 from app.study.card import Card, CardKind, card_id
 from app.study.card_generator import cards
-from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import Reported, still_asked
 from app.study.review_session import Rehearsal, ReviewSession

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 
+from app.model.lasting import elements, renamed
 from app.model.workspace import Workspace
 from app.study.card_generator import cards
-from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import still_asked
 from app.ui.features.study.known import Known

@@ -27,9 +27,11 @@ def renamed(gone: frozenset[ElementId], new: frozenset[ElementId]) -> dict[Eleme
     for alike in (_name, _place):
         _pair(were, are, alike, found)
     # What a renamed cluster holds has moved with it.
+    free = are.difference(found.values())
     for id in sorted(were - found.keys()):
         moved = _moved(id, found)
-        if moved != id and moved in are:
+        if moved != id and moved in free:
+            free.remove(moved)
             found[id] = moved
     for id in sorted(gone - were):
         moved = _moved_edge(id, found)
@@ -45,9 +47,10 @@ def _pair(
     found: dict[ElementId, ElementId],
 ) -> None:
     by_key: dict[str, tuple[list[ElementId], list[ElementId]]] = {}
+    taken = set(found.values())
     for n, ids in enumerate((gone, new)):
         for id in ids:
-            if id not in found and id not in found.values():
+            if id not in found and id not in taken:
                 by_key.setdefault(key(id), ([], []))[n].append(id)
     for olds, news in by_key.values():
         if len(olds) == len(news) == 1:

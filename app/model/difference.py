@@ -1,0 +1,256 @@
+"""What two states of a diagram differ in: one diagram with what is in either of them, and a list of the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from app.model.details import ChangeKind
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.differing import (
+    differing,
+    flat,
+    merged_details,
+    of_components,
+    of_details,
+    of_edges,
+    same_type,
+)
+from app.model.ids import DiagramId, ElementId
+from app.model.matching import Component, Matches, around, matched
+from app.model.picture_style import PictureStyle
+
+Part = TypeVar("Part", Node, Edge)
+Held = TypeVar("Held", Node, Cluster)
+Of = TypeVar("Of", Node, Cluster, Edge)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementChange:
+    """What becomes of an `element` of the merged diagram. `name` is what it is called, `words` what differs:
+    `MemorySize: 512 → 1024`; nothing of what is only there on one side."""
+
+    kind: ChangeKind
+    element: ElementId
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The merged `diagram` has the ids of the state after; what is gone has ids that nobody has. Its layers are the changes
+    that occur; what has not changed is on its base sheet. `words` are what differs in the diagram itself. `only` is on which side
+    it is, where the other has none of it: added or gone."""
+
+    diagram: Diagram
+    changes: tuple[ElementChange, ...] = ()
+    words: tuple[str, ...] = ()
+    only: ChangeKind | None = None
+
+    @property
+    def equal(self) -> bool:
+        """Whether both are alike."""
+        return not (self.changes or self.words or self.only)
+
+
+def difference(before: Diagram, after: Diagram) -> Difference:
+    """Of one diagram as it was and as it is. Where lines stand, what is drawn on which place and how letters look within a label is
+    not compared. n log n."""
+    return _TwoStates(before, after).merged()
+
+
+def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Difference, ...]:
+    """Of the diagrams of two files or folders, in the order of those after; what is gone comes last. The same are those of
+    one id, else of one file name, else what is behind their file's name where either side is one file."""
+    pairs = _paired(before, after)
+    known = {pair[0].id for pair in pairs if pair[0] is not None}
+    taken: set[str] = {d.id for d in after}
+    found = []
+    for old, new in pairs:
+        if old is None:
+            found.append(replace(difference(_emptied(new), new), only=ChangeKind.ADDED))
+        else:
+            found.append(difference(old, new))
+    for old in before:
+        if old.id not in known:
+            id = DiagramId(_free(old.id, taken))
+            gone = difference(old, replace(_emptied(old), id=id))
+            found.append(replace(gone, only=ChangeKind.GONE))
+    return tuple(found)
+
+
+def _emptied(diagram: Diagram) -> Diagram:
+    return replace(diagram, nodes=(), clusters=(), edges=())
+
+
+def _paired(
+    before: Sequence[Diagram], after: Sequence[Diagram]
+) -> list[tuple[Diagram | None, Diagram]]:
+    found: dict[DiagramId, Diagram] = {}
+    left = {d.id: d for d in before}
+    keys: list[Callable[[Diagram], Hashable]] = [lambda d: d.id, lambda d: (d.filename, d.level)]
+    if len({d.source for d in before}) == len({d.source for d in after}) == 1:
+        keys += [lambda d: (d.id.partition("/")[2], d.level), lambda d: d.level]
+    for key in keys:
+        ours, theirs = (
+            _single(left.values(), key),
+            _single((d for d in after if d.id not in found), key),
+        )
+        for said, new in theirs.items():
+            if said in ours:
+                found[new.id] = left.pop(ours[said].id)
+    return [(found.get(d.id), d) for d in after]
+
+
+def _single(
+    diagrams: Iterable[Diagram], key: Callable[[Diagram], Hashable]
+) -> dict[Hashable, Diagram]:
+    found: dict[Hashable, list[Diagram]] = {}
+    for diagram in diagrams:
+        found.setdefault(key(diagram), []).append(diagram)
+    return {said: alike[0] for said, alike in found.items() if len(alike) == 1}
+
+
+class _TwoStates:
+    def __init__(self, before: Diagram, after: Diagram) -> None:
+        self._before, self._after = before, after
+        self._same: Matches = matched(before, after)
+        self._was = {new: old for old, new in self._same.items()}
+        taken: set[str] = set(after.index.elements)
+        self._here: dict[ElementId, ElementId] = {}
+        for id in before.index.elements:
+            self._here[id] = self._same.get(id) or ElementId(_free(id, taken))
+        self._changes: dict[ElementId, ElementChange] = {}
+        old: tuple[Component, ...] = (*before.nodes, *before.clusters)
+        new: tuple[Component, ...] = (*after.nodes, *after.clusters)
+        self._then = {component.id: component for component in old}
+        labels = {self._here[c.id]: c.label for c in old} | {c.id: c.label for c in new}
+        self._names = {id: flat(label) or "Unnamed" for id, label in labels.items()}
+
+    def merged(self) -> Difference:
+        before, after = self._before, self._after
+        clusters = (*map(self._component, after.clusters), *self._gone_clusters())
+        nodes = self._woven(before.nodes, list(map(self._component, after.nodes)), self._gone_node)
+        edges = self._woven(before.edges, list(map(self._edge, after.edges)), self._gone_edge)
+        changes = self._changes
+        occurring = {change.kind for change in changes.values()}
+        diagram = replace(
+            after,
+            layers=tuple(kind.value for kind in ChangeKind if kind in occurring),
+            nodes=nodes,
+            clusters=clusters,
+            edges=edges,
+            written=None,
+            own_style=PictureStyle.HOUSE,
+            choice=None,
+            proposals=(),
+        )
+        order = {kind: at for at, kind in enumerate(ChangeKind)}
+        place = {id: at for at, id in enumerate(diagram.index.elements)}
+        told = sorted(changes.values(), key=lambda c: (order[c.kind], place[c.element]))
+        return Difference(diagram, tuple(told), tuple(self._of_the_whole()))
+
+    def _of_the_whole(self) -> Iterator[str]:
+        before, after = self._before, self._after
+        yield from differing("title", before.title, after.title, quoted=True)
+        yield from differing("direction", before.direction, after.direction)
+
+    # What is there after
+
+    def _component(self, now: Held) -> Held:
+        old = self._was.get(now.id)
+        if old is None:
+            return self._changed(now, ChangeKind.ADDED)
+        then: Component = self._then[old]
+        words = (
+            *of_components(then, now),
+            *self._moved(then, now),
+            *of_details(then.details, now.details),
+        )
+        if not words:
+            return replace(now, change=None, layers=())
+        merged = replace(now, details=merged_details(then.details, now.details))
+        kind = ChangeKind.CHANGED if same_type(then, now) else ChangeKind.REPLACED
+        return self._changed(merged, kind, words)
+
+    def _moved(self, then: Component, now: Component) -> Iterator[str]:
+        old, new = around(then), around(now)
+        if (self._here[old] if old is not None else None) == new:
+            return
+        left = self._names[self._here[old]] if old is not None else ""
+        entered = self._names[new] if new is not None else ""
+        if left and entered:
+            yield f"moved from “{left}” to “{entered}”"
+        else:
+            yield f"moved into “{entered}”" if entered else f"moved out of “{left}”"
+
+    def _edge(self, now: Edge) -> Edge:
+        old = self._was.get(now.id)
+        if old is None:
+            return self._changed(now, ChangeKind.ADDED)
+        words = tuple(of_edges(self._before.index.edges[old], now))
+        if words and not now.invisible:
+            return self._changed(now, ChangeKind.CHANGED, words)
+        return replace(now, change=None, layers=())
+
+    # What is gone
+
+    def _gone_clusters(self) -> Iterator[Cluster]:
+        for cluster in self._before.clusters:  # parents stand before their children
+            if cluster.id not in self._same:
+                home = self._here[cluster.parent] if cluster.parent is not None else None
+                here = replace(cluster, id=self._here[cluster.id], parent=home)
+                yield self._changed(here, ChangeKind.GONE)
+
+    def _gone_node(self, node: Node) -> Node:
+        home = self._here[node.cluster] if node.cluster is not None else None
+        here = replace(node, id=self._here[node.id], cluster=home)
+        return self._changed(here, ChangeKind.GONE)
+
+    def _gone_edge(self, edge: Edge) -> Edge:
+        here = self._here
+        via = here[edge.via[0]], here[edge.via[1]]
+        moved = replace(edge, id=here[edge.id], tail=here[edge.tail], head=here[edge.head], via=via)
+        return self._changed(moved, ChangeKind.GONE)
+
+    def _woven(
+        self, before: Sequence[Part], after: Sequence[Part], made: Callable[[Part], Part]
+    ) -> tuple[Part, ...]:
+        """What is there, and what is gone behind what it stood behind, so that it is drawn near that."""
+        behind: dict[ElementId | None, list[Part]] = {None: []}
+        at: ElementId | None = None
+        for part in before:
+            if part.id in self._same:
+                at = self._same[part.id]
+            elif not (isinstance(part, Edge) and part.invisible):
+                behind.setdefault(at, []).append(made(part))
+        found: list[Part] = behind[None]
+        for number in range(len(after)):
+            found.append(after[number])
+            found += behind.get(after[number].id, ())
+        return tuple(found)
+
+    def _changed(self, element: Of, kind: ChangeKind, words: tuple[str, ...] = ()) -> Of:
+        if isinstance(element, Edge) and element.invisible:
+            return replace(element, change=None, layers=())
+        self._changes[element.id] = ElementChange(kind, element.id, self._name(element), words)
+        return replace(element, change=kind, layers=(kind.value,))
+
+    def _name(self, element: Node | Cluster | Edge) -> str:
+        if not isinstance(element, Edge):
+            return self._names[element.id]
+        tail, head = element.way
+        label = flat(element.label)
+        ends = f"{self._names[tail]} → {self._names[head]}"
+        return f"{ends}: {label}" if label else ends
+
+
+def _free(id: str, taken: set[str]) -> str:
+    """The id, or where it is taken another for what is gone, which is taken then."""
+    found, number = id, 1
+    while found in taken:
+        number += 1
+        found = f"{id}~gone" if number == 2 else f"{id}~gone{number}"
+    taken.add(found)
+    return found

@@ -1,0 +1,106 @@
+"""In what two states of an element differ, in words: `label: “Web” → “Front end”`, `MemorySize: 512 → 1024`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from app.model.details import Details, Property
+from app.model.diagram import Cluster, Edge, Node
+from app.model.layer import layer_name
+from app.model.matching import Component
+
+NONE = "none"  # what the side has that has nothing
+_BARE = Details("", "")
+
+
+def of_components(then: Component, now: Component) -> Iterator[str]:
+    """What differs in what nodes and clusters have alike."""
+    yield from differing("label", flat(then.label), flat(now.label), quoted=True)
+    yield from differing("kind", _kind(then), _kind(now))
+    yield from _of_any(then, now)
+    picture = [_picture(c) for c in (then, now)]
+    if _kind(then) == _kind(now) and (then.style != now.style or picture[0] != picture[1]):
+        yield "looks different"
+
+
+def of_edges(then: Edge, now: Edge) -> Iterator[str]:
+    yield from differing("label", flat(then.label), flat(now.label), quoted=True)
+    for what, old, new in (
+        ("label at its tail", then.tail_label, now.tail_label),
+        ("label at its head", then.head_label, now.head_label),
+        ("label beside it", then.aside, now.aside),
+    ):
+        yield from differing(what, flat(old), flat(new), quoted=True)
+    yield from differing("arrows", then.arrows, now.arrows)
+    yield from _of_any(then, now)
+    if then.arrows == now.arrows and then.style != now.style:
+        yield "looks different"
+    if then.depends != now.depends:
+        yield "what depends on what"
+
+
+def _of_any(then: Node | Cluster | Edge, now: Node | Cluster | Edge) -> Iterator[str]:
+    ours, theirs = (", ".join(map(layer_name, e.layers)) for e in (then, now))
+    yield from differing("layer", ours, theirs)
+    yield from differing("link", then.url or "", now.url or "")
+    yield from differing("tooltip", flat(then.tooltip or ""), flat(now.tooltip or ""), quoted=True)
+    yield from differing("planned", then.change or "", now.change or "")
+
+
+def of_details(then: Details | None, now: Details | None) -> Iterator[str]:
+    ours, theirs = then or _BARE, now or _BARE
+    yield from differing("type", ours.type, theirs.type)
+    yield from differing("name", ours.name, theirs.name)
+    for one in _compared(ours, theirs):
+        if one.before is not None:
+            yield f"{one.name}: {one.told}"
+
+
+def merged_details(then: Details | None, now: Details | None) -> Details | None:
+    return now and replace(now, properties=tuple(_compared(then or _BARE, now)))
+
+
+def _compared(then: Details, now: Details) -> Iterator[Property]:
+    """The properties of both, each with what it was where that has changed; then those that are gone."""
+    were, are = ({p.name: p.value for p in one.properties} for one in (then, now))
+    for name, value in are.items():
+        old = were.get(name, NONE)
+        yield Property(name, value, None if old == value else old)
+    for name, value in were.items():
+        if name not in are:
+            yield Property(name, NONE, value)
+
+
+def differing(what: str, then: str, now: str, quoted: bool = False) -> Iterator[str]:
+    if then != now:
+        yield f"{what}: {_told(then, quoted)} → {_told(now, quoted)}"
+
+
+def _told(text: str, quoted: bool) -> str:
+    return NONE if not text else f"“{text}”" if quoted else text
+
+
+def _kind(component: Component) -> str:
+    """As people read it: `EC2` of `aws.compute.EC2`."""
+    return component.kind.rpartition(".")[2]
+
+
+def same_type(then: Component, now: Component) -> bool:
+    """Whether it is still the same kind of thing, and not another in its place."""
+    return _type(then) == _type(now)
+
+
+def _type(component: Component) -> tuple[str, str]:
+    return component.kind, component.details.type if component.details else ""
+
+
+def _picture(component: Component) -> str:
+    """The name of its icon's file, wherever that lies."""
+    icon = component.icon if isinstance(component, Node) else None
+    return PurePath(icon).name if icon else ""
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
