@@ -20,7 +20,7 @@ from app.sources.linking import AMBIGUOUS, Links, kind_names
 from app.sources.meant import is_common, is_people, of_label, related, subject_named
 from app.sources.mentions import FormerMentions, Mentions
 from app.sources.section_index import NEAREST, SectionIndex
-from app.sources.subject_index import MostAbout, SubjectIndex
+from app.sources.subject_index import MostAbout, SubjectIndex, are_copies
 from app.sources.titles import words_of
 from app.sources.wording import Wording
 from app.subjects import spelt, subjects
@@ -227,11 +227,17 @@ class _Lender:
         return _Meant(section.title, _OF_SECTION, phrase=True, of=system, own=False)
 
     def _nearest(self, names: tuple[str, ...]) -> tuple[SectionId, ...]:
-        """What is called alike, then what speaks of it."""
+        """What is called alike, then what speaks of it; of copies the first."""
         if names not in self._near:
             alike = (section.id for section in self._subjects.alike(names[0]))
             spoken = (id for name in names for id in self._mentions.of(name))
-            self._near[names] = tuple(dict.fromkeys((*alike, *spoken)))[:NEAREST]
+            found: list[Section] = []
+            for section in map(self._theirs.section, dict.fromkeys((*alike, *spoken))):
+                if section is not None and not any(
+                    one.title == section.title and are_copies(one, section) for one in found
+                ):
+                    found.append(section)
+            self._near[names] = tuple(section.id for section in found[:NEAREST])
         return self._near[names]
 
 

@@ -204,14 +204,14 @@ class SubjectIndex:
             for r, _, e in ranked[1:]
             if rank - r < _EQUAL
             and e.section.file != best.section.file
-            and not _copies(e.section, best.section)
+            and not are_copies(e.section, best.section)
         )
         stray = bool(name) and not best.first and _is_stray(best, name)
         worth = min(share, 1.0) * best.factor
         return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
 
-def _copies(one: Section, other: Section) -> bool:
+def are_copies(one: Section, other: Section) -> bool:
     """Whether two sections say the same but for a few words."""
     first, second = set(one.text.split()), set(other.text.split())
     return len(first & second) >= _SAME * len(first | second)

@@ -341,6 +341,18 @@ def test_a_file_about_a_part_of_something_is_not_about_the_whole(
     assert linked(tmp_path, "vpc", "VPC 10").section == "Networks/vpc"
 
 
+def test_notes_that_are_kept_twice_open_once_and_are_offered_once(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# Networks\nX.\n\n## NAT gateways\nThey let private subnets out. CodePipeline does not.\n"
+    (tmp_path / "docs").mkdir()
+    for file in ("n.md", "docs/n.md"):
+        (tmp_path / file).write_text(text)
+    assert linked(tmp_path, "vpc", "NAT gateway").section == "n/nat-gateways"
+    link = linked(tmp_path, "vpc", "CodePipeline")
+    assert (link.section, len(link.nearest)) == (None, 1)
+
+
 def linked(root: Path, diagram: str, label: str) -> Link:
     """The link of the first component whose label begins so."""
     workspace = load(root)
