@@ -158,14 +158,11 @@ class _FileReader(NamedTuple):
             format = format_of(file)
             if not isinstance(format, DiagramFormat):  # it has changed meanwhile
                 return Reading(problems=(problem.error("It is not a diagram any more.", name),))
-            if self.found.bundled:
-                from app.sources.graphs.kept import read_kept
-
-                return read_kept(format, file, replace(self._origin(file), trusted=True))
-            if format.trust is Trust.PROGRAM:
+            if format.trust is Trust.PROGRAM and not self.found.bundled:
                 return self._script(format, file)
             key = self.readings.key(file) if self.readings else ""
-            return self._kept(format, file, key, self._origin(file))
+            origin = replace(self._origin(file), trusted=self.found.bundled)
+            return self._kept(format, file, key, origin)
         except SourceError as why:
             return Reading(problems=(problem.error(str(why), name, why.line),))
         except Exception as why:  # noqa: BLE001 - the other files are read all the same
@@ -187,9 +184,14 @@ class _FileReader(NamedTuple):
         kept = self.readings.diagrams(file, key) if self.readings else None
         if kept is not None:
             return kept
-        from app.sources.graphs.file_diagrams import diagrams_of
+        if self.found.bundled:
+            from app.sources.graphs.kept import read_kept
 
-        reading = diagrams_of(format.read(file, origin), origin, text_of(stem_of(file)))
+            reading = read_kept(format, file, origin)
+        else:
+            from app.sources.graphs.file_diagrams import diagrams_of
+
+            reading = diagrams_of(format.read(file, origin), origin, text_of(stem_of(file)))
         if self.readings and not (self.cancel is not None and self.cancel.is_set()):
             self.readings.keep_diagrams(file, key, reading)
         return reading

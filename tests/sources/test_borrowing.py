@@ -9,7 +9,8 @@ import pytest
 from app.model.ids import DiagramId, SectionId
 from app.model.notes import Certainty, Link
 from app.model.workspace import Workspace
-from app.sources.workspace import load
+from app.sources.readings import Readings
+from app.sources.workspace import load, steps
 
 SECTIONS = {
     "IAM": "One user a person. <img src='./images/iam.png' />",
@@ -344,7 +345,9 @@ def test_a_file_about_a_part_of_something_is_not_about_the_whole(
 def test_notes_that_are_kept_twice_open_once_and_are_offered_once(
     tmp_path: Path, warm_cache: Path
 ) -> None:
-    text = "# Networks\nX.\n\n## NAT gateways\nThey let private subnets out. CodePipeline does not.\n"
+    text = (
+        "# Networks\nX.\n\n## NAT gateways\nThey let private subnets out. CodePipeline does not.\n"
+    )
     (tmp_path / "docs").mkdir()
     for file in ("n.md", "docs/n.md"):
         (tmp_path / file).write_text(text)
@@ -362,3 +365,14 @@ def linked(root: Path, diagram: str, label: str) -> Link:
     link = workspace.link(found.id, component.id)
     assert link is not None
     return link
+
+
+def test_a_reload_takes_the_lent_diagrams_as_they_are(tmp_path: Path, warm_cache: Path) -> None:
+    (tmp_path / "n.md").write_text("# VPC\nNetworks.\n")
+    readings = Readings()
+    *_, first = steps(tmp_path, readings=readings)
+    (tmp_path / "n.md").write_text("# VPC\nNetworks, with subnets.\n")
+    *_, second = steps(tmp_path, readings=readings)
+    assert second.notebook.sections[0].text != first.notebook.sections[0].text
+    before = {diagram.id: diagram for diagram in first.diagrams}
+    assert all(diagram is before[diagram.id] for diagram in second.diagrams)
