@@ -117,6 +117,7 @@ _OTHERS = {
     "sources/graphs/colours.py": "ours",
     "sources/graphs/kept.py": "ours",
     "sources/markdown/signs.py": "ours",
+    "sources/infrastructure/cloudformation/serverless_policies.py": "ours",
     "sources/scripts/evaluating.py": "ours",
     "sources/scripts/neighbours.py": "a script's, in its own process",
     "sources/scripts/fetching.py": "within a script's child",

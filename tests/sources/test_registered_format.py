@@ -168,7 +168,10 @@ def test_people_are_told_of_it(
         main(["check", "--help"])
     assert "*.arrows" in capsys.readouterr().out
     (tmp_path / "a.json").write_text("{}")
-    with pytest.raises(SourceError, match=r"\.arrows and whatever holds DOT text or arrows"):
+    with pytest.raises(
+        SourceError,
+        match=r"\.arrows and whatever holds DOT text, a CloudFormation template or arrows",
+    ):
         find(tmp_path / "a.json")
     assert stated() != rows()
 

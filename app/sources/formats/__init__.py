@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.sources.formats import dot, markdown, script, terraform, text
+from app.sources.formats import cloudformation, dot, markdown, script, terraform, text
 from app.sources.formats.record import Format
 
 _table: tuple[Format, ...] = (
     script.FORMAT,
     dot.FORMAT,
+    cloudformation.FORMAT,
     terraform.FOLDERS,
     markdown.FORMAT,
     text.FORMAT,

@@ -1,0 +1,56 @@
+"""A template → its source graphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.errors import SourceError
+from app.model import problem
+from app.model.source_graph import SourcePlace
+from app.model.wording import counted
+from app.sources.infrastructure.cloudformation.stacks import MOST_RESOURCES, StackFiles
+from app.sources.infrastructure.drawing import drawn
+from app.sources.infrastructure.stack import Stack
+from app.sources.reading import DiagramOrigin, SourceReading
+
+LANGUAGE = "cloudformation"
+# What says nothing of a stack, so that its folder's name has to.
+_ANY = frozenset(
+    ("template", "main", "stack", "cloudformation", "cfn", "sam", "infrastructure", "root", "index", "master", "app")
+)  # fmt: skip
+
+
+def read_template(path: Path, origin: DiagramOrigin) -> SourceReading:
+    """Read a template with what it nests, as far as that lies in the origin's roots."""
+    files = StackFiles(origin)
+    try:
+        files.take_in(path)
+    except SourceError as why:
+        wrong = problem.error(str(why), why.file or origin.file, why.line)
+        return SourceReading(problems=(*files.problems, wrong))
+    problems = list(files.problems)
+    if not files.resources and not files.modules:
+        problems.append(problem.warning("It has no resources to show.", origin.file))
+        return SourceReading(problems=tuple(problems), read=tuple(files.read))
+    if files.left:
+        text = f"not drawn: {counted(files.left, 'resource')} after the first {MOST_RESOURCES:,}"
+        problems.append(problem.warning(text, origin.file))
+    stack = Stack(
+        language=LANGUAGE,
+        title=title_of(path),
+        place=SourcePlace(origin.file),
+        resources=tuple(files.resources),
+        modules=tuple(files.modules),
+        conditions=tuple(files.conditions),
+    )
+    return SourceReading(
+        drawn(stack), problem.distinct(problems), read=tuple(dict.fromkeys(files.read))
+    )
+
+
+def title_of(path: Path) -> str:
+    """What people call it: by its file, else by its folder."""
+    stem = path.name
+    for suffix in (*path.suffixes[-1:], ".template", ".nested"):
+        stem = stem.removesuffix(suffix)
+    return path.absolute().parent.name or stem if stem.lower() in _ANY else stem
