@@ -13,6 +13,7 @@ from app.sources.infrastructure.known import KnownStack
 from app.sources.infrastructure.stack import Module, Stack
 from app.sources.infrastructure.wording import told
 
+_NUMBERED = "zone "  # a zone of which only the number is known
 _DEEP = 40  # clusters round a thing, and things that lead to where another stands
 
 
@@ -47,21 +48,30 @@ class Containment:
                 self._members.setdefault(target, []).append(address)
 
     def _zoned(self) -> dict[str, str]:
-        """By subnet its zone, in networks of which subnets say several."""
+        """By subnet its zone. One that all subnets of a network are in, and that only a parameter tells, tells nothing."""
         known = self._known
         found: dict[str, str] = {}
+        zones: dict[str, set[str]] = {}
+        guessed: set[str] = set()
         for subnet in known.those("subnet"):
             vpc = self._network(subnet, 0)
             said = list(known.values(subnet, known.rows[subnet].paths("zone")))
             name = told(said[0], known.resources) if said and vpc else ""
             if vpc and name:
-                label = name if "zone" in name[1:].lower() else f"Availability Zone {_short(name)}"
+                zones.setdefault(vpc, set()).add(name)
+                if not isinstance(said[0], str) and not name.startswith(_NUMBERED):
+                    guessed.add(vpc)
                 zone = f"{vpc} zone {name}"
                 place = known.resources[subnet].place
-                self.areas.setdefault(zone, Area(zone, "availability-zone", label, vpc, place))
+                self.areas.setdefault(
+                    zone, Area(zone, "availability-zone", _label(name), vpc, place)
+                )
                 found[subnet] = zone
         self._found.clear()
-        return found
+        vague = {vpc for vpc in guessed if len(zones[vpc]) == 1}
+        return {
+            subnet: zone for subnet, zone in found.items() if self.areas[zone].outer not in vague
+        }
 
     def cluster_of(self, address: str) -> str | None:
         """The innermost cluster round a component: a network or what gathers it, without the modules."""
@@ -144,6 +154,7 @@ class Containment:
         return shared[0] if shared else None
 
 
-def _short(name: str) -> str:
-    """`zone 1`, as it is read where a zone is only known by its number, as the number."""
-    return name.removeprefix("zone ")
+def _label(name: str) -> str:
+    """`Availability Zone 1`, unless the name says that it is one."""
+    number = name.removeprefix(_NUMBERED)
+    return name if "zone" in number.lower() else f"Availability Zone {number}"

@@ -77,6 +77,7 @@ class _StackDrawing:
         ]
         self._containment = Containment(known, stack)
         self._nesting = StackNesting(known, self._containment, self._shown)
+        self._called = Counter(self._calling(address) for address in self._nesting.nodes)
         self._routing = SubnetRouting(known)
         self._groups = SecurityGroups(known)
         self._changes = any(resource.change for resource in stack.resources)
@@ -120,7 +121,7 @@ class _StackDrawing:
         known, resource = self._known, self._known.resources[address]
         row = known.rows[address]
         attributes = {
-            "label": _escaped(label_of(known, address)),
+            "label": _escaped(label_of(known, address, self._module_of(address))),
             "tooltip": _escaped(capital(row.name)),
         }
         attributes |= {"image": f"resources/{row.icon}"} if row.icon else {"shape": "box"}
@@ -133,6 +134,19 @@ class _StackDrawing:
             details=details_of(known, self._groups, address),
             change=resource.change,
         )
+
+    def _module_of(self, address: str) -> Module | None:
+        """The one that tells it from others, where that is not drawn round it."""
+        known, resource = self._known, self._known.resources[address]
+        module = self._containment.modules.get(resource.module or "")
+        if module is None or module.address in self._nesting.around(address):
+            return None
+        nameless = resource.name.lower() in known.table.nameless
+        return module if nameless or self._called[self._calling(address)] > 1 else None
+
+    def _calling(self, address: str) -> tuple[str, str]:
+        resource = self._known.resources[address]
+        return resource.type, resource.name
 
     def _clusters(self) -> Iterator[SourceCluster]:
         """Each behind the one that holds it."""

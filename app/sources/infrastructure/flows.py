@@ -15,12 +15,15 @@ _MOST = 3  # verbs that a line has
 _PAIRS = 256  # lines that one property says
 _ALLOWS = "allows "
 _NETWORKING = "networking"
+IAM = "iam"
+RECEIVES = "receives from"  # what who polls does, as actions.json says it
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A line from one component to another, said by a resource. A `weak` one is not drawn where another joins the same two.
-    Of one that leads `upwards` the head is placed before the tail."""
+    """A line from one component to another, said by a resource. One that permissions say (`permitted`) is not drawn where
+    another goes the same way, a `weak` one not where any joins the same two. Of one that leads `upwards` the head is placed
+    before the tail."""
 
     tail: str
     head: str
@@ -28,6 +31,7 @@ class Flow:
     label: str = ""
     layer: str = ""
     weak: bool = False
+    permitted: bool = False
     depends: bool = False
     upwards: bool = False
 
@@ -55,7 +59,8 @@ def _of_rule(known: KnownStack, by: str, rule: EdgeRule, targets: Iterable[str])
         for tail, head in _pairs(known, by, target, rule.back):
             if (count := count + 1) > _PAIRS:
                 return
-            yield Flow(tail, head, by, shortened(label, LONG), rule.layer, rule.weak, rule.depends)
+            said_so = shortened(label, LONG)
+            yield Flow(tail, head, by, said_so, rule.layer, rule.weak, depends=rule.depends)
 
 
 def _others(known: KnownStack, by: str, told_of: set[str]) -> Iterator[Flow]:
@@ -78,8 +83,12 @@ def _others(known: KnownStack, by: str, told_of: set[str]) -> Iterator[Flow]:
 
 
 def _pairs(known: KnownStack, one: str, other: str, back: bool) -> Iterator[tuple[str, str]]:
+    """The components that these are. What several share as a helper joins none of them."""
+    heads = known.hosts(other)
     for tail in known.hosts(one):
-        for head in known.hosts(other):
+        if tail in heads:
+            continue
+        for head in heads:
             if tail != head:
                 yield (head, tail) if back else (tail, head)
 
@@ -97,9 +106,13 @@ def by_routes(known: KnownStack, routing: SubnetRouting) -> Iterator[Flow]:
 def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[Flow]:
     """One for each two components, direction and layer, in order, with all that these say. `gatherer` tells what stands for a
     component where weak lines are told from others."""
-    found: dict[tuple[str, str, str], list[Flow]] = {}
+    flows = list(flows)
+    plain = {(f.tail, f.head) for f in flows if not (f.weak or f.permitted or f.layer == IAM)}
     strong: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str, str], list[Flow]] = {}
     for flow in flows:
+        if flow.permitted and _is_said(flow, plain):
+            continue
         found.setdefault((flow.tail, flow.head, flow.layer), []).append(flow)
         if not flow.weak:
             ends = gatherer(flow.tail), gatherer(flow.head)
@@ -116,6 +129,12 @@ def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[
         depends = any(flow.depends for flow in kept)
         result.append(replace(kept[0], label=_label(kept), weak=False, depends=depends))
     return result
+
+
+def _is_said(flow: Flow, plain: set[tuple[str, str]]) -> bool:
+    """Whether a line says already what a permission allows: what polls a queue is triggered by it."""
+    back = (flow.head, flow.tail) in plain and flow.label == RECEIVES
+    return back or (flow.tail, flow.head) in plain
 
 
 def _label(flows: Iterable[Flow]) -> str:

@@ -42,12 +42,15 @@ class GivenNetworks:
         for address in known.resources:
             for path in known.rows[address].inside:
                 last = path.rpartition(".")[2].lower().replace("_", "")
+                is_part = any(part in last for part in _INSIDE)
                 for value in known.values(address, (path,)):
-                    if "vpc" in last and (name := self._name(value)):
+                    if not (name := self._name(value)):
+                        continue
+                    if is_part:
+                        self._parts[address] = None
+                    elif "vpc" in last:
                         names.setdefault(name, address)
                         self._vpcs.setdefault(address, name)
-                    elif any(part in last for part in _INSIDE) and self._name(value):
-                        self._parts[address] = None
         if not names and not self._deployed and self._parts:
             names[""] = next(iter(self._parts))
         self.areas = {

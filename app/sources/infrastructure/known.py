@@ -107,7 +107,8 @@ class KnownStack:
     def shown(self, address: str) -> bool:
         """Whether it is a component at this level: of the overview those are not that only help others, which stand elsewhere."""
         row = self.rows[address]
-        if self.level == OVERVIEW and (row.level == ALL or (row.fold and not row.kind)):
+        lonely = (row.fold and not row.kind) or (row.unnamed and not self.users(address))
+        if self.level == OVERVIEW and (row.level == ALL or lonely):
             return False
         return not self.folded(address)
 

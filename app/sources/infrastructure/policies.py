@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.sources.infrastructure.flows import Flow
+from app.sources.infrastructure.flows import IAM, Flow
 from app.sources.infrastructure.known import ALL, KnownStack
 from app.sources.infrastructure.stack import Value, at
 from app.sources.infrastructure.table import actions
 from app.sources.infrastructure.wording import shortened
 
-IAM = "iam"
 _MOST = 200  # statements of a document, actions of one
 _PAIRS = 256  # lines of one statement
 _ASSUMED = 12  # who may have one role, of which lines are drawn
@@ -77,7 +76,7 @@ def by_policies(known: KnownStack) -> Iterator[Flow]:
         doers = _assuming(known, holder) if is_role else [holder]
         for doer in doers[:_ASSUMED]:
             if doer != resource and verb:
-                yield Flow(doer, resource, permission.by, verb, depends=True)
+                yield Flow(doer, resource, permission.by, verb, permitted=True, depends=True)
 
 
 def _assuming(known: KnownStack, role: str) -> list[str]:

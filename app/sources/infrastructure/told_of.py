@@ -17,12 +17,16 @@ _LONG = 60  # characters of a name
 _RANGE = 20  # of a network's addresses
 
 
-def label_of(known: KnownStack, address: str) -> str:
-    """Its name and how many there are; what its type is where the name says nothing, or it has no icon to tell it. Networks have
-    their addresses behind."""
+def label_of(known: KnownStack, address: str, module: Module | None = None) -> str:
+    """Its name and how many there are; where the name says nothing that of its `module`, or its type, which stands beneath where
+    no icon tells it. Networks have their addresses behind. With a module that is drawn round it, or alone of its name, it
+    has none."""
     resource, row = known.resources[address], known.rows[address]
     nameless = row.unnamed or resource.name.lower() in known.table.nameless
     name = capital(row.name) if nameless else shortened(resource.name, _LONG)
+    if module is not None and not row.unnamed:
+        outer = shortened(module.name, _LONG)
+        name = outer if nameless else f"{outer}/{name}"
     if resource.count:
         name += f" {resource.count}" if resource.count.startswith("×") else f"\n{resource.count}"
     ranges = [v for v in known.values(address, row.paths("range")) if isinstance(v, str)]

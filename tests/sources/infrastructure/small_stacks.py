@@ -20,7 +20,8 @@ def resource(
 ) -> Resource:
     """`type` without the provider: `S3::Bucket`."""
     full = type if type.startswith("Custom::") else f"AWS::{type}"
-    return Resource(name, full, name, SourcePlace("shop.yaml", 7), properties or {}, **more)
+    place = SourcePlace("shop.yaml", 7)
+    return Resource(name, full, name.rpartition("/")[2], place, properties or {}, **more)
 
 
 def stack(*resources: Resource, modules: tuple[Module, ...] = ()) -> Stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.sources.infrastructure.stack import Reference
+from app.sources.infrastructure.stack import Reference, Resource, Unknown, Value
 from tests.sources.infrastructure.small_stacks import (
     kinds,
     overview,
@@ -87,6 +87,23 @@ def test_a_cluster_of_containers_holds_its_services_and_stands_where_they_would(
     assert (standing(graph)["Service"], standing(graph)["Cluster"]) == ("Cluster", "Subnet")
     alone = overview(*parts)
     assert "Cluster" in {node.id for node in alone.nodes}
+
+
+def test_zones_that_only_a_parameter_tells_are_none() -> None:
+    def subnets(*zones: Value) -> tuple[Resource, ...]:
+        return tuple(
+            resource(f"S{n}", "EC2::Subnet", {"VpcId": Reference("Vpc"), "AvailabilityZone": zone})
+            for n, zone in enumerate(zones)
+        )
+
+    def clusters(*zones: Value) -> list[str]:
+        graph = overview(resource("Vpc", "EC2::VPC"), *subnets(*zones))
+        return [c.attributes["label"] for c in graph.clusters if "zone" in c.id]
+
+    assert clusters(Unknown("Zones"), Unknown("Zones")) == []
+    assert clusters(Unknown("ZoneA"), Unknown("ZoneB")) == ["ZoneA", "ZoneB"]
+    assert clusters(Unknown("zone 1")) == ["Availability Zone 1"]
+    assert clusters("eu-west-1a") == ["Availability Zone eu-west-1a"]
 
 
 def test_what_stands_in_each_other_does_not_hang_up() -> None:

@@ -115,6 +115,34 @@ def test_no_line_joins_what_holds_with_what_it_holds() -> None:
     assert not graph.edges
 
 
+def test_a_permission_says_nothing_that_a_line_says_already() -> None:
+    found = merged(
+        [
+            Flow("Queue", "Function", "F", "triggers"),
+            Flow("Function", "Queue", "F", "receives from", permitted=True),
+            Flow("Function", "Dead", "F", "failures to"),
+            Flow("Function", "Dead", "F", "sends to", permitted=True),
+            Flow("Bucket", "Function", "F", "triggers"),
+            Flow("Function", "Bucket", "F", "writes", permitted=True),
+        ]
+    )
+    assert [(f.tail, f.label, f.head) for f in found] == [
+        ("Queue", "triggers", "Function"),
+        ("Function", "failures to", "Dead"),
+        ("Bucket", "triggers", "Function"),
+        ("Function", "writes", "Bucket"),
+    ]
+
+
+def test_a_helper_that_several_share_joins_none_of_them() -> None:
+    profile = resource("Profile", "IAM::InstanceProfile", {"Roles": ["elsewhere"]})
+    servers = (
+        resource(name, "EC2::Instance", {"IamInstanceProfile": Reference("Profile")})
+        for name in ("One", "Two")
+    )
+    assert not lines(overview(profile, *servers))
+
+
 def test_alike_lines_are_merged_and_weak_ones_give_way() -> None:
     found = merged(
         [

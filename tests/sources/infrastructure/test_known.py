@@ -73,6 +73,21 @@ def test_a_name_that_two_have_is_nobodys() -> None:
     assert stack.targets("Rule", "EventBusName") == ()
 
 
+def test_an_overview_leaves_out_what_nothing_starts() -> None:
+    parts = (
+        resource("Used", "AutoScaling::LaunchConfiguration"),
+        resource("Spare", "AutoScaling::LaunchConfiguration"),
+        resource(
+            "Web",
+            "AutoScaling::AutoScalingGroup",
+            {"LaunchConfigurationName": Reference("Used")},
+        ),
+    )
+    stack = known(*parts)
+    assert [stack.shown(name) for name in ("Used", "Spare", "Web")] == [True, False, True]
+    assert known(*parts, level=ALL).shown("Spare")
+
+
 def test_long_chains_of_helpers_are_followed_for_a_while() -> None:
     chain: list[Resource] = [
         resource(f"P{n}", "S3::BucketPolicy", {"Bucket": Reference(f"P{n + 1}")})

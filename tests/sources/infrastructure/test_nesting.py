@@ -26,6 +26,17 @@ def test_modules_stand_in_modules_that_hold_more() -> None:
     assert "between" not in standing(graph)
 
 
+def test_names_that_say_nothing_are_told_apart_by_their_modules() -> None:
+    graph = overview(
+        *(resource(f"{name}/Default", "S3::Bucket", module=name) for name in ("logs", "images")),
+        *(resource(f"{name}/Queue", "SQS::Queue", module=name) for name in ("jobs", "mails")),
+        resource("Single", "SQS::Queue", module="other"),
+        modules=tuple(module(name) for name in ("logs", "images", "jobs", "mails", "other")),
+    )
+    labels = [node.attributes["label"] for node in graph.nodes]
+    assert labels == ["logs", "images", "jobs/Queue", "mails/Queue", "Single"]
+
+
 def test_networks_go_before_modules() -> None:
     network = (
         resource("Vpc", "EC2::VPC", module="network"),
