@@ -72,6 +72,17 @@ def length(points: Sequence[Point]) -> float:
     return total
 
 
+def along(points: Sequence[Point], part: float) -> Point:
+    """The point that so much of a polyline's way (0..1) lies before."""
+    left = part * length(points)
+    for a, b in itertools.pairwise(points):
+        far = hypot(b.x - a.x, b.y - a.y)
+        if far and left <= far:
+            return Point(a.x + (b.x - a.x) * left / far, a.y + (b.y - a.y) * left / far)
+        left -= far
+    return points[-1]
+
+
 def nearest(points: Sequence[Point], to: Point) -> Point:
     """The point of a polyline that is nearest to another."""
     (tx, ty), found, least = to, points[0], inf

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.model import hiding, parallels
+from app.model.details import ChangeKind
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.elements import Element
 from app.model.ids import ElementId
@@ -230,7 +231,15 @@ def _node(diagram: Diagram, cluster: Cluster) -> Node:
         line=cluster.line,
         more_urls=cluster.more_urls,
         folds=cluster.kind,
+        change=cluster.change or _change_inside(diagram, cluster),
     )
+
+
+def _change_inside(diagram: Diagram, cluster: Cluster) -> ChangeKind | None:
+    """It has changed where something in it is not as it was."""
+    changes = diagram.index.changes
+    inside = diagram.index.inside((cluster.id,)) if changes else ()
+    return ChangeKind.CHANGED if any(id in changes for id in inside) else None
 
 
 def _edges(

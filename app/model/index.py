@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from app.model.colour_key import KeyedColour, colour_key
+from app.model.details import ChangeKind
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
 from app.model.ids import ElementId
 from app.model.ways import Ways, ways
@@ -46,9 +47,14 @@ class ElementIndex:
         return {e.id: e for e in self._edges}
 
     @cached_property
+    def changes(self) -> Mapping[ElementId, ChangeKind]:
+        """What becomes of those that do not stay as they are."""
+        return {id: e.change for id, e in self.elements.items() if e.change is not None}
+
+    @cached_property
     def colour_key(self) -> tuple[KeyedColour, ...]:
-        """What the colours of its edges say."""
-        return colour_key(self._edges)
+        """What the colours of its edges say; those that change are in the colour of that."""
+        return colour_key(tuple(e for e in self._edges if e.change is None))
 
     @cached_property
     def parents(self) -> Parents:

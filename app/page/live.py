@@ -15,6 +15,7 @@ from app.model.ids import ElementId
 from app.model.web_address import web_address
 from app.page.colours import group_kind, in_both
 from app.scene.appearance import Appearance
+from app.scene.changed import GONE, SAME, strengths
 from app.scene.house import title_box
 from app.scene.inks import PAPER, Inks
 from app.scene.items import ImageItem, Item, PathItem, RectItem, TextItem
@@ -74,14 +75,17 @@ class LivePictures:
         components: tuple[Node | Cluster, ...] = (*layout.diagram.nodes, *layout.diagram.clusters)
         known = {c.id: c for c in components}
         backwards = {e.id for e in layout.diagram.edges if e.arrows == "back"}
+        weaker = strengths(layout.diagram)
         for tier in scene_of(layout).tiers:
             for element, items in _rounds(tier):
+                weak = {SAME: " unchanged", GONE: " gone"}.get(weaker.get(element.id, 1.0), "")
                 if element.kind == "edge":
-                    content.append(self._edge(element, items, element.id in backwards))
+                    content.append(self._edge(element, items, element.id in backwards, weak))
                 elif not element.id:
                     content += (shape for item in items for shape in self._shapes(item))
                 else:
-                    content.append(self._component(subject, element, items, known[element.id]))
+                    found = known[element.id]
+                    content.append(self._component(subject, element, items, found, weak))
         return tag(
             "svg",
             tag("g", "".join(content), id=f"{name}-all"),
@@ -196,7 +200,12 @@ class LivePictures:
     # Elements
 
     def _component(
-        self, subject: LiveDiagram, element: Element, items: Iterable[Item], found: Node | Cluster
+        self,
+        subject: LiveDiagram,
+        element: Element,
+        items: Iterable[Item],
+        found: Node | Cluster,
+        weak: str,
     ) -> str:
         layout, inside = subject.layout, list[str]()
         inside += _tip(element)
@@ -215,7 +224,7 @@ class LivePictures:
         return tag(
             "g",
             "".join(inside),
-            class_=kind,
+            class_=f"{kind}{weak}",
             data_id=element.id,
             data_kind=self._ground(tint(found)) if isinstance(found, Cluster) else None,
             data_layers=" ".join(element.layers) or None,
@@ -238,10 +247,10 @@ class LivePictures:
             )
             yield tag("g", done, class_="tick")
 
-    def _edge(self, element: Element, items: Sequence[Item], backwards: bool) -> str:
+    def _edge(self, element: Element, items: Sequence[Item], backwards: bool, weak: str) -> str:
         part = items[0].part
         inside = [*_tip(element)] if web_address(element.link) else []
-        kind = {"line": "edge", "label": "said"}.get(part, part)
+        kind = {"line": "edge", "label": "said", "change": "said"}.get(part, part)
         for item in items:
             if part == "line" and isinstance(item, PathItem) and item is items[0]:
                 inside.append(tag("path", class_="hit", d=outline(item.data), stroke_width=HIT))
@@ -251,7 +260,7 @@ class LivePictures:
         return tag(
             "g",
             "".join(inside),
-            class_=f"{kind} backwards" if backwards and part == "line" else kind,
+            class_=f"{kind}{weak}{' backwards' if backwards and part == 'line' else ''}",
             data_id=element.id,
             data_layers=" ".join(element.layers) or None,
         )
@@ -261,7 +270,7 @@ class LivePictures:
         classes: list[str] = []
         if isinstance(item, TextItem):
             self._letters.update(*item.lines)
-        if item.part in ("line", "initials", "body"):
+        if item.part in ("line", "initials", "body", "change"):
             classes.append(item.part)
         if item.part == "line" and isinstance(item, PathItem) and item.stroke is not None:
             width = item.stroke.width

@@ -15,6 +15,7 @@ from app.model.layer import NOTHING, Visible, folded_view, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
 from app.model.tracing import Traced, follow
 from app.model.view_state import ViewState, neighbours
+from app.scene.changed import strengths
 from app.scene.shot import Shot
 from app.scene.theme import Theme
 
@@ -76,7 +77,8 @@ def appearance(
 ) -> Appearance:
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
     with a selection, all but it, its neighbours, its edges, the components in `also` and the
-    clusters around them dimmed; with a trace, all but what it finds."""
+    clusters around them dimmed; with a trace, all but what it finds; where something has changed from
+    one state to the next, what has not is weaker."""
     seen, stage = _seen(layout.diagram, state, tour)
     everything = seen.nodes | seen.clusters | seen.edges
     selection = stand_in(layout.diagram, state.selection)
@@ -90,6 +92,8 @@ def appearance(
         return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
     if selection is None:
         opacity = dict.fromkeys(everything, 1.0)
+        weaker = strengths(layout.diagram)
+        opacity.update((id, weaker[id]) for id in everything & weaker.keys())
         plain = Appearance(theme, opacity, frozenset(), None, state.layers, transparent, seen)
         return _staged(plain, *stage) if stage else plain
     highlighted = neighbours(layout.diagram, selection)[1] & seen.edges

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import inf
@@ -19,6 +20,7 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import CLEAR, HEADS, ColourStop, Font, Stroke, parts_of
+from app.scene.changed import SMALL, as_changed, edge_sign
 from app.scene.detail import LINES, THIN, TIPS
 from app.scene.detail import legible as seen_from
 from app.scene.heads import HALF_WIDTH, OUTLINE, WIDE, HeadPart
@@ -94,6 +96,7 @@ def _grounds(
 
 
 def _made(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Element:
+    edge = as_changed(edge)
     return Element(
         edge.id,
         "edge",
@@ -110,6 +113,8 @@ def _made(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Element:
 
 def _reach(edge: Edge) -> float:
     """How far from its way an edge paints at most, in pt."""
+    if edge.change is not None:
+        return _reach(replace(edge, change=None)) + SMALL
     if edge.style.stroke is None and edge.style.heads is None:
         return _NEAR
     stroke, heads = edge.style.stroke or _NO_STROKE, edge.style.heads or HEADS["forward"]
@@ -137,7 +142,7 @@ def _passes(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Passes:
         labels += drawn.labels()
     plate = _badge if edge.count > 1 else _halo
     halos = tuple([plate(edge.id, *written) for written in grounds.labels])
-    return tuple(lines), tuple(heads), halos, tuple(labels)
+    return tuple(lines), tuple(heads), halos, (*labels, *edge_sign(edge, place))
 
 
 def _halo(id: ElementId, written: LabelPlace, behind: Behind) -> RectItem:
@@ -175,9 +180,10 @@ class _Drawn:
     def __init__(self, edge: Edge, place: EdgePlace, grounds: _Grounds, layer: str | None) -> None:
         self._edge, self._grounds = edge, grounds
         self._only = layer if len(edge.layers) > 1 else None
-        self._plain = "edge" if layer is None else f"layer:{layer}"
+        look = layer if edge.change is None else edge.change.value
+        self._plain = "edge" if look is None else f"layer:{look}"
         stroke = self._stroke = edge.style.stroke or _NO_STROKE
-        self._width, self._pattern = line_style(layer, stroke.dash, stroke.bold, stroke.width)
+        self._width, self._pattern = line_style(look, stroke.dash, stroke.bold, stroke.width)
         self._strands = _strands(stroke.colours, self._width)
         heads = edge.style.heads or HEADS["forward"]
         aside = [strand.aside for strand, _ in self._strands] or [0.0]

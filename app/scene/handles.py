@@ -4,11 +4,9 @@ alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from math import dist
+from collections.abc import Iterable, Iterator
 
-from app.layout.geometry import polyline
+from app.layout.geometry import along, polyline
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
@@ -36,24 +34,13 @@ def handle_box(
     around = place.box if place is not None else folded.icon if folded is not None else None
     size = min(max(SIZE, LEAST / scale), MOST / scale)
     if (edge := layout.edges.get(element)) is not None and scale >= SMALLEST:
-        at = _along(polyline(edge), PART)
+        at = along(polyline(edge), PART)
         return Box(at.x - size / 2, at.y - size / 2, size, size)
     if around is None or scale < SMALLEST or around.width < 2 * size:
         return None
     beside = (MARK if folded is not None else 0.0) if marked else 0.0
     x = around.right - INSET - beside
     return Box(x - size / 2, around.y - size / 2, size, size)
-
-
-def _along(points: Sequence[Point], part: float) -> Point:
-    """The point that so much of the way (0..1) lies before."""
-    left = part * sum(dist(a, b) for a, b in pairwise(points))
-    for a, b in pairwise(points):
-        length = dist(a, b)
-        if length and left <= length:
-            return Point(a.x + (b.x - a.x) * left / length, a.y + (b.y - a.y) * left / length)
-        left -= length
-    return points[-1]
 
 
 def handle(id: ElementId, box: Box, folded: bool) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
-from app.scene import groups, styled
+from app.scene import changed, groups, styled
 from app.scene.edges import edge_elements
 from app.scene.items import (
     Item,
@@ -83,7 +83,7 @@ def _cluster(cluster: Cluster, place: ClusterPlace, around: Ground) -> Element:
     return Element(
         cluster.id,
         "cluster",
-        place.box.inflated(2),
+        place.box.inflated(changed.SIGN / 2 if cluster.change else 2),
         Later(partial(_cluster_passes, cluster, place, around)),
         cluster.layers,
         areas=(place.box,),
@@ -107,11 +107,14 @@ def _cluster_passes(cluster: Cluster, place: ClusterPlace, around: Ground) -> Pa
         )
     ]
     line = styled.border_pen(cluster, groups.usual_border(cluster.kind), around)
+    if cluster.change is not None:
+        line = changed.pen(cluster.change)
     if line is not None:
         body += groups.border(cluster.id, line, place.box)
     if place.icon.width > 0:
         body += groups.icon(cluster.id, cluster.kind, place.icon, place.box)
-    return tuple(body), _title(cluster, place)
+    marks = changed.cluster_sign(cluster.id, cluster.change, place.box)
+    return tuple(body), (*_title(cluster, place), *marks)
 
 
 def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:

@@ -32,6 +32,7 @@ Part = Literal[
     "head",
     "label",  # also a cluster's title
     "halo",  # keeps lines off a label
+    "change",  # the line and the sign of what becomes of it
     "drawn",  # as the file says it, where it has no other name
     "outline",  # round what is selected
     "tick",  # on what a flow has been to

@@ -14,7 +14,7 @@ from app.model.diagram_layout import NodePlace
 from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
-from app.scene import groups, shapes, styled
+from app.scene import changed, groups, shapes, styled
 from app.scene.detail import BLOCKS
 from app.scene.folds import folded_passes
 from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
@@ -52,6 +52,11 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
 
 
 def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
+    body, text = _plain_passes(node, place, around)
+    return body, (*text, *changed.node_marks(node.id, node.change, place.icon))
+
+
+def _plain_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
     if node.folds:
         return folded_passes(node, place, around)
     fill, on = styled.node_fill(node.style, place.icon) if node.shape else (None, ())

@@ -23,6 +23,7 @@ class Theme:
     edge: str
     error: str
     layers: dict[str, str]
+    changes: dict[str, str]
     others: tuple[str, ...]
 
     @property
@@ -31,8 +32,10 @@ class Theme:
         return self.name == "dark"
 
     def layer(self, layer: str) -> str:
-        """The layer's colour; a layer of somebody's own has one of `others`, by its name."""
-        return self.layers.get(layer) or self.others[_other(layer)]
+        """The layer's colour, or that of the change of that name; a layer of somebody's own has one of `others`, by
+        its name."""
+        known = self.layers.get(layer) or self.changes.get(layer)
+        return known or self.others[_other(layer)]
 
     def group(self, kind: str) -> str:
         """The border colour of a cluster kind."""
@@ -47,6 +50,11 @@ DASHES: dict[str, tuple[float, ...]] = {
     "data": (),
     "monitoring": (1.2, 2.4),
     "scaling": (9, 4),
+    # What becomes of elements: what is there has solid lines, what is gone has not.
+    "added": (),
+    "changed": (),
+    "replaced": (),
+    "gone": (3, 2.5),
 }
 _OTHER_DASHES: tuple[tuple[float, ...], ...] = ((4, 2, 1, 2, 1, 2), (5, 2, 2.2, 2), (2.4, 2.4))
 # Line styles that an edge says itself.
@@ -107,6 +115,12 @@ LIGHT = Theme(
         "monitoring": "#86124F",
         "scaling": "#B45309",
     },
+    changes={
+        "added": "#177A42",
+        "changed": "#9A5A00",
+        "replaced": "#7A3BC8",
+        "gone": "#C01F3A",
+    },
     others=("#0F766E", "#A21CAF", "#7C2D12"),
 )
 
@@ -127,6 +141,12 @@ DARK = Theme(
         "data": "#B5E35A",
         "monitoring": "#FFB3E1",
         "scaling": "#FFC061",
+    },
+    changes={
+        "added": "#5FDD8F",
+        "changed": "#FFC061",
+        "replaced": "#CDB0FF",
+        "gone": "#FF8080",
     },
     others=("#5EEAD4", "#F0ABFC", "#E7B59A"),
 )
