@@ -57,7 +57,7 @@ class Containment:
             vpc = self._network(subnet, 0)
             said = list(known.values(subnet, known.rows[subnet].paths("zone")))
             name = told(said[0], known.resources) if said and vpc else ""
-            if vpc and name:
+            if vpc and name and not known.resources[subnet].count:  # several stand in several
                 zones.setdefault(vpc, set()).add(name)
                 if not isinstance(said[0], str) and not name.startswith(_NUMBERED):
                     guessed.add(vpc)
@@ -101,14 +101,15 @@ class Containment:
         if (given := self._given.of(address)) is not None:
             return given
         helpers = self._known.helpers.get(address, ())
-        if (found := self.common([self._network(h, depth + 1) for h in helpers])) is not None:
+        places = [self._network(helper, depth + 1) for helper in helpers]
+        if (found := self.common(p for p in places if p != address)) is not None:
             return found
         if row.fold is not None:  # a helper that is shown stands with what it helps
             for path in row.fold.into:
                 places = [self._place(t, depth) for t in self._known.targets(address, path)]
                 if (found := self.common(places)) is not None:
                     return found
-        if row.group:  # it stands where what it gathers does
+        if row.group and not row.empty:  # it stands where what it gathers does
             return self.common(
                 [
                     self._elsewhere(member, address, depth)

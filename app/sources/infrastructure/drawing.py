@@ -23,7 +23,13 @@ from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.security_groups import SecurityGroups
 from app.sources.infrastructure.stack import Module, Stack
 from app.sources.infrastructure.table import table_of
-from app.sources.infrastructure.told_of import capital, details_of, details_of_module, label_of
+from app.sources.infrastructure.told_of import (
+    capital,
+    details_of,
+    details_of_module,
+    label_of,
+    readable,
+)
 
 LAYERS = ("networking", "security", "iam", "cicd", "monitoring")
 _CHANGES = tuple(ChangeKind)
@@ -165,7 +171,7 @@ class _StackDrawing:
     def _module(self, module: Module) -> SourceCluster:
         """One that a resource deploys, a nested stack, tells what that does."""
         id, resource = module.address, self._known.resources.get(module.address)
-        label = f"{module.name} {module.count}".strip()
+        label = f"{readable(module.name)} {module.count}".strip()
         change = resource.change if resource is not None else None
         return SourceCluster(
             id=id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.sources.infrastructure.flows import Flow
 from app.sources.infrastructure.known import ALL, KnownStack
-from app.sources.infrastructure.stack import Value
+from app.sources.infrastructure.stack import Unknown, Value
 from app.sources.infrastructure.wording import told
 
 SECURITY = "security"
@@ -135,14 +135,14 @@ def _is_other(name: str) -> bool:
 def _ports(rule: Mapping[str, Value]) -> str:
     """`HTTPS 443`, `TCP 3000–3010`, `all traffic`."""
     said = {name.lower().replace("_", ""): value for name, value in rule.items()}
-    protocol = str(said.get("ipprotocol", said.get("protocol", "")))
+    protocol = _port(said.get("ipprotocol", said.get("protocol", "")))
     first, last = (_port(said.get(name)) for name in ("fromport", "toport"))
     if protocol in ("-1", "all"):
         return "all traffic"
     if "icmp" in protocol.lower() or protocol in ("1", "58"):
         return "ping"
     if not first:
-        return protocol.upper()
+        return protocol.upper() or "traffic"
     if first == last or not last:
         return (
             _NAMES.get(first) or f"{'UDP' if protocol.lower() in ('udp', '17') else 'TCP'} {first}"
@@ -153,4 +153,4 @@ def _ports(rule: Mapping[str, Value]) -> str:
 
 
 def _port(value: Value) -> str:
-    return told(value, {}) if value is not None else ""
+    return "" if value is None or isinstance(value, Unknown) else told(value, {})

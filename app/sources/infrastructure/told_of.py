@@ -23,9 +23,9 @@ def label_of(known: KnownStack, address: str, module: Module | None = None) -> s
     has none."""
     resource, row = known.resources[address], known.rows[address]
     nameless = row.unnamed or resource.name.lower() in known.table.nameless
-    name = capital(row.name) if nameless else shortened(resource.name, _LONG)
+    name = capital(row.name) if nameless else shortened(readable(resource.name), _LONG)
     if module is not None and not row.unnamed:
-        outer = shortened(module.name, _LONG)
+        outer = shortened(readable(module.name), _LONG)
         name = outer if nameless else f"{outer}/{name}"
     if resource.count:
         name += f" {resource.count}" if resource.count.startswith("×") else f"\n{resource.count}"
@@ -35,6 +35,11 @@ def label_of(known: KnownStack, address: str, module: Module | None = None) -> s
     if not row.kind and not row.group and not nameless:
         name += f"\n{row.name}"
     return name
+
+
+def readable(name: str) -> str:
+    """A name of code as words."""
+    return name.replace("_", " ")
 
 
 def capital(text: str) -> str:

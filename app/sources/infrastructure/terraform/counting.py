@@ -118,4 +118,4 @@ def _singular(name: str) -> str:
         return f"{name[:-3]}y"
     if name.endswith(("sses", "xes")):
         return name[:-2]
-    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us")) else name
+    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name

@@ -129,6 +129,11 @@ class Evaluator:
         value = self.value(key, where)
         if isinstance(value, str):
             return value
+        if isinstance(value, Unknown | Joined):
+            parts = pieces(value, written(key))
+            return "".join(
+                p if isinstance(p, str) else getattr(p, "text", written(key)) for p in parts
+            )
         return f"{value}" if isinstance(value, int | float) else written(key)
 
     def _reached(self, one: Expression, where: Surroundings) -> Value:
@@ -232,7 +237,7 @@ def index(value: Value, key: Value, said: str) -> Value:
         return value.get(name, Unknown(said))
     if is_list(value):
         place = number(key)
-        if place is None or isinstance(value, Several):
+        if place is None or (isinstance(value, Several) and not 0 <= place < len(value)):
             return one_of(value, said)
         return value[int(place)] if -len(value) <= place < len(value) else Unknown(said)
     return Unknown(said)

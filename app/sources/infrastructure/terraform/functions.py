@@ -151,16 +151,16 @@ def _lookup(arguments: Arguments) -> Value:
 def _element(arguments: Arguments) -> Value:
     items = _items(arguments[0])
     index = number(arguments[1])
-    if index is None or isinstance(items, Several) or not items:
+    if index is None or not items:
         return one_of(items, "element")
     return items[int(index) % len(items)]
 
 
 def _slice(arguments: Arguments) -> Value:
     items = _items(arguments[0])
-    if isinstance(items, Several):
-        return items
-    return tuple(items[_whole(arguments[1]) : _whole(arguments[2])])
+    found = items[_whole(arguments[1]) : _whole(arguments[2])]
+    sure = len(found) == _whole(arguments[2]) - _whole(arguments[1])
+    return tuple(found) if sure or not isinstance(items, Several) else Several(found)
 
 
 def _one(arguments: Arguments) -> Value:

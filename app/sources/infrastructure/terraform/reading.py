@@ -10,8 +10,9 @@ from app.model import problem
 from app.model.details import Condition
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
-from app.sources.infrastructure.drawing import drawn
+from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Module, Resource, Stack, Value, references
+from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.bodies import policy, properties
 from app.sources.infrastructure.terraform.counting import Counted, counted
 from app.sources.infrastructure.terraform.evaluating import Evaluator
@@ -29,6 +30,7 @@ from app.sources.infrastructure.terraform.syntax import (
 )
 from app.sources.reading import DiagramOrigin, SourceReading
 
+_LANGUAGE = "terraform"
 _MOST_DEEP = 12  # modules in one another
 _MOST_MODULES = 500
 _MOST_RESOURCES = 10_000
@@ -43,7 +45,7 @@ def read_terraform(path: Path, origin: DiagramOrigin) -> SourceReading:
     """All files of a folder as one diagram."""
     stack, problems, read = folder_stack(path.parent, origin)
     graphs = drawn(stack) if stack.resources or stack.modules else ()
-    return SourceReading(graphs, problems, read=read)
+    return SourceReading(graphs, (*problems, *unknown_types(stack)), read=read)
 
 
 def folder_stack(
@@ -73,14 +75,14 @@ class _Assembly:
         """Of the files in a folder."""
         found = self._folders.folder(folder)
         if found is None:
-            return Stack("terraform", folder.name, place)
+            return Stack(_LANGUAGE, folder.name, place)
         values = self._folders.values(found.path)
         root = self._scope(found, "", {})
         root.given = {name: (value, root.here()) for name, value in values.items()}
         self._add(root, 0)
         wanted = self._wanted()
         return Stack(
-            "terraform",
+            _LANGUAGE,
             found.path.name,
             place,
             (*self._resources, *wanted),
@@ -237,15 +239,16 @@ class _Assembly:
             inside += [one.address for one in self._modules[began[1] :]]
             self._conditions[condition][1].extend(inside)
 
-    def _elsewhere(self, scope: ModuleScope, name: str, placed: Placed, count: Counted) -> Resource:
+    def _elsewhere(self, scope: ModuleScope, call: str, placed: Placed, count: Counted) -> Resource:
         """A module whose files are not here: a box with what is given to it."""
         body = placed.block.body
         where = scope.here().with_names(count.names)
-        address = scope.full(f"module.{name}")
+        address = scope.full(f"module.{call}")
         said = properties(body, self._evaluator, where)
         source = said.get("source")
-        type = registry_name(source) if isinstance(source, str) else "module"
-        return self._made(scope, address, (type, name), placed, said, count)
+        name = registry_name(source) if isinstance(source, str) else ""
+        type = name if name in table_of(_LANGUAGE).types else "module"
+        return self._made(scope, address, (type, call), placed, said, count)
 
     def _condition(self, scope: ModuleScope, count: Counted, address: str) -> str:
         if not count.condition:
@@ -277,15 +280,18 @@ class _Assembly:
 
 
 def registry_name(source: str) -> str:
-    """A module's name in Terraform's registry, `terraform-aws-modules/vpc/aws`, where it is one; else `module`."""
-    found = _REPOSITORY.search(source)
-    if found:
-        return f"{found[1]}/{found[3]}/{found[2]}".lower()
+    """A module's name in Terraform's registry, `terraform-aws-modules/vpc/aws`, with that of a module in it behind two
+    slashes; empty where it is none."""
+    inner = source.split("?", 1)[0].rsplit("//", maxsplit=1)[-1].removesuffix("/")
+    if found := _REPOSITORY.search(source):
+        name = f"{found[1]}/{found[3]}/{found[2]}".lower()
+        return name if source[found.end() - 2 : found.end()] != "//" else f"{name}//{inner}"
     plain = source.removeprefix("registry.terraform.io/").removeprefix("registry.opentofu.org/")
-    parts = plain.split("//", 1)[0].split("/")
-    if len(parts) == 3 and all(part.replace("-", "").replace("_", "").isalnum() for part in parts):
-        return plain.lower()
-    return "module"
+    name, slashes, _ = plain.partition("//")
+    parts = name.split("/")
+    if len(parts) != 3 or not all(re.fullmatch(r"[\w-]+", part) for part in parts):
+        return ""
+    return f"{name}{slashes}{inner if slashes else ''}".lower()
 
 
 def _place(placed: Placed) -> SourcePlace:

@@ -10,7 +10,9 @@ from app.sources.infrastructure.stack import Reference, Unknown, Value
 from app.sources.infrastructure.terraform.evaluating import Evaluator, Step, Surroundings
 from app.sources.infrastructure.terraform.folders import TerraformFolder
 from app.sources.infrastructure.terraform.syntax import Argument, HclBlock, Member
+from app.sources.infrastructure.terraform.values import Several
 
+_ZONES = Several(Unknown(f"zone {number}") for number in (1, 2, 3))  # of a region, by number
 _POLICY = "aws_iam_policy_document"
 # Sources of facts that are no thing of their own, nor looked for in a picture.
 FACTS = frozenset(
@@ -142,6 +144,10 @@ class ModuleScope:
         found = self.folder.blocks.get(("data", type, name))
         if found is None:
             return None
+        if type == "aws_availability_zones":
+            third = steps[2] if len(steps) > 2 else None
+            named = isinstance(third, Member) and third.name in {"names", "zone_ids"}
+            return (_ZONES, 3) if named else None
         if type not in FACTS:
             return Reference(self.full(f"data.{type}.{name}")), 2
         if type != _POLICY:
