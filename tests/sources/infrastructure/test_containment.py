@@ -106,6 +106,19 @@ def test_zones_that_only_a_parameter_tells_are_none() -> None:
     assert clusters("eu-west-1a") == ["Availability Zone eu-west-1a"]
 
 
+def test_a_network_stands_in_nothing_that_it_holds() -> None:
+    graph = overview(
+        resource("Vpc", "EC2::VPC"),
+        resource("Subnet", "EC2::Subnet", {"VpcId": Reference("Vpc")}),
+        resource(
+            "Endpoint",
+            "EC2::VPCEndpoint",
+            {"VpcId": Reference("Vpc"), "SubnetIds": [Reference("Subnet")]},
+        ),
+    )
+    assert standing(graph) == {"Endpoint": "Subnet", "Subnet": "Vpc", "Vpc": None}
+
+
 def test_what_stands_in_each_other_does_not_hang_up() -> None:
     graph = whole(
         resource("A", "EC2::Subnet", {"VpcId": Reference("B")}),
