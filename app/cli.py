@@ -1,8 +1,9 @@
 """The command line: open (default) · export · deck · page · check · list · search · trace ·
-study · trust · self-test.
+study · diff · trust · self-test.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
-`open` loads the window. Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C.
+`open` loads the window. Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C; those of
+`diff` are as `diff(1)` has them: 0 equal, 1 different, 2 trouble.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except AcetateError as why:
         print(f"acetate: {why}", file=sys.stderr)
-        return 2 if isinstance(why, UsageError) else 1
+        return 2 if isinstance(why, UsageError) else _trouble(args)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader, as `head`, has seen enough
@@ -54,8 +55,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         doing = _doing(args) if args else "reading the command line"
         print(f"acetate: {unexpected(doing, why).sentence}", file=sys.stderr)
-        return 1
+        return _trouble(args)
     return code
+
+
+def _trouble(args: argparse.Namespace | None) -> int:
+    """The exit code where a command came to no answer."""
+    return 2 if args is not None and args.command == "diff" else 1
 
 
 def _words(argv: Sequence[str]) -> list[str]:
@@ -89,6 +95,10 @@ def _parsed(words: list[str]) -> argparse.Namespace:
         from app.cli_view import take_goal
 
         take_goal(args)
+    if args.command == "diff":
+        from app.cli_diff import take_sides
+
+        take_sides(args)
     return args
 
 
@@ -241,6 +251,12 @@ def _trace(args: argparse.Namespace) -> int:
     return (trace if args.output is None else _paints(trace))(args)
 
 
+def _diff(args: argparse.Namespace) -> int:
+    from app.cli_diff import diff
+
+    return (diff if args.output is None else _paints(diff))(args)
+
+
 def _trust(args: argparse.Namespace) -> int:
     from app.cli_trust import trust
 
@@ -264,6 +280,7 @@ _DOING = {
     "search": "searching the contents",
     "trace": "tracing a component",
     "study": "looking for cards",
+    "diff": "comparing",
     "trust": "changing what is trusted",
     "self-test": "testing the installation",
 }
@@ -277,6 +294,7 @@ _COMMANDS: dict[str, Run] = {
     "search": _search,
     "trace": _trace,
     "study": _study,
+    "diff": _diff,
     "trust": _trust,
     "self-test": _self_test,
 }

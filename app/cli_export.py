@@ -82,6 +82,14 @@ def export(args: argparse.Namespace) -> int:
     return max(_write(workspace, states, targets, args), int(failed))
 
 
+def write_pictures(
+    workspace: Workspace, states: dict[DiagramId, ViewState], args: argparse.Namespace
+) -> int:
+    """Write the diagrams that there are states of, each as its says; 1 when one could not be written."""
+    chosen = [diagram for diagram in workspace.diagrams if diagram.id in states]
+    return _write(workspace, states, _targets(chosen, args), args)
+
+
 def _write(
     workspace: Workspace,
     states: dict[DiagramId, ViewState],

@@ -1,9 +1,10 @@
-"""Options of commands that keep something for a person: what was learned, what is trusted."""
+"""Options of commands that keep something for a person, what was learned, what is trusted; of comparing."""
 
 from __future__ import annotations
 
 import argparse
 
+from app.cli_numbers import within
 from app.paths import path_of
 
 
@@ -51,3 +52,40 @@ def trust_options(command: argparse.ArgumentParser) -> None:
         "--allow-network", action="store_true", help="let them use the network, too"
     )
     command.add_argument("--json", action="store_true", help="print the list as one JSON object")
+
+
+def diff_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import suffixes
+    from app.exporters.exporter import PictureExporter, WorkspaceExporter
+
+    command.add_argument(
+        "--git",
+        nargs="?",
+        const="HEAD",
+        metavar="REV",
+        help="compare PATH with how it was in that commit of its git repository (default: HEAD)",
+    )
+    command.add_argument(
+        "--diagram",
+        action="append",
+        metavar="ID",
+        help="only this diagram; may be repeated",
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER",
+        help="write what differs, both states in one picture, as export does "
+        f"({suffixes(PictureExporter)}), or as a page ({suffixes(WorkspaceExporter)})",
+    )
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument(
+        "--scale",
+        type=within(0.1, 10, float),
+        metavar="N",
+        help="pixels per point (default: 2, or as many as fit)",
+    )
+    # As export has them, where nothing is said.
+    command.set_defaults(all=False, tidy=False, transparent=False, no_legend=False, no_title=False)
+    command.set_defaults(style=None, layout="", sheet=None, paper=None, format=None, title=None)

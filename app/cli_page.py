@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from app.cli_load import Tries, laid_out, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, suffixes
 from app.exporters.exporter import WorkspaceExporter
 from app.exporters.whole import all_diagrams
+from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.problem import Severity
+from app.model.workspace import Workspace
 from app.paths import path_of
 
 
@@ -20,8 +23,7 @@ def page(args: argparse.Namespace) -> int:
     then is left out. Raises UsageError where the output names no page, AcetateError where there is
     nothing to write."""
     output = path_of(args.output)
-    into = exporter(WorkspaceExporter, output.suffix)
-    if into is None:
+    if exporter(WorkspaceExporter, output.suffix) is None:
         raise UsageError(
             f"“{output}” does not say what to write. End its name in {suffixes(WorkspaceExporter)}."
         )
@@ -32,6 +34,15 @@ def page(args: argparse.Namespace) -> int:
     chosen = all_diagrams(workspace)
     if not chosen and not workspace.notebook.notes:
         raise AcetateError(nothing_in("diagram or note", workspace, args))
+    return max(write_page(workspace, chosen, args), int(bool(broken)))
+
+
+def write_page(workspace: Workspace, chosen: Sequence[Diagram], args: argparse.Namespace) -> int:
+    """Write these of its diagrams and its notes; 1 when one could not be laid out."""
+    output = path_of(args.output)
+    into = exporter(WorkspaceExporter, output.suffix)
+    if into is None:
+        raise UsageError(f"“{output}” is no page.")
     from app import atomic
     from app.render.offscreen import ensure_application
 
@@ -45,4 +56,4 @@ def page(args: argparse.Namespace) -> int:
     content = into.encode(workspace, layouts, args.title)
     atomic.write(output, content)
     progress(f"{output}, {len(content) / 1e6:.1f} MB")
-    return int(tries.failed or bool(broken))
+    return int(tries.failed)

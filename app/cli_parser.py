@@ -80,6 +80,11 @@ def _parser(
             "Say what leads to a component and what it leads to, or the paths between two.",
             _trace_options,
         ),
+        (
+            "diff",
+            "Say in what two files or folders differ, or one from how it was in git (0: equal, 1: different).",
+            _diff_options,
+        ),
     ):
         command = _command(commands, name, what)
         if name == chosen:
@@ -306,6 +311,13 @@ def _trace_options(command: argparse.ArgumentParser) -> None:
 
     trace_options(command)
     _style_option(command)
+    _script_option(command)
+
+
+def _diff_options(command: argparse.ArgumentParser) -> None:
+    from app.cli_options import diff_options
+
+    diff_options(command)
     _script_option(command)
 
 

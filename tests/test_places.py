@@ -41,6 +41,7 @@ OWN_WAY = {
     "trust/grants.py",  # removes texts of ACETATE_DATA that nobody trusts any more
     "sources/layers/keeping.py",  # removes a file of ACETATE_DATA
     "sources/handed.py",  # a temporary folder
+    "sources/committed.py",  # a temporary folder
     "exporters/anki.py",  # a temporary folder
     "render/pictures/door.py",  # a temporary folder
 }

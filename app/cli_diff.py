@@ -1,0 +1,183 @@
+"""`acetate diff`: in what two files or folders differ, or one from how it was in git: as text, as JSON, as pictures. Qt only
+for what is drawn."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app.cli_load import load_workspace, nothing_in, tell, unknown
+from app.errors import AcetateError, UsageError
+from app.model.details import ChangeKind
+from app.model.diagram import Diagram
+from app.model.difference import Difference, ElementChange, differences
+from app.model.problem import Severity
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.paths import complaint, path_of
+
+EQUAL, DIFFERENT, FAILED = 0, 1, 2
+SIGNS = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.REPLACED: "±",
+    ChangeKind.GONE: "−",
+}
+
+
+def take_sides(args: argparse.Namespace) -> None:
+    """Of the paths the first is how it was, the second how it is; with `--git` the one is both. Raises UsageError where
+    there are not so many."""
+    paths: list[Path] = args.paths
+    if args.git is not None:
+        if len(paths) > 1:
+            raise UsageError(
+                "With --git, name the one file or folder that is compared with its commit."
+            )
+        if not paths and not complaint(path_of(args.git)):  # `--git FILE`
+            paths, args.git = [path_of(args.git)], "HEAD"
+        args.paths = paths or [Path.cwd()]
+        args.before = None
+        return
+    if len(paths) != 2:
+        raise UsageError(
+            "Name the two files or folders that are compared, the older one first; or one and --git."
+        )
+    for path in paths:
+        if str(path) == "-" or complaint(path):
+            raise UsageError(complaint(path) or "Standard input cannot be compared.")
+    args.before, args.paths = paths[0], paths[1:]
+
+
+def diff(args: argparse.Namespace) -> int:
+    """Print what differs, and write it where that is asked; 0 where nothing does, 1 where something does, 2 where a file of
+    either side could not be read."""
+    with ExitStack() as stack:  # what is gone has its icons from there
+        return _diff(args, stack)
+
+
+def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
+    now = load_workspace(args, notes=args.output is not None and _page(args) is not None)
+    then = _before(args, stack)
+    broken = [p for side in (then, now) for p in side.problems if p.severity is Severity.ERROR]
+    for problem in broken:
+        tell(str(problem))
+    if not (_own(then) or _own(now)):
+        raise AcetateError(nothing_in("diagram", now, args))
+    found = differences(_own(then), _own(now))
+    if args.diagram is not None:
+        found = _chosen(found, args.diagram)
+    different = [one for one in found if not one.equal]
+    if args.json:
+        print(json.dumps(_as_json(found), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(_lines(different)) or "Nothing differs.")
+    failed = bool(broken)
+    if args.output is not None:
+        if different:
+            failed = _write(now, different, args) > 0 or failed
+        else:
+            tell("Nothing differs, and nothing was written.")
+    return FAILED if failed else DIFFERENT if different else EQUAL
+
+
+def _before(args: argparse.Namespace, stack: ExitStack) -> Workspace:
+    path = args.before
+    if path is None:
+        from app.sources.committed import as_committed
+
+        path = stack.enter_context(as_committed(args.paths[0], args.git))
+    asked = argparse.Namespace(**vars(args) | {"path": path, "paths": [path]})
+    return load_workspace(asked, notes=False)
+
+
+def _own(workspace: Workspace) -> tuple[Diagram, ...]:
+    """Its diagrams, but for those that were lent to its notes."""
+    return () if workspace.borrowed else workspace.diagrams
+
+
+def _chosen(found: tuple[Difference, ...], wanted: list[str]) -> tuple[Difference, ...]:
+    known = {one.diagram.id: one for one in found}
+    for id in wanted:
+        if id not in known:
+            raise unknown("diagram", id, known)
+    return tuple(one for id, one in known.items() if id in wanted)
+
+
+def _lines(different: list[Difference]) -> Iterator[str]:
+    for number, one in enumerate(different):
+        if number:
+            yield ""
+        yield f"{one.diagram.id}: {summary(one)}"
+        yield from (f"  ~ {word}" for word in one.words)
+        for change in one.changes:
+            yield from _of_change(change)
+
+
+def summary(found: Difference) -> str:
+    """How much of what: `2 added, 1 gone`."""
+    counted = Counter(change.kind for change in found.changes)
+    said = ", ".join(f"{counted[kind]} {kind}" for kind in ChangeKind if counted[kind])
+    if found.only is not None:
+        side = "a new diagram" if found.only is ChangeKind.ADDED else "the diagram is gone"
+        return f"{side}, {said}" if said else side
+    return said or "the diagram itself differs"
+
+
+def _of_change(change: ElementChange) -> Iterator[str]:
+    first = f"  {SIGNS[change.kind]} {change.name}"
+    if len(change.words) == 1:
+        yield f"{first}: {change.words[0]}"
+        return
+    yield first
+    yield from (f"      {word}" for word in change.words)
+
+
+def _as_json(found: tuple[Difference, ...]) -> dict[str, Any]:
+    return {
+        "equal": all(one.equal for one in found),
+        "diagrams": [
+            {
+                "id": one.diagram.id,
+                "title": one.diagram.title,
+                "only": one.only,
+                "words": list(one.words),
+                "changes": [
+                    {
+                        "change": change.kind,
+                        "element": change.element,
+                        "name": change.name,
+                        "words": list(change.words),
+                    }
+                    for change in one.changes
+                ],
+            }
+            for one in found
+        ],
+    }
+
+
+def _page(args: argparse.Namespace) -> Any:
+    from app.exporters import exporter
+    from app.exporters.exporter import WorkspaceExporter
+
+    return exporter(WorkspaceExporter, path_of(args.output).suffix)
+
+
+def _write(now: Workspace, different: list[Difference], args: argparse.Namespace) -> int:
+    diagrams = tuple(one.diagram for one in different)
+    workspace = replace(now, diagrams=diagrams, tours=())
+    if _page(args) is not None:
+        from app.cli_page import write_page
+
+        return write_page(workspace, diagrams, args)
+    from app.cli_export import write_pictures
+
+    states = {d.id: ViewState(d.id, frozenset(d.layers)) for d in diagrams}
+    return write_pictures(workspace, states, args)

@@ -1,0 +1,283 @@
+"""Files as they were in a commit of the git repository that they lie in: read by `git` itself, written into a scratch folder.
+
+Of git only commands are asked that name and hand out objects: they run no hook, filter, alias, pager or driver that a
+repository could bring along. What else a hostile repository's settings might start is held back, too: `SECURITY.md`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import takewhile
+from operator import eq
+from pathlib import Path, PurePosixPath
+
+from app import process
+from app.bounded import beginning
+from app.confinement.places import OF_SYSTEM
+from app.confinement.rights import Rights
+from app.errors import SourceError
+from app.paths import is_folder, told
+from app.scratch import scratch
+from app.sources.graphs.icons import repository
+
+HEAD = "HEAD"
+MOST_FILES = 4000
+MOST_BYTES = 96 << 20  # of all files together
+LARGEST = 16 << 20  # bytes of a file
+NAMES = 64 << 20  # bytes of the list of a commit's files
+SECONDS = 30.0
+_BESIDE = 1 << 20  # bytes of git's answer besides the files
+_DEEPEST = 40  # folders in each other
+_INCLUDED = re.compile(r"(?im)^\s*path\s*=\s*(\S.*)$")
+_FILES = (b"100644", b"100755", b"100664")  # modes; neither links nor submodules
+
+# Neither repository nor environment says anything else. Where objects are missing, none are fetched.
+_SETTINGS = (
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat"),
+    *(
+        "-c",
+        "protocol.allow=never",
+        "-c",
+        "core.sshCommand=false",
+        "-c",
+        "safe.bareRepository=explicit",
+    ),
+)
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    name: PurePosixPath  # from the repository's folder on
+    object: str
+    size: int
+
+
+def repository_of(path: Path) -> Path | None:
+    """The folder of the git repository that a file or folder lies in, where there is a git to read it with; else None."""
+    folder = path if is_folder(path) else path.parent
+    return repository(folder.absolute()) if _git() else None
+
+
+@contextmanager
+def as_committed(
+    path: Path, revision: str = HEAD, cancel: threading.Event | None = None
+) -> Iterator[Path]:
+    """Where a file or folder now lies as it was in that commit, with what else the commit has, the nearest first and within
+    bounds; gone afterwards. Raises SourceError, which says why there is none."""
+    at = path.expanduser().resolve()
+    root = repository(at if is_folder(at) else at.parent)
+    if root is None:
+        raise SourceError(f"“{told(path)}” lies in no git repository.")
+    git = _Git(root, cancel)
+    commit = git.commit(revision)
+    wanted = PurePosixPath(at.relative_to(root).as_posix())
+    blobs = git.files(commit)
+    if not any(wanted == blob.name or wanted in blob.name.parents for blob in blobs):
+        raise SourceError(f"“{told(path)}” was not there in {revision}.")
+    try:
+        with scratch() as place:
+            folder = place.resolve() / root.name
+            (folder / ".git").mkdir(
+                parents=True
+            )  # so that it is a repository to whoever looks for one
+            git.write(_chosen(blobs, wanted), folder)
+            yield folder / wanted
+    except OSError as why:
+        raise SourceError(f"There is no place for files of {revision}: {why.strerror}.") from why
+
+
+def _chosen(blobs: Sequence[_Blob], wanted: PurePosixPath) -> list[_Blob]:
+    """As many as are read, those first that lie near."""
+
+    def far(blob: _Blob) -> tuple[int, int, int]:
+        home = blob.name.parent
+        shared = sum(1 for _ in takewhile(bool, map(eq, home.parts, wanted.parts)))
+        up = len(wanted.parts) - shared
+        return (up, len(home.parts) - shared, blob.size)
+
+    found, left = list[_Blob](), MOST_BYTES
+    for blob in sorted(blobs, key=far):
+        if blob.size <= min(LARGEST, left):
+            found.append(blob)
+            left -= blob.size
+    return found[:MOST_FILES]
+
+
+class _Git:
+    def __init__(self, root: Path, cancel: threading.Event | None) -> None:
+        self._root, self._cancel = root, cancel
+        program = _git()
+        if program is None:
+            raise SourceError("There is no git on this computer to read a commit with.")
+        self._program = program
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        self._environment = kept | _ENVIRONMENT
+
+    def commit(self, revision: str) -> str:
+        """The name of a commit's object."""
+        if not revision or revision.startswith("-") or "\0" in revision:
+            raise SourceError(f"“{told(revision)}” is no commit.")
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        outcome = self._run(asked, 4096)
+        name = outcome.out.decode("ascii", "replace").strip()
+        if outcome.code == 0 and name and name.isalnum():
+            return name
+        if said := outcome.err.decode("utf-8", "replace").strip():
+            raise SourceError(_complaint(said, self._root))
+        if revision == HEAD:
+            raise SourceError(f"The repository “{told(self._root)}” has no commit yet.")
+        raise SourceError(f"The repository “{told(self._root)}” has no commit “{told(revision)}”.")
+
+    def files(self, commit: str) -> list[_Blob]:
+        """All files of a commit but those whose names lead elsewhere."""
+        outcome = self._run(("ls-tree", "-r", "-l", "-z", "--full-tree", commit), NAMES)
+        if outcome.code:
+            raise SourceError(_complaint(outcome.err.decode("utf-8", "replace"), self._root))
+        found = []
+        for line in outcome.out.split(b"\0"):
+            about, _, name = line.partition(b"\t")
+            words = about.split()
+            if len(words) != 4 or words[0] not in _FILES or not words[3].isdigit():
+                continue
+            path = _path(os.fsdecode(name))
+            if path is not None:
+                found.append(_Blob(path, words[2].decode("ascii", "replace"), int(words[3])))
+        return found
+
+    def write(self, blobs: Sequence[_Blob], folder: Path) -> None:
+        """Have these files in a folder in which there are none."""
+        asked = "".join(f"{blob.object}\n" for blob in blobs).encode()
+        limit = sum(blob.size + 128 for blob in blobs) + _BESIDE
+        outcome = self._run(("cat-file", "--batch"), limit, asked)
+        if outcome.code:
+            raise SourceError(_complaint(outcome.err.decode("utf-8", "replace"), self._root))
+        out, at = memoryview(outcome.out), 0
+        for blob in blobs:
+            end = outcome.out.find(b"\n", at)
+            words = outcome.out[at:end].split()
+            at = end + 1
+            if end < 0 or len(words) != 3 or words[1] != b"blob":  # it is missing
+                continue
+            size = int(words[2])
+            _write(folder / blob.name, out[at : at + size])
+            at += size + 1
+
+    def _run(self, words: Sequence[str], limit: int, input: bytes = b"") -> process.Outcome:
+        outcome = process.run(
+            [self._program, "--no-pager", *_SETTINGS, *words],
+            input=input,
+            timeout=SECONDS,
+            limit=limit,
+            cwd=self._root,
+            env=self._environment,
+            cancel=self._cancel,
+            rights=_rights(self._program, self._root),
+        )
+        match outcome.ended:
+            case "exited":
+                return outcome
+            case "cancelled":
+                raise SourceError("Reading the commit was cancelled.")
+            case "flood":
+                raise SourceError("The commit is too large to be read.")
+            case "missing":
+                raise SourceError("git could not be started.")
+        raise SourceError(f"git took longer than {SECONDS:.0f} seconds and was stopped.")
+
+
+def _git() -> str | None:
+    """The program; never one that lies in the folder that one happens to be in."""
+    found = shutil.which("git")
+    return found if found and Path(found).is_absolute() else None
+
+
+def _rights(program: str, root: Path) -> Rights | None:
+    """It reads the repository and its own settings, and starts nothing. None where `git` is no program but starts one, as
+    a script does."""
+    real = Path(program).resolve()
+    if sys.platform != "linux" or beginning(real, 4) != b"\x7fELF":
+        return None
+    more = (str(real.parent.parent / "lib"), str(root), *_elsewhere(root), *_settings())
+    return Rights(
+        read=(*OF_SYSTEM, *more),
+        write=("/dev/null",),
+        run=(str(real),),
+    )
+
+
+def _settings() -> Iterator[str]:
+    """A person's own settings, with what they include: which repositories of others they trust stands there."""
+    home = Path.home()
+    folder = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git"
+    for file in (home / ".gitconfig", folder / "config", Path("/etc/gitconfig")):
+        yield str(file)
+        try:
+            said = beginning(file, _BESIDE).decode("utf-8", "replace")
+        except OSError:
+            continue
+        for path in _INCLUDED.findall(said):
+            yield str(file.parent / Path(path.strip().strip('"')).expanduser())
+
+
+def _elsewhere(root: Path) -> Iterator[str]:
+    """Where a further worktree's objects are, which its `.git` says."""
+    pointer = root / ".git"
+    if is_folder(pointer):
+        return
+    try:
+        said = beginning(pointer, 4096).decode("utf-8", "replace").strip()
+    except OSError:
+        return
+    if said.startswith("gitdir: "):
+        own = (root / said.removeprefix("gitdir: ")).resolve()
+        yield str(own.parent.parent if own.parent.name == "worktrees" else own)
+
+
+def _path(name: str) -> PurePosixPath | None:
+    """A file's path, where it stays inside the folder it is in."""
+    parts = name.split("/")
+    bad = {"", ".", ".."}
+    if len(parts) > _DEEPEST or any(part in bad or part.lower() == ".git" for part in parts):
+        return None
+    if sys.platform == "win32" and any(set('\\:<>"|?*') & set(part) for part in parts):
+        return None
+    return PurePosixPath(name)
+
+
+def _write(path: Path, content: memoryview) -> None:
+    """What cannot have that name here is left out."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except (FileExistsError, NotADirectoryError):
+        return
+    except OSError as why:
+        if why.errno not in (errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG):
+            raise
+
+
+def _complaint(said: str, root: Path) -> str:
+    if "dubious ownership" in said or "safe.directory" in said:
+        return (
+            f"git does not read “{told(root)}”, since it belongs to somebody else. If you trust it: "
+            f"git config --global --add safe.directory {told(root)}"
+        )
+    lines = [line.removeprefix("fatal: ") for line in said.splitlines() if line.strip()]
+    return f"git says: {lines[0] if lines else 'nothing'}"

@@ -1,0 +1,228 @@
+"""Files as they were in a commit: whole, inside their folder, and nothing of the repository runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.errors import SourceError
+from app.paths import is_folder
+from app.sources import committed
+from app.sources.committed import as_committed, repository_of
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+
+
+def _git(folder: Path, *words: str, input: bytes | None = None) -> str:
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
+    who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    done = subprocess.run(
+        ["git", *who, *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        input=input,
+        env=os.environ | own,
+    )
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A repository with one commit, since which the diagram has changed."""
+    root = tmp_path / "shop"
+    (root / "web").mkdir(parents=True)
+    (root / "modules" / "net").mkdir(parents=True)
+    (root / "web" / "shop.dot").write_text("digraph { a -> b }")
+    (root / "modules" / "net" / "main.tf").write_text("# net")
+    _git(root, "init", "-q", "-b", "main")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "-m", "one")
+    (root / "web" / "shop.dot").write_text("digraph { a -> c }")
+    return root
+
+
+def test_the_file_and_what_is_beside_it(shop: Path) -> None:
+    with as_committed(shop / "web" / "shop.dot") as path:
+        assert path.read_text() == "digraph { a -> b }"
+        assert path.parts[-3:] == ("shop", "web", "shop.dot")
+        root = path.parent.parent
+        assert (root / "modules" / "net" / "main.tf").read_text() == "# net"
+        assert repository_of(path) == root, "which lies round it as round the file itself"
+    assert not path.exists()
+
+
+def test_a_folder_and_another_commit(shop: Path) -> None:
+    _git(shop, "commit", "-q", "-a", "-m", "two")
+    with as_committed(shop / "web") as path:
+        assert is_folder(path)
+        assert (path / "shop.dot").read_text() == "digraph { a -> c }"
+    with as_committed(shop, "HEAD~1") as path:
+        assert (path / "web" / "shop.dot").read_text() == "digraph { a -> b }"
+
+
+def test_a_further_worktree(shop: Path, tmp_path: Path) -> None:
+    _git(shop, "worktree", "add", "-q", str(tmp_path / "other"))
+    with as_committed(tmp_path / "other" / "web" / "shop.dot") as path:
+        assert path.read_text() == "digraph { a -> b }"
+
+
+@pytest.mark.parametrize(
+    ("file", "revision", "said"),
+    [
+        ("web/new.dot", "HEAD", "was not there in HEAD"),
+        ("web/shop.dot", "nowhere", "has no commit “nowhere”"),
+        ("web/shop.dot", "--upload-pack=x", "is no commit"),
+        ("web/shop.dot", "HEAD:web", "has no commit"),
+    ],
+)
+def test_what_there_is_not(shop: Path, file: str, revision: str, said: str) -> None:
+    (shop / file).touch()
+    with pytest.raises(SourceError, match=said), as_committed(shop / file, revision):
+        pass
+
+
+def test_no_repository_no_commit_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SourceError, match="lies in no git repository"), as_committed(tmp_path):
+        pass
+    _git(tmp_path, "init", "-q")
+    with pytest.raises(SourceError, match="has no commit yet"), as_committed(tmp_path):
+        pass
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert repository_of(tmp_path) is None
+    with pytest.raises(SourceError, match="There is no git"), as_committed(tmp_path):
+        pass
+
+
+def test_nothing_that_a_repository_brings_along_runs(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = tmp_path / "ran"
+    evil = tmp_path / "evil"
+    evil.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    evil.chmod(0o755)
+    for name in (
+        "post-checkout",
+        "reference-transaction",
+        "post-index-change",
+        "fsmonitor-watchman",
+    ):
+        hook = shop / ".git" / "hooks" / name
+        hook.parent.mkdir(exist_ok=True)
+        shutil.copy(evil, hook)
+    (shop / ".gitattributes").write_text("*.dot diff=evil filter=evil merge=evil\n")
+    (shop / ".git" / "info").mkdir(exist_ok=True)
+    (shop / ".git" / "info" / "attributes").write_text("*.dot diff=evil filter=evil\n")
+    with (shop / ".git" / "config").open("a") as config:
+        config.write(
+            f"""
+[core]
+    fsmonitor = {evil}
+    pager = {evil}
+    editor = {evil}
+    sshCommand = {evil}
+    hooksPath = {shop}/.git/hooks
+    gitProxy = {evil}
+    askPass = {evil}
+[alias]
+    cat-file = !{evil}
+    ls-tree = !{evil}
+    rev-parse = !{evil}
+[pager]
+    cat-file = {evil}
+    ls-tree = {evil}
+    rev-parse = {evil}
+[diff]
+    external = {evil}
+[diff "evil"]
+    textconv = {evil}
+    command = {evil}
+[filter "evil"]
+    clean = {evil}
+    smudge = {evil}
+    process = {evil}
+    required = true
+[credential]
+    helper = !{evil}
+[extensions]
+    partialClone = origin
+[remote "origin"]
+    url = ext::{evil}
+    promisor = true
+    uploadpack = {evil}
+"""
+        )
+    for name in ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_SSH_COMMAND", "GIT_ASKPASS", "PAGER"):
+        monkeypatch.setenv(name, str(evil))
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    with as_committed(shop / "web" / "shop.dot") as path:
+        assert path.read_text() == "digraph { a -> b }"
+    # An object is missing, as of a partial clone, which else would be fetched.
+    object = _git_object(shop)
+    object.chmod(0o600)
+    object.unlink()
+    with as_committed(shop / "modules") as path:
+        assert path.is_dir()
+    assert not ran.exists()
+
+
+def _git_object(shop: Path) -> Path:
+    """The file of the committed diagram's object."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    named = subprocess.run(
+        ["git", "hash-object", "--no-filters", "--stdin"],
+        cwd=shop,
+        check=True,
+        capture_output=True,
+        input=b"digraph { a -> b }",
+        env=environment,
+    )
+    name = named.stdout.decode().strip()
+    return shop / ".git" / "objects" / name[:2] / name[2:]
+
+
+def test_a_name_in_a_commit_leads_nowhere_else(shop: Path, tmp_path: Path) -> None:
+    blob = _git(shop, "hash-object", "-w", "--stdin", input=b"evil")
+    objects = shop / ".git" / "objects"
+    names = ("..", ".git", "ok.dot", "link")
+    modes = ("100644", "100644", "100644", "120000")
+    raw = b"".join(
+        f"{mode} {name}\0".encode() + bytes.fromhex(blob)
+        for mode, name in sorted(zip(modes, names, strict=True), key=lambda pair: pair[1])
+    )
+    tree = _git(shop, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", input=raw)
+    commit = _git(shop, "commit-tree", "-m", "evil", tree)
+    assert is_folder(objects)
+    with as_committed(shop, commit) as path:
+        assert sorted(p.name for p in path.iterdir()) == [".git", "ok.dot"]
+        assert list((path / ".git").iterdir()) == []
+
+
+def test_it_reads_within_bounds(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(committed, "MOST_FILES", 1)
+    with as_committed(shop / "web") as path:
+        assert (path / "shop.dot").is_file(), "what is nearest comes first"
+        assert not (path.parent / "modules").exists()
+    monkeypatch.setattr(committed, "MOST_FILES", 9)
+    monkeypatch.setattr(committed, "LARGEST", 6)
+    with as_committed(shop) as path:
+        assert not (path / "web").exists()
+        assert (path / "modules" / "net" / "main.tf").is_file()
+
+
+def test_a_repository_of_somebody_else_is_said_to_be_one(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(
+        "#!/bin/sh\necho \"fatal: detected dubious ownership in repository at '/x'\" >&2\nexit 128\n"
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(SourceError, match="belongs to somebody else"), as_committed(shop):
+        pass

@@ -1,0 +1,137 @@
+"""`acetate diff`: what it prints and writes, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+
+pytestmark = pytest.mark.usefixtures("warm_cache")
+
+OLD = 'digraph shop { web -> api [label=https]; api -> db; api -> mail; subgraph cluster_d { label="Data"; db } }'
+NEW = (
+    'digraph shop { web -> api [label=http]; api -> db; api -> queue; api -> topic; queue [URL="https://q.example"]; '
+    'subgraph cluster_d { label="Data"; db } subgraph cluster_e { label="More"; cache } }'
+)
+TOLD = """\
+new: 6 added, 1 changed, 2 gone
+  + queue
+  + topic
+  + cache
+  + More
+  + api → queue
+  + api → topic
+  ~ web → api: http: label: “https” → “http”
+  − mail
+  − api → mail
+"""
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> list[str]:
+    (tmp_path / "old.dot").write_text(OLD)
+    (tmp_path / "new.dot").write_text(NEW)
+    return [str(tmp_path / "old.dot"), str(tmp_path / "new.dot")]
+
+
+def test_it_says_what_differs(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", *sides]) == 1
+    assert capsys.readouterr().out == TOLD
+
+
+def test_what_is_equal(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", sides[0], sides[0]]) == 0
+    assert capsys.readouterr().out == "Nothing differs.\n"
+
+
+def test_as_json(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", *sides, "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["equal"] is False
+    (diagram,) = found["diagrams"]
+    assert (diagram["id"], diagram["only"]) == ("new", None)
+    gone = [c for c in diagram["changes"] if c["change"] == "gone"]
+    assert [(c["name"], c["words"]) for c in gone] == [("mail", []), ("api → mail", [])]
+
+
+def test_folders_diagram_by_diagram(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, files in (
+        ("then", {"a": OLD, "b": OLD}),
+        ("now", {"a": OLD, "c": "digraph { x }"}),
+    ):
+        (tmp_path / folder).mkdir()
+        for name, text in files.items():
+            (tmp_path / folder / f"{name}.dot").write_text(text)
+    sides = [str(tmp_path / "then"), str(tmp_path / "now")]
+    assert main(["diff", *sides]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line for line in lines if line and not line.startswith(" ")]
+    assert heads == ["c: a new diagram, 1 added", "b: the diagram is gone, 8 gone"]
+    assert main(["diff", *sides, "--diagram", "a"]) == 0
+    assert main(["diff", *sides, "--diagram", "z"]) == 2
+    assert "There is no diagram “z”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf", "html"])
+def test_both_states_are_written_as_one_picture(
+    sides: list[str], tmp_path: Path, suffix: str
+) -> None:
+    output = tmp_path / f"out.{suffix}"
+    assert main(["diff", *sides, "-o", str(output)]) == 1
+    assert output.stat().st_size > 1000
+    if suffix in ("svg", "html"):
+        text = output.read_text(encoding="utf-8")
+        assert "mail" in text
+        assert "queue" in text
+
+
+def test_nothing_is_written_of_what_is_equal(
+    sides: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out.png"
+    assert main(["diff", sides[0], sides[0], "-o", str(output)]) == 0
+    assert not output.exists()
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_trouble_is_told_by_2(
+    sides: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.dot").write_text("digraph { a -> ")
+    (tmp_path / "note.md").write_text("# VPC\n\nA network.\n")
+    assert main(["diff", sides[0], str(tmp_path / "broken.dot")]) == 2
+    assert "broken.dot" in capsys.readouterr().err
+    assert main(["diff", str(tmp_path / "note.md"), str(tmp_path / "note.md")]) == 2
+    assert main(["diff", sides[0]]) == 2
+    assert "the older one first" in capsys.readouterr().err
+    assert main(["diff", sides[0], str(tmp_path / "none.dot")]) == 2
+    assert main(["diff", sides[0], "-"]) == 2
+    assert main(["diff", *sides, "--git"]) == 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+def test_with_how_it_was_in_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "new.dot"
+    file.write_text(OLD)
+    assert main(["diff", str(file), "--git"]) == 2
+    assert "lies in no git repository" in capsys.readouterr().err
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, env=os.environ)
+    assert main(["diff", str(file), "--git"]) == 0
+    file.write_text(NEW)
+    capsys.readouterr()
+    assert main(["diff", str(file), "--git"]) == 1
+    assert capsys.readouterr().out == TOLD
+    assert main(["diff", "--git", str(file)]) == 1, "as one may well write it"
+    monkeypatch.chdir(tmp_path)
+    assert main(["diff", "--git", "--", "."]) == 1
+    assert main(["diff", ".", "--git", "HEAD~7"]) == 2
