@@ -57,6 +57,8 @@ class Conditions:
             return self.holds(text_of(inner))
         if name == "Fn::Equals":
             return self._equal(parts)
+        if not name:
+            return {"true": True, "false": False}.get(text_of(node).lower())
         decided = [self._decided(one) for one in parts]
         if name == "Fn::Not" and len(decided) == 1:
             return None if decided[0] is None else not decided[0]

@@ -18,7 +18,6 @@ from app.sources.infrastructure.cloudformation.nodes import (
     items_of,
     text_of,
 )
-from app.sources.infrastructure.cloudformation.template import StackTemplate
 from app.sources.infrastructure.cloudformation.values import (
     NOTHING,
     as_text,
@@ -38,7 +37,7 @@ _TAKEN_FOR = {"AWS::Region": "us-east-1", "AWS::Partition": "aws"}
 class Resolves(Protocol):
     """What a function asks of its template (`Scope`)."""
 
-    template: StackTemplate
+    file: str
     conditions: Conditions
     problems: list[Problem]
 
@@ -46,6 +45,7 @@ class Resolves(Protocol):
     def named(self, name: str) -> Value: ...
     def attribute(self, name: str, attribute: str) -> Value: ...
     def looked_up(self, path: tuple[str, ...]) -> Value | None: ...
+    def included(self, location: Value) -> Value | None: ...
     def substituted(self, text: str, given: Mapping[str, Value]) -> Value: ...
 
 
@@ -191,9 +191,14 @@ def _length(scope: Resolves, said: KeyedNode) -> Value:
 
 def _transform(scope: Resolves, said: KeyedNode) -> Value:
     name = text_of(_inner(said.node, "Name")) or "a macro"
+    parameters = _inner(said.node, "Parameters")
+    if name == "AWS::Include" and parameters is not None:
+        found = scope.included(scope.value(_inner(parameters, "Location")))
+        if found is not None:
+            return found
     text = f"What “{name}” puts here is not shown."
-    scope.problems.append(problem.warning(text, scope.template.file, said.line))
-    return unknown(name, scope.value(_inner(said.node, "Parameters")))
+    scope.problems.append(problem.warning(text, scope.file, said.line))
+    return unknown(name, scope.value(parameters))
 
 
 def _inner(node: Node, name: str) -> Node | None:

@@ -4,7 +4,7 @@ parameters and mappings, texts that are put together."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.model.problem import Problem
@@ -41,20 +41,24 @@ _SPOT = re.compile(r"\$\{([^{}$]*)\}")
 @dataclass(slots=True)
 class Scope:
     """Resolves the nodes of one template. `addresses` are those of its resources and nested stacks by name, `outputs`
-    those of nested stacks that have been read."""
+    those of nested stacks that have been read; `include` gives what a file holds that is to be put in, by where it is said to
+    lie, and the file's name. `file` is the one that nodes come from."""
 
     template: StackTemplate
     addresses: Mapping[str, str]
     parameters: Mapping[str, Value]
     problems: list[Problem]
+    include: Callable[[Value], tuple[Node, str] | None] = lambda _: None
     outputs: dict[str, Mapping[str, Value]] = field(default_factory=dict)
     conditions: Conditions = field(init=False)
     loops: Loops = field(init=False)
+    file: str = field(init=False)
     _weights: dict[int, int] = field(default_factory=dict)
     _literals: dict[int, Value] = field(default_factory=dict)
     _used: int = 0
 
     def __post_init__(self) -> None:
+        self.file = self.template.file
         self.conditions = Conditions(self.template.conditions, self.value)
         self.loops = Loops(self.value, self.template.file, self.problems)
         self.conditions = Conditions(self.loops.expanded(self.template.conditions), self.value)
@@ -77,7 +81,8 @@ class Scope:
         values: dict[str, Value] = {}
         for name, one in self.loops.expanded(entries).items():
             if name == "Fn::Transform":  # which puts more beside what stands here
-                functions.called(self, name, one)
+                more = functions.called(self, name, one)
+                values |= more if isinstance(more, Mapping) else {}
             else:
                 values[name] = self.value(one.node)
         return {name: one for name, one in values.items() if one is not NOTHING}
@@ -129,6 +134,18 @@ class Scope:
         if id(node) not in self._literals:
             self._literals[id(node)] = literal(node)
         return self._spent(self._literals[id(node)], ".".join(path))
+
+    def included(self, location: Value) -> Value | None:
+        """What a file comes to that is put in; None where there is none, or where one that is put in asks for it, which
+        CloudFormation does not take."""
+        found = self.include(location) if self.file == self.template.file else None
+        if found is None:
+            return None
+        node, self.file = found
+        if id(node) not in self._literals:
+            self._literals[id(node)] = self.value(node)
+        self.file = self.template.file
+        return self._spent(self._literals[id(node)], "AWS::Include")
 
     def substituted(self, text: str, given: Mapping[str, Value]) -> Value:
         """What `Fn::Sub` makes of a text, whose `${names}` may be `given` beside it."""

@@ -37,6 +37,18 @@ _TYPES = {
     "GraphQLApi": "AWS::AppSync::GraphQLApi",
     "CapacityProvider": "AWS::Lambda::CapacityProvider",
 }
+# What is called otherwise where it is deployed.
+_RENAMED = {
+    "StateMachine": {
+        "Role": "RoleArn",
+        "Name": "StateMachineName",
+        "Type": "StateMachineType",
+        "Logging": "LoggingConfiguration",
+    },
+    "Api": {"DefinitionBody": "Body"},
+    "HttpApi": {"DefinitionBody": "Body"},
+    "Application": {"Location": "TemplateURL"},
+}
 _ROLES = {"Function": "lambda.amazonaws.com", "StateMachine": "states.amazonaws.com"}
 _NOT_THEIRS = frozenset(
     {"Events", "Policies", "FunctionUrlConfig", "EventInvokeConfig", "DeadLetterQueue"}
@@ -86,12 +98,12 @@ def _deployed(resource: Resource, common: Mapping[str, Value], places: Places) -
         for name, event in events.items() if isinstance(events, Mapping) else ():
             made += made_of_event(resource, name, event, places(resource, name))
         made += _beside(resource, said)
-    if "Location" in said and kind == "Application":
-        said["TemplateURL"] = said.pop("Location")
+    made += _authorizers(resource, kind, said.get("Auth"))
     queue = said.get("DeadLetterQueue")
     if isinstance(queue, Mapping):
         said["DeadLetterConfig"] = {"TargetArn": queue.get("TargetArn")}
-    kept = {name: value for name, value in said.items() if name not in _NOT_THEIRS}
+    names = _RENAMED.get(kind, {})
+    kept = {names.get(name, name): one for name, one in said.items() if name not in _NOT_THEIRS}
     return [replace(resource, type=_TYPES[kind], properties=kept), *made]
 
 
@@ -122,6 +134,28 @@ def _beside(resource: Resource, said: Properties) -> list[Resource]:
         properties = {"FunctionName": Reference(resource.address), **invoked}
         made = "AWS::Lambda::EventInvokeConfig"
         found.append(_made(resource, "EventInvokeConfig", made, properties))
+    return found
+
+
+def _authorizers(resource: Resource, kind: str, auth: Value) -> list[Resource]:
+    """What an API asks whether somebody may call it."""
+    version = {"Api": "AWS::ApiGateway", "HttpApi": "AWS::ApiGatewayV2"}.get(kind)
+    several = auth.get("Authorizers") if isinstance(auth, Mapping) else None
+    if version is None or not isinstance(several, Mapping):
+        return []
+    api = "RestApiId" if kind == "Api" else "ApiId"
+    found: list[Resource] = []
+    for name, said in several.items():
+        if isinstance(said, Mapping):
+            properties: Properties = {api: Reference(resource.address)}
+            for ours, theirs in (
+                ("UserPoolArn", "ProviderARNs"),
+                ("FunctionArn", "AuthorizerUri"),
+                ("JwtConfiguration", "JwtConfiguration"),
+            ):
+                if ours in said:
+                    properties[theirs] = said[ours]
+            found.append(_made(resource, name, f"{version}::Authorizer", properties))
     return found
 
 

@@ -38,8 +38,10 @@ from app.sources.infrastructure.stack import Module, Resource, Unknown, Value
 from app.sources.reading import DiagramOrigin
 
 MOST_BYTES = 8 << 20  # of a template; CloudFormation takes 1 MiB
+MOST_BYTES_IN_ALL = 24 << 20  # of a stack, likewise
 MOST_TEMPLATES = 100  # of a stack, one that is nested twice counted twice
 MOST_NESTED = 8  # templates within each other
+MOST_INCLUDED = 100  # files that are put into them
 MOST_RESOURCES = 5_000  # of a stack
 
 _LOCATION = {
@@ -74,14 +76,19 @@ class StackFiles:
         self.left = 0
         self._origin = origin
         self._parsed: dict[Path, StackTemplate | None] = {}
+        self._included_nodes: dict[Path, Node | None] = {}
+        self._sizes: dict[Path, int] = {}
         self._taken = 0
+        self._bytes = 0
 
     def take_in(self, path: Path) -> None:
         """A template with all that it nests. Raises SourceError where it cannot be read."""
         self._take_in(self._template(path, self._origin.file), path, NestedAt((path.resolve(),)))
 
     def _template(self, path: Path, file: str) -> StackTemplate:
-        root, problems = nodes_of(decoded(read_whole(path, MOST_BYTES)), file)
+        raw = read_whole(path, MOST_BYTES)
+        self._sizes[path] = len(raw)
+        root, problems = nodes_of(decoded(raw), file)
         self.problems += problems
         return template_of(root, file, self.problems)
 
@@ -90,8 +97,15 @@ class StackFiles:
     ) -> Mapping[str, Value]:
         """The outputs of a template that is taken in."""
         self._taken += 1
+        self._bytes += self._sizes[path]
         addresses: dict[str, str] = {}
-        scope = Scope(template, addresses, _parameters(template, nesting.given), self.problems)
+        scope = Scope(
+            template,
+            addresses,
+            _parameters(template, nesting.given),
+            self.problems,
+            lambda location: self._included(location, path),
+        )
         members = members_of(scope, self.problems)
         addresses.update(addresses_of(members, template, nesting.prefix))
         nested = {
@@ -147,7 +161,8 @@ class StackFiles:
             )
             self.problems.append(problem.warning(text, file, member.place.line))
             return False
-        if len(nesting.trail) >= MOST_NESTED or self._taken >= MOST_TEMPLATES:
+        much = self._taken >= MOST_TEMPLATES or self._bytes >= MOST_BYTES_IN_ALL
+        if much or len(nesting.trail) >= MOST_NESTED:
             text = f"“{member.name}” is shown as one component: there are too many nested stacks to read them all."
             self.problems.append(problem.warning(text, file, member.place.line))
             return False
@@ -189,6 +204,24 @@ class StackFiles:
             except SourceError as why:
                 self.problems.append(problem.error(str(why), why.file or file, why.line))
         return self._parsed[path]
+
+    def _included(self, location: Value, path: Path) -> tuple[Node, str] | None:
+        """The nodes of a file that a template puts in, and its name."""
+        found = nested_file(location, path.parent, self._origin.roots)
+        if found is None or len(self._included_nodes) >= MOST_INCLUDED:
+            return None
+        file = self._name(found)
+        if found not in self._included_nodes:
+            self.read.append(found)
+            self._included_nodes[found] = None
+            try:
+                root, problems = nodes_of(decoded(read_whole(found, MOST_BYTES)), file)
+                self._included_nodes[found] = root
+                self.problems += problems
+            except SourceError as why:
+                self.problems.append(problem.error(str(why), why.file or file, why.line))
+        node = self._included_nodes[found]
+        return (node, file) if node is not None else None
 
     def _name(self, path: Path) -> str:
         """What the workspace calls a nested file; its whole path where it lies outside of what was opened."""

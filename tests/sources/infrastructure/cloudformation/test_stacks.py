@@ -153,6 +153,28 @@ Resources:
     assert read(written(tmp_path, **texts)).resources
 
 
+def test_a_file_that_is_put_in_is_read_with_the_names_of_the_template(tmp_path: Path) -> None:
+    main = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./api.yaml}}}
+  Fn: {Type: AWS::Lambda::Function}
+  Far:
+    Type: X::Y::Z
+    Properties:
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/far.yaml}}
+      Own: 1
+"""
+    api = "paths: {/a: {get: {uri: !Sub 'arn:${Fn.Arn}/invocations'}}}\nmore: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./api.yaml}}}\n"
+    found = read(written(tmp_path, main=main, api=api))
+    assert said(found.resources["Api"], "Body.paths./a.get.uri") == "arn:<Fn.Arn>/invocations"
+    assert found.files == ["api.yaml"]
+    assert [(p.line, p.file) for p in found.problems] == [(2, "api.yaml"), (12, "main.yaml")]
+
+
 # What the CDK writes
 
 CDK = {
