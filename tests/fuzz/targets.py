@@ -43,7 +43,7 @@ from app.sources.tours.tours import parse_tour, write_tour
 from app.study import transfer
 from app.study.progress import Progress
 from app.ui.services import settings, settings_file
-from tests.fuzz import of_terraform
+from tests.fuzz import of_cloudformation, of_terraform
 from tests.fuzz.bending import bent
 
 PLACE = SourcePlace("a.dot")
@@ -381,6 +381,7 @@ TARGETS = {
     "picture": Target(picture, _PICTURE),
     "mermaid": Target(mermaid, _MERMAID),
     "label": Target(label, _LABEL),
+    "cloudformation": Target(of_cloudformation.template, of_cloudformation.PARTS),
     "terraform": Target(of_terraform.folder, of_terraform.HCL),
     "layers-file": Target(layers_file, _TOML),
     "progress": Target(_of_json(progress, _PROGRESS), _BENT),

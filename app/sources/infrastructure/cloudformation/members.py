@@ -76,6 +76,8 @@ def members_of(scope: Scope, problems: list[Problem]) -> list[TemplateMember]:
 
 
 def _wrong(name: str, node: Node, type: str) -> str:
+    if not name:
+        return "A resource is left out: it has no name."
     if not isinstance(node, MapNode):
         return f"The resource “{name}” is left out: it is no map with “Type” and “Properties”."
     return "" if type else f"The resource “{name}” is left out: it says no “Type”."

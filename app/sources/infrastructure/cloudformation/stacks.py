@@ -78,6 +78,7 @@ class StackFiles:
         self._parsed: dict[Path, StackTemplate | None] = {}
         self._included_nodes: dict[Path, Node | None] = {}
         self._sizes: dict[Path, int] = {}
+        self._addresses: set[str] = set()
         self._taken = 0
         self._bytes = 0
 
@@ -132,10 +133,21 @@ class StackFiles:
             self.read.append(path.parent / constructs.MANIFEST)
         made, modules = constructs.within_constructs(made, said, module)
         self.modules += modules
+        made = self._new(made)
         room = max(MOST_RESOURCES - len(self.resources), 0)
         self.left += len(made[room:])
         self.resources += made[:room]
         self._conditions(scope, prefix, made[:room])
+
+    def _new(self, made: Iterable[Resource]) -> list[Resource]:
+        """Without those whose address another has, as where one is called as SAM calls what it makes."""
+        taken = {module.address for module in self.modules}
+        found: list[Resource] = []
+        for resource in made:
+            if resource.address not in taken and resource.address not in self._addresses:
+                self._addresses.add(resource.address)
+                found.append(resource)
+        return found
 
     def _conditions(self, scope: Scope, prefix: str, made: Iterable[Resource]) -> None:
         elements: dict[str, list[str]] = {}
