@@ -13,6 +13,7 @@ from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document, renu
 from app.layout.left_out import part_of
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
 from app.layout.operations import Operation, drawn
+from app.layout.placed import lay_out_placed
 from app.layout.plane import sheet_of
 from app.layout.written_engine import WrittenEngine
 from app.layout.written_links import LinkedPart, linked_parts
@@ -46,9 +47,11 @@ def lay_out_as_written(
     cancel: threading.Event | None = None,
     method: str = "",
 ) -> DiagramLayout:
-    """What the engine draws of a diagram's file, by that method of its where one is named; with a
+    """What the file itself says, or else what the engine draws of it, by that method of its where one is named; with a
     remark, by another where it comes to no end. What the diagram has not is left out. Raises
     LayoutError."""
+    if diagram.written is not None and diagram.written.placed:
+        return lay_out_placed(diagram, method)
     usual = WrittenEngine(engine, method, cancel)
     graph = _part(diagram, usual)
     try:
@@ -67,6 +70,8 @@ def sketch_as_written(
     diagram: Diagram, engine: str | None, cancel: threading.Event | None, method: str
 ) -> DiagramLayout:
     """A first picture of it, of what the engine draws quickest. Raises LayoutError."""
+    if diagram.written is not None and diagram.written.placed:
+        return lay_out_placed(diagram, method)
     quick = WrittenEngine(engine, method, cancel).quickest(bool(diagram.clusters))
     return _drawn_by(quick, diagram, _part(diagram, quick), method)
 

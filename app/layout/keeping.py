@@ -103,7 +103,10 @@ def key_of(
 def _said(diagram: Diagram) -> tuple[str, ...]:
     """What decides how a diagram looks as written."""
     graph = diagram.written
-    return () if graph is None else (LetterStandIns(graph.dot).dot, str(graph.number), graph.folder)
+    if graph is None:
+        return ()
+    said = (LetterStandIns(graph.dot).dot, str(graph.number), graph.folder)
+    return (*said, digest(msgspec.msgpack.encode(graph.placed))) if graph.placed else said
 
 
 def kept(key: str, diagram: Diagram) -> DiagramLayout | None:

@@ -10,6 +10,7 @@ from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import Dash
 
+HOUSE_LETTERS = "house"  # a family: the canvas font, in which texts are measured
 TextLine = Literal["under", "through", "over"]
 Outline = Literal["polygon", "polyline", "curve", "ellipse"]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.model.details import ChangeKind, Condition, Details
+from app.model.placed import PlacedElement
 
 Attributes = Mapping[str, str]
 
@@ -37,7 +38,8 @@ class SourceNode:
     """`id` is its name in the file. A node without the attribute `label` is called by its name.
     `kind` is the class in a `diagrams` script (`aws.compute.EC2`), empty in other files; `cluster`
     the id of the innermost cluster round it. `number` is by which the engine knows it, as of
-    clusters and, counted apart, of edges."""
+    clusters and, counted apart, of edges. `drawn` is how a file draws it that itself says where all
+    stands, as of clusters and edges."""
 
     id: str
     place: SourcePlace
@@ -47,6 +49,7 @@ class SourceNode:
     number: int = -1
     details: Details | None = None
     change: ChangeKind | None = None
+    drawn: PlacedElement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class SourceCluster:
     number: int = -1
     details: Details | None = None
     change: ChangeKind | None = None
+    drawn: PlacedElement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class SourceEdge:
     attributes: Attributes = field(default_factory=dict)
     number: int = -1
     change: ChangeKind | None = None
+    drawn: PlacedElement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,12 @@ class SourceGraph:
     scripted: bool = False
     level: str = ""
     conditions: tuple[Condition, ...] = ()
+
+    @property
+    def placed(self) -> bool:
+        """Whether the file itself says where all stands."""
+        drawn = (one.drawn for several in (self.nodes, self.clusters) for one in several)
+        return any(one is not None for one in drawn)
 
     @property
     def said(self) -> Iterator[tuple[Attributes, int | None]]:

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import (
+    HOUSE_LETTERS,
     Drawing,
     DrawnGradient,
     DrawnImage,
@@ -48,6 +49,7 @@ _FAMILIES = {
     "helvetica": "Arial",
     "courier": "Courier New",
     "": "Times New Roman",
+    HOUSE_LETTERS: "",
     "serif": "Times New Roman",
     "sans": "Arial",
     "sans-serif": "Arial",
@@ -244,6 +246,7 @@ def _image(id: ElementId, image: DrawnImage, on: Surface) -> ImageItem:
 
 def _text(id: ElementId, text: DrawnText) -> Iterator[Item]:
     box, least = text.box, legible(text.size)
+    heavy = 600 if text.family == HOUSE_LETTERS else 700
     yield TextItem(
         part="label",
         element=id,
@@ -251,7 +254,7 @@ def _text(id: ElementId, text: DrawnText) -> Iterator[Item]:
         box=box,
         size=text.size,
         paint=text.colour,
-        weight=700 if text.bold else 400,
+        weight=heavy if text.bold else 400,
         align=text.align,
         family=_FAMILIES.get(text.family.lower(), text.family),
         italic=text.italic,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.sources.formats import cloudformation, dot, markdown, script, terraform, text
+from app.sources.formats import cloudformation, dot, drawio, markdown, script, terraform, text
 from app.sources.formats.record import Format
 
 _table: tuple[Format, ...] = (
@@ -14,6 +14,7 @@ _table: tuple[Format, ...] = (
     dot.FORMAT,
     cloudformation.FORMAT,
     terraform.FOLDERS,
+    drawio.FORMAT,
     markdown.FORMAT,
     text.FORMAT,
 )

@@ -252,7 +252,7 @@ class _Builder:
     ) -> WrittenGraph | None:
         graph = self._graph
         if not graph.dot:
-            return None
+            return self._placed(clusters, nodes, edges)
         elements = {raw.number: clusters[raw.id].id for raw in self._seen}
         elements |= {raw.number: nodes[raw.id].id for raw in graph.nodes if raw.id in nodes}
         return WrittenGraph(
@@ -268,6 +268,18 @@ class _Builder:
                 if isinstance(text, Html)
             ),
         )
+
+    def _placed(
+        self, clusters: dict[str, Cluster], nodes: dict[str, Node], edges: dict[int, Edge]
+    ) -> WrittenGraph | None:
+        """As the file itself draws it."""
+        graph = self._graph
+        if not graph.placed:
+            return None
+        found = {clusters[one.id].id: one.drawn for one in self._seen if one.drawn}
+        found |= {nodes[n.id].id: n.drawn for n in graph.nodes if n.drawn and n.id in nodes}
+        ways = ((edge.id, graph.edges[at].drawn) for at, edge in edges.items())
+        return WrittenGraph(placed=found | {id: way for id, way in ways if way})
 
     def _stand_ins(self, nodes: dict[str, Node]) -> dict[str, str]:
         """By an invisible cluster the first node in it, which edges to it end at."""

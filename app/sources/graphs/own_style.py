@@ -10,8 +10,10 @@ from app.sources.graphs.icons import icon_of_diagrams
 
 
 def own_style(graph: SourceGraph) -> PictureStyle:
-    """As written, since a DOT file says how it is to look; ours for what a `diagrams` script draws, also
+    """As written, since a DOT file says how it is to look, and a drawing all the more; ours for what a `diagrams` script draws, also
     where it was handed on as DOT: most nodes are icons of that package then."""
+    if graph.placed:
+        return PictureStyle.WRITTEN
     if graph.scripted or not graph.dot:
         return PictureStyle.HOUSE
     seen = [n for n in graph.nodes if not invisible(n.attributes) and not _joins(n)]

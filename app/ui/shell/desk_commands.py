@@ -138,6 +138,13 @@ def _shows_written(desk: Desk) -> bool:
     return desk.store.session.style is PictureStyle.WRITTEN
 
 
+def _is_graphviz_s(desk: Desk) -> bool:
+    """Whether Graphviz draws what shows, not the file itself."""
+    diagram = desk.store.diagram
+    placed = diagram is not None and diagram.written is not None and bool(diagram.written.placed)
+    return _shows_written(desk) and not placed
+
+
 def _recolour(desk: Desk) -> None:
     desk.store.do(verbs.set_recolour, not desk.store.session.recolour)
 
@@ -227,7 +234,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
             f"method:{method}",
             METHOD_NAMES[method],
             run=_by(method),
-            enabled=_shows_written,
+            enabled=_is_graphviz_s,
             check=True,
             sub="Graphviz layout",
         )

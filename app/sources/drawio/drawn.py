@@ -1,0 +1,256 @@
+"""How draw.io draws a cell: its shape, its icon, its label. What a style does not say is as draw.io has it
+by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from app.model.drawing import DrawnGradient, DrawnPaint, DrawnPen, DrawnShape
+from app.model.geometry import Box, Point
+from app.model.placed import LabelHeight, PlacedElement, PlacedLabel
+from app.model.rich_text import LabelSide
+from app.model.style import CLEAR, Dash
+from app.sources.drawio.cells import Cell
+from app.sources.drawio.colours import colour_of, faded
+from app.sources.drawio.group_icons import group_icon
+from app.sources.drawio.heads import with_heads
+from app.sources.drawio.labels import CellLabel, font_of, label_of
+from app.sources.drawio.outlines import outline_of
+from app.sources.drawio.routes import along, as_curve, with_round_corners
+from app.sources.drawio.tree import PlacedCell
+
+VERTEX_SIZE, EDGE_SIZE = 12.0, 11.0  # px of letters where nothing is said
+_START = 23.0  # px, the head of a swimlane
+_BARE = frozenset(
+    {"text", "group", "image", "edgeLabel"}
+)  # without fill and line, unless they say so
+_ACROSS: Mapping[str, LabelSide] = {"left": "left", "center": "center", "right": "right"}
+_DOWN: Mapping[str, LabelHeight] = {"top": "top", "middle": "middle", "bottom": "bottom"}
+_BOLD, _ITALIC, _UNDER, _THROUGH = 1, 2, 4, 8
+_WIDEST = 100.0  # px of a line
+
+Usual = Literal["#ffffff", "#000000", "none"]
+
+
+def cell_label(cell: Cell) -> CellLabel:
+    """What its label says."""
+    base = EDGE_SIZE if cell.edge else VERTEX_SIZE
+    size = letter_size(cell, base)
+    html = cell.on("html") or cell.style.get("overflow") == "fill"
+    return label_of("" if cell.on("noLabel") else cell.value, html, size)
+
+
+def letter_size(cell: Cell, usual: float) -> float:
+    return min(max(cell.number("fontSize", usual), 1.0), 400.0)
+
+
+def fill_of(cell: Cell) -> str:
+    """`#rrggbb` or `#rrggbbaa`; CLEAR for none."""
+    usual: Usual = "none" if cell.shape in _BARE else "#ffffff"
+    tint = _tint(cell.style.get("fillColor", ""), usual, "#ffffff")
+    return faded(faded(tint, cell.number("fillOpacity", 100.0)), cell.number("opacity", 100.0))
+
+
+def stroke_of(cell: Cell) -> str:
+    """As `fill_of`, of its line."""
+    usual: Usual = "none" if cell.shape in _BARE else "#000000"
+    tint = _tint(cell.style.get("strokeColor", ""), usual, "#000000")
+    return faded(faded(tint, cell.number("strokeOpacity", 100.0)), cell.number("opacity", 100.0))
+
+
+def _tint(said: str, usual: str, default: str) -> str:
+    if said == "default":
+        return default
+    return colour_of(said) or colour_of(usual)
+
+
+def pen_of(cell: Cell) -> DrawnPen | None:
+    """None where nothing is seen of its line."""
+    width = min(max(cell.number("strokeWidth", 1.0), 0.0), _WIDEST)
+    tint = stroke_of(cell)
+    if tint == CLEAR or not width:
+        return None
+    dash = Dash.SOLID
+    if cell.on("dashed"):
+        first = cell.style.get("dashPattern", "").split()[:1]
+        dash = Dash.DOTTED if first in (["1"], ["0"]) else Dash.DASHED
+    return DrawnPen(tint, width, dash)
+
+
+# Vertices
+
+
+def drawn_vertex(placed: PlacedCell, kind: str = "", group: str | None = None) -> PlacedElement:
+    """A cell that stands for a class of `diagrams`, if it has one, or is a group of that kind, with all that
+    is a part of it."""
+    shapes, image = _shapes(placed.cell, placed.box, kind, group)
+    labels = list(_labels(placed.cell, placed.box, group))
+    for part in placed.parts:
+        more, _ = _shapes(part.cell, part.box, "", None)
+        shapes += more
+        labels += _labels(part.cell, part.box, None)
+    return PlacedElement(placed.box, shapes=tuple(shapes), image=image, labels=tuple(labels))
+
+
+def _shapes(
+    cell: Cell, box: Box, kind: str, group: str | None
+) -> tuple[list[DrawnShape], Box | None]:
+    if kind:
+        return [], box
+    pen, fill = pen_of(cell), fill_of(cell)
+    shapes: list[DrawnShape] = []
+    for part in outline_of(cell, box):
+        inside: DrawnPaint | None = None
+        if part.inked:
+            inside = pen.paint if pen else fill
+        elif part.filled and fill != CLEAR:
+            inside = _graded(cell, fill, box)
+        if cell.shape == "swimlane" and part.filled is False and part.outline == "polygon":
+            body = colour_of(cell.says("swimlaneFillColor", "none"))
+            inside = body if body not in ("", CLEAR) else None
+        if inside is not None or pen is not None:
+            shapes.append(DrawnShape(part.outline, part.points, inside, pen))
+    if cell.shape == "swimlane" and len(shapes) > 1:  # its body lies under its head
+        shapes.sort(key=lambda shape: shape.fill is not None and shape.points[-1].y == box.bottom)
+    if group is not None:
+        shapes += group_icon(cell, box, group)
+    return shapes, None
+
+
+def _graded(cell: Cell, fill: str, box: Box) -> DrawnPaint:
+    other = colour_of(cell.style.get("gradientColor", ""))
+    if other in ("", CLEAR):
+        return fill
+    x, y = box.center
+    start, end = {
+        "north": (Point(x, box.bottom), Point(x, box.y)),
+        "east": (Point(box.x, y), Point(box.right, y)),
+        "west": (Point(box.right, y), Point(box.x, y)),
+    }.get(cell.says("gradientDirection"), (Point(x, box.y), Point(x, box.bottom)))
+    return DrawnGradient(
+        start, end, ((0.0, fill), (1.0, faded(other, cell.number("opacity", 100.0))))
+    )
+
+
+def _labels(cell: Cell, box: Box, group: str | None) -> list[PlacedLabel]:
+    label = cell_label(cell)
+    if not label.text:
+        return []
+    shape = cell.shape
+    room, turned = box, not cell.on("horizontal", usual=True)
+    down = "middle"
+    if shape == "swimlane":
+        start = cell.number("startSize", _START)
+        room = Box(box.x, box.y, min(start, box.width), box.height)
+        if not turned:
+            room = Box(box.x, box.y, box.width, min(start, box.height))
+    elif shape in ("text", "group", "image"):
+        down = "top"
+    if shape == "umlLifeline":
+        room = Box(box.x, box.y, box.width, min(cell.number("size", 40.0), box.height))
+    turned = turned or abs(cell.number("rotation", 0.0)) % 180 == 90
+    room = _displaced(room, cell)
+    side = "left" if shape == "text" or group is not None else "center"
+    across = _ACROSS.get(cell.says("align", side), "center")
+    height = _DOWN.get(cell.says("verticalAlign", down), "middle")
+    if shape == "image" and "verticalLabelPosition" not in cell.style:
+        height = "top"
+    if shape == "swimlane":
+        height = "middle"
+    size = letter_size(cell, VERTEX_SIZE)
+    wraps = cell.says("whiteSpace") == "wrap" or shape == "swimlane"
+    return [_label(cell, label, _spaced(room, cell), across, height, size, wraps, turned)]
+
+
+def _label(
+    cell: Cell,
+    label: CellLabel,
+    room: Box,
+    across: LabelSide,
+    down: LabelHeight,
+    size: float,
+    wraps: bool,
+    turned: bool = False,
+) -> PlacedLabel:
+    said = int(cell.number("fontStyle", 1.0 if cell.shape in ("swimlane", "label") else 0.0))
+    behind = cell.says("labelBackgroundColor", "#ffffff" if cell.edge else "none")
+    tint = _tint(behind, "none", "#ffffff")
+    return PlacedLabel(
+        label.rich,
+        room,
+        across,
+        down,
+        wraps,
+        font_of(cell.style, size),
+        bold=bool(said & _BOLD),
+        italic=bool(said & _ITALIC),
+        turned=turned,
+        behind="" if tint == CLEAR else tint,
+    )
+
+
+def _displaced(box: Box, cell: Cell) -> Box:
+    right = {"left": -box.width, "right": box.width}.get(cell.says("labelPosition"), 0.0)
+    below = "bottom" if cell.shape == "image" else "middle"
+    position = cell.says("verticalLabelPosition", below)
+    down = {"top": -box.height, "bottom": box.height}.get(position, 0.0)
+    return box.moved(right, down)
+
+
+def _spaced(box: Box, cell: Cell) -> Box:
+    every = cell.number("spacing", 2.0)
+    left, right, top, bottom = (
+        every + cell.number(f"spacing{side}", 0.0) for side in ("Left", "Right", "Top", "Bottom")
+    )
+    wide, high = max(box.width - left - right, 0.0), max(box.height - top - bottom, 0.0)
+    return Box(box.x + left, box.y + top, wide, high)
+
+
+# Edges
+
+
+def drawn_edge(cell: Cell, way: list[Point], labels: list[Cell]) -> PlacedElement:
+    """An edge along the corners of its way, with the labels that stand on it."""
+    pen, seen = pen_of(cell), tuple(way)
+    heads: tuple[DrawnShape, ...] = ()
+    shapes: list[DrawnShape] = []
+    if pen is not None:
+        kept, heads = with_heads(cell, way, pen)
+        if cell.on("curved"):
+            shapes.append(DrawnShape("curve", as_curve(kept), None, pen, line=True))
+        elif cell.on("rounded") and len(kept) > 2:
+            shapes.append(DrawnShape("curve", with_round_corners(kept), None, pen, line=True))
+        else:
+            shapes.append(DrawnShape("polyline", tuple(kept), None, pen, line=True))
+    curved = cell.on("curved")
+    found = []
+    for one in (cell, *labels):
+        said = cell_label(one)
+        if said.text:
+            at = _label_point(one, way)
+            size = letter_size(one, EDGE_SIZE)
+            found.append(_label(one, said, Box(*at, 0.0, 0.0), "center", "middle", size, False))
+    return PlacedElement(
+        way=as_curve(seen) if curved else seen,
+        curved=curved,
+        shapes=(*shapes, *heads),
+        labels=tuple(found),
+    )
+
+
+def _label_point(cell: Cell, way: list[Point]) -> Point:
+    said = cell.geometry
+    if not said.relative and not cell.edge:
+        middle = along(way, 0.5)
+        return Point(middle.x + said.x, middle.y + said.y)
+    part = (min(max(said.x, -1.0), 1.0) + 1) / 2
+    at, aside = along(way, part), said.y
+    right = down = 0.0
+    if aside:
+        before, after = along(way, part - 0.01), along(way, part + 0.01)
+        dx, dy = after.x - before.x, after.y - before.y
+        length = (dx * dx + dy * dy) ** 0.5
+        if length:
+            right, down = dy / length * aside, -dx / length * aside
+    return Point(at.x + right + said.offset.x, at.y + down + said.offset.y)

@@ -1,0 +1,80 @@
+"""What a cell's stencil stands for: a class of `diagrams` with its icon, or a kind of group."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from app.errors import ScriptError
+from app.paths import text_of
+from app.sources.drawio.cells import Cell
+from app.sources.drawio.outlines import is_drawn
+from app.sources.graphs.installed import packages
+from app.stencils import stencils
+
+_GROUPS = frozenset({"mxgraph.aws4.group", "mxgraph.aws4.groupCenter"})
+_IMAGE = "img/lib/"
+_FOLDER = re.compile(r'_icon_dir = "resources/([\w/-]+)"')
+_ICON = re.compile(r'^class (\w+)\(_\w+\):\n\s+_icon = "([\w.-]+)"', re.MULTILINE)
+_NUMBERED = re.compile(r"_?\d$")
+
+
+class FoundKinds:
+    """Looks kinds up, for the cells of a page."""
+
+    def class_of(self, cell: Cell) -> tuple[str, str]:
+        """The class, and its icon as `resources/aws/compute/lambda.png`; empty where none is known."""
+        name = stencil_of(cell)
+        kind = stencils().class_of(name) if name else ""
+        if not kind and name and _NUMBERED.search(name):  # a later drawing of the same
+            kind = stencils().class_of(_NUMBERED.sub("", name))
+        icon = icon_of_class(kind) if kind else ""
+        return (kind, icon) if icon else ("", "")
+
+    def group_of(self, cell: Cell) -> str | None:
+        """The kind of AWS's groups that its frame says; empty where its label has to tell, None where it is
+        no such frame."""
+        if cell.shape not in _GROUPS:
+            return None
+        icon = cell.says("grIcon").removeprefix("mxgraph.")
+        return stencils().group_of(icon, cell.says("strokeColor")) or ""
+
+
+def stencil_of(cell: Cell) -> str:
+    """The name of its stencil as in the table, `aws4.lambda`; empty where it has none, or a shape that is
+    drawn as such."""
+    style, shape = cell.style, cell.shape
+    for key in ("resIcon", "prIcon"):
+        said = style.get(key, "")
+        if said.startswith("mxgraph."):
+            return said.removeprefix("mxgraph.")
+        if said and shape.startswith("mxgraph."):
+            family = (
+                shape.split(".")[1].rstrip("2") if "kubernetes" in shape else shape.split(".")[1]
+            )
+            return f"{family}.{said.replace('-', '_')}"
+    image = style.get("image", "")
+    if _IMAGE in image:
+        return image[image.index(_IMAGE) + len(_IMAGE) :]
+    if shape.startswith("mxgraph.") and shape not in _GROUPS and not is_drawn(shape):
+        return shape.removeprefix("mxgraph.")
+    return ""
+
+
+@lru_cache(maxsize=2048)
+def icon_of_class(kind: str) -> str:
+    """The icon of a class of the package, as anybody's path of it ends."""
+    module, _, name = kind.rpartition(".")
+    return _icons(module).get(name, "")
+
+
+@cache
+def _icons(module: str) -> dict[str, str]:
+    try:
+        file = packages().joinpath("diagrams", *module.split(".")).with_suffix(".py")
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError, ScriptError):
+        return {}
+    folder = _FOLDER.search(text)
+    found = _ICON.findall(text) if folder else []
+    return {name: text_of(f"resources/{folder[1]}/{icon}") for name, icon in found if folder}

@@ -1,0 +1,246 @@
+"""Which cells of a page stand where, and in what: layers, boxes, parts of others, clusters. Most people
+frame shapes without putting them into the frame, so what lies in one is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.model.geometry import Box, Point
+from app.sources.drawio.cells import Cell
+from app.sources.drawio.frames import Framed, innermost_frames
+
+_ROWS = frozenset({"text", "line", "tableRow", "partialRectangle", "table"})
+_STACKS = frozenset({"stackLayout", "tableLayout"})
+
+
+@dataclass(slots=True)
+class PlacedCell:
+    """A cell on the sheet: its box (pt), or of an edge the corner to which its points count. `parent` is the
+    cell that it stands in, as the file has it; `order` in which it is painted; `parts` are cells that
+    are drawn with it and mean nothing alone."""
+
+    cell: Cell
+    box: Box
+    parent: str
+    layer: str
+    order: int
+    children: list[str] = field(default_factory=list)
+    parts: list[PlacedCell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PageTree:
+    """`vertices` and `edges` are by id, in the order of painting; `clusters` are the ids of those that hold
+    others, `around` says in which cluster each stands. `owners` say of what is drawn with another one
+    what that is, or of what a closed group hides, that group. `labels` are those of edges that are
+    cells of their own. `closed` are groups of which nobody sees what is in them."""
+
+    layers: tuple[str, ...] = ()
+    vertices: dict[str, PlacedCell] = field(default_factory=dict)
+    edges: dict[str, PlacedCell] = field(default_factory=dict)
+    labels: dict[str, list[Cell]] = field(default_factory=dict)
+    clusters: set[str] = field(default_factory=set)
+    around: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    hidden_layers: tuple[str, ...] = ()
+
+    def owner(self, id: str) -> str:
+        """What a cell is a part of, or itself."""
+        return self.owners.get(id, id)
+
+
+def page_tree(cells: Iterable[Cell]) -> PageTree:
+    """The tree of a page's cells; what stands in itself, or in nothing, is passed over."""
+    made = _TreeMaker(list(cells))
+    made.walk()
+    made.join_parts()
+    made.nest()
+    return made.tree
+
+
+def is_text(cell: Cell) -> bool:
+    """Whether it is nothing but letters."""
+    bare = cell.says("strokeColor") == "none" and cell.says("fillColor", "none") == "none"
+    return cell.shape in ("text", "edgeLabel") or (not cell.shape and bare)
+
+
+def is_frame(cell: Cell) -> bool:
+    """Whether it is there to have others in it, or may be."""
+    shape = cell.shape
+    if cell.on("container") or shape == "swimlane" or cell.style.get("grIcon"):
+        return True
+    plain = shape in ("", "rect", "rectangle", "mxgraph.basic.rect", "umlFrame") and not is_text(
+        cell
+    )
+    return plain and not cell.style.get("image") and not cell.on("ellipse")
+
+
+class _TreeMaker:
+    def __init__(self, cells: list[Cell]) -> None:
+        self.tree = PageTree()
+        self._cells: dict[str, Cell] = {}
+        self._inside: dict[str, list[Cell]] = {}
+        for cell in cells:
+            if cell.id and cell.id not in self._cells:
+                self._cells[cell.id] = cell
+        root = next((c for c in self._cells.values() if not c.parent), None)
+        self._root = root.id if root else ""
+        sheets = [c for c in self._cells.values() if self._is_layer(c)]
+        self._sheets = sheets or ([root] if root else [])
+        first = self._sheets[0].id if self._sheets else ""
+        for cell in self._cells.values():
+            if cell.vertex or cell.edge:
+                parent = cell.parent if cell.parent in self._cells else first
+                self._inside.setdefault(parent, []).append(cell)
+
+    def _is_layer(self, cell: Cell) -> bool:
+        return (
+            cell.parent == self._root and not (cell.vertex or cell.edge) and cell.id != self._root
+        )
+
+    def walk(self) -> None:
+        """Find the boxes, from the layers inwards."""
+        names = _layer_names(self._sheets)
+        self.tree.layers = tuple(dict.fromkeys(name for name in names if name))
+        self.tree.hidden_layers = tuple(
+            name
+            for name, sheet in zip(names, self._sheets, strict=True)
+            if name and not sheet.visible
+        )
+        for name, sheet in zip(names, self._sheets, strict=True):
+            self._walk_in(sheet.id, name)
+
+    def _walk_in(self, sheet: str, layer: str) -> None:
+        origin = Point(0.0, 0.0)
+        waiting = [(cell, sheet, origin) for cell in reversed(self._inside.get(sheet, ()))]
+        while waiting:
+            cell, parent, origin = waiting.pop()
+            if cell.id in self.tree.vertices or cell.id in self.tree.edges or not cell.visible:
+                continue
+            inner = self._inside.get(cell.id, ())
+            if cell.edge:
+                order = len(self.tree.vertices) + len(self.tree.edges)
+                corner = Box(origin.x, origin.y, 0.0, 0.0)
+                self.tree.edges[cell.id] = PlacedCell(cell, corner, parent, layer, order)
+                self.tree.labels[cell.id] = [c for c in inner if c.vertex and c.visible]
+                continue
+            placed = self._place(cell, parent, origin, layer)
+            if cell.collapsed and inner:
+                self._close(cell.id)
+                continue
+            placed.children = [c.id for c in inner if c.vertex and c.visible]
+            corner_of = Point(placed.box.x, placed.box.y)
+            waiting += [(c, cell.id, corner_of) for c in reversed(inner)]
+
+    def _place(self, cell: Cell, parent: str, origin: Point, layer: str) -> PlacedCell:
+        said, x, y = cell.geometry, cell.geometry.x, cell.geometry.y
+        outer = self.tree.vertices.get(parent)
+        if said.relative and outer is not None:
+            x = x * outer.box.width + said.offset.x
+            y = y * outer.box.height + said.offset.y
+        box = Box(origin.x + x, origin.y + y, said.width, said.height)
+        order = len(self.tree.vertices) + len(self.tree.edges)
+        placed = PlacedCell(cell, box, parent, layer, order)
+        self.tree.vertices[cell.id] = placed
+        return placed
+
+    def _close(self, id: str) -> None:
+        self.tree.closed.add(id)
+        waiting, seen = [id], {id}
+        while waiting:
+            for cell in self._inside.get(waiting.pop(), ()):
+                if cell.id not in seen:
+                    seen.add(cell.id)
+                    self.tree.owners[cell.id] = id
+                    waiting.append(cell.id)
+
+    # What means nothing alone
+
+    def join_parts(self) -> None:
+        """Rows of tables and classes, texts on a shape: they are drawn with what they stand on."""
+        vertices = self.tree.vertices
+        for id in list(vertices):
+            one = vertices.get(id)
+            if one is None or not one.children:
+                continue
+            inner = [vertices[child] for child in one.children if child in vertices]
+            alone = [c for c in inner if not is_text(c.cell) and not c.children]
+            if self._is_whole(one, inner):
+                self._take(one, one.children)
+            elif _is_bare_group(one.cell) and len(alone) == 1 and len(inner) > 1:
+                texts = [c.cell.id for c in inner if is_text(c.cell)]
+                if len(texts) == len(inner) - 1 and not alone[0].cell.value:
+                    self._take(alone[0], texts)
+                    one.children = [alone[0].cell.id]
+
+    def _is_whole(self, one: PlacedCell, inner: list[PlacedCell]) -> bool:
+        cell = one.cell
+        if all(c.cell.geometry.relative for c in inner):
+            return True
+        if cell.shape == "table" or cell.says("childLayout") in _STACKS:
+            return all(c.cell.shape in _ROWS or is_text(c.cell) for c in inner)
+        framed = (
+            cell.on("container") or cell.shape in ("swimlane", "group") or "grIcon" in cell.style
+        )
+        return not framed and all(is_text(c.cell) and not c.children for c in inner)
+
+    def _take(self, owner: PlacedCell, ids: Iterable[str]) -> None:
+        waiting = list(reversed(list(ids)))
+        while waiting:
+            part = self.tree.vertices.pop(waiting.pop(), None)
+            if part is not None:
+                owner.parts.append(part)
+                self.tree.owners[part.cell.id] = owner.cell.id
+                waiting += reversed(part.children)
+        owner.children = [c for c in owner.children if c in self.tree.vertices]
+
+    # Clusters
+
+    def nest(self) -> None:
+        """Find the clusters: what holds others as the file has it, or on the sheet."""
+        tree = self.tree
+        for id, one in tree.vertices.items():
+            if any(child in tree.vertices for child in one.children):
+                tree.clusters.add(id)
+        for id, one in tree.vertices.items():
+            if one.parent in tree.clusters:
+                tree.around[id] = one.parent
+        framed = [
+            Framed(
+                id,
+                one.box,
+                one.order,
+                tree.around.get(id, ""),
+                id in tree.clusters or is_frame(one.cell),
+                one.cell.says("fillColor") == "none",
+                not is_text(one.cell),
+            )
+            for id, one in tree.vertices.items()
+        ]
+        for id, frame in innermost_frames(framed).items():
+            tree.around[id] = frame
+            tree.clusters.add(frame)
+
+
+def _is_bare_group(cell: Cell) -> bool:
+    return cell.shape == "group" and not cell.value
+
+
+def _layer_names(sheets: list[Cell]) -> list[str]:
+    """How each is called; nothing for the base sheet: the only one, or a first one without a name."""
+    if len(sheets) < 2:
+        return [""] * len(sheets)
+    taken: dict[str, int] = {}
+    found = []
+    for number, sheet in enumerate(sheets):
+        name = " ".join(sheet.value.split())[:80]
+        if not name and number:
+            name = f"Layer {number + 1}"
+        if name.isdigit() or name.lower() == "all":
+            name = f"Layer {name}"
+        if name:
+            taken[name] = taken.get(name, 0) + 1
+        found.append(f"{name} ({taken[name]})" if taken.get(name, 0) > 1 else name)
+    return found
