@@ -106,7 +106,11 @@ def _said(diagram: Diagram) -> tuple[str, ...]:
     if graph is None:
         return ()
     said = (LetterStandIns(graph.dot).dot, str(graph.number), graph.folder)
-    return (*said, digest(msgspec.msgpack.encode(graph.placed))) if graph.placed else said
+    return (
+        (*said, digest(msgspec.msgpack.encode((graph.placed, graph.edges_first))))
+        if graph.placed
+        else said
+    )
 
 
 def kept(key: str, diagram: Diagram) -> DiagramLayout | None:

@@ -34,7 +34,9 @@ _PARTS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "
 
 def lay_out_placed(diagram: Diagram, method: str = "") -> DiagramLayout:
     """The elements of a diagram that is placed, where its file says. `method` is what was asked for."""
-    placed = diagram.written.placed if diagram.written is not None else {}
+    written = diagram.written
+    placed = written.placed if written is not None else {}
+    edges_first = written is not None and written.edges_first
     index = diagram.index
     known = {id: one for id, one in placed.items() if id in index.elements or id in index.edges}
     drawn = {id: _drawn(one, _icon(diagram, id)) for id, one in known.items()}
@@ -69,7 +71,7 @@ def lay_out_placed(diagram: Diagram, method: str = "") -> DiagramLayout:
         edges,
         placer=PLACER,
         routers={PLACER: len(edges)},
-        drawing=Drawing(elements=drawn, method=method),
+        drawing=Drawing(elements=drawn, edges_first=edges_first, method=method),
     )
 
 

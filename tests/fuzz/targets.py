@@ -18,6 +18,7 @@ from app.errors import AcetateError
 from app.layout.answer import document
 from app.layout.as_written import curve
 from app.layout.operations import drawn
+from app.layout.placed import lay_out_placed
 from app.layout.plane import Plane, sheet_of
 from app.layout.written_links import linked_parts
 from app.model.source_graph import SourceEdge, SourceEnd, SourceGraph, SourceNode, SourcePlace
@@ -25,9 +26,11 @@ from app.model.workspace import Workspace
 from app.page.note_markup import renderer
 from app.render.pictures.closed_svg import closed
 from app.render.pictures.rasters import lean, may_be_decoded, raster_kind
+from app.sources.drawio.reader import read_drawio_bytes
 from app.sources.graphs.dot_encoding import decoded
 from app.sources.graphs.dot_text import charsets, in_utf_8, read_text
 from app.sources.graphs.escapes import plain, record
+from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.graph import graphs_in
 from app.sources.graphs.html_labels import rich_text
 from app.sources.graphs.mermaid import read_flowchart
@@ -48,6 +51,7 @@ from tests.fuzz.bending import bent
 
 PLACE = SourcePlace("a.dot")
 ORIGIN = DiagramOrigin("a.py", Path("/nowhere"), ())
+DRAWING = DiagramOrigin("a.drawio", Path("/nowhere"), ())
 NOWHERE = Workspace("/nowhere", "Nowhere", bundled=False)
 
 
@@ -69,6 +73,16 @@ def dot_reply(raw: bytes) -> None:
             for edge in graph.edges:
                 ends = {edge.tail, edge.head}
                 assert all(e.id in (clusters if e.is_cluster else nodes) for e in ends)
+
+
+def drawing(raw: bytes) -> None:
+    """A draw.io drawing: what is read of it is in itself sound, and can be laid out as it is placed."""
+    for one in diagrams_of(read_drawio_bytes(raw, DRAWING), DRAWING, "a").diagrams:
+        known = {element.id for element in (*one.nodes, *one.clusters)}
+        assert all(edge.tail in known and edge.head in known for edge in one.edges)
+        assert all(c.parent is None or c.parent in known for c in one.clusters)
+        if one.written is not None:
+            lay_out_placed(one)
 
 
 def script_reply(raw: bytes) -> None:
@@ -349,6 +363,14 @@ _MERMAID = (
     *(b"end\n", b"classDef a fill:#fff\n", b"class A a\n", b"style A fill:red\n", b"%%{init: {}}%%\n", b"&", b'"'),
     *(b"click A b\n", b"linkStyle 0 stroke:red\n", b":::a", b"@{shape: a}", b"direction LR\n", b";", b"#quot;"),
 )  # fmt: skip
+_DRAWIO = (
+    *(b"<mxfile>", b"</mxfile>", b'<diagram name="a">', b"</diagram>", b"<mxGraphModel><root>", b"</root></mxGraphModel>"),
+    *(b'<mxCell id="0"/>', b'<mxCell id="1" parent="0"/>', b'<mxCell id="a" parent="1" vertex="1"', b">", b"/>", b"</mxCell>"),
+    *(b' style="swimlane;html=1;rounded=1;"', b' style="ellipse;rotation=45;"', b' style="edgeStyle=elbowEdgeStyle;"'),
+    *(b'<mxCell id="b" parent="a" vertex="1">', b'<mxCell id="c" parent="1" edge="1" source="a" target="b">', b' value="&lt;b>x"'),
+    *(b'<mxGeometry x="1" y="-9" width="80" height="40" as="geometry">', b"</mxGeometry>", b'<mxPoint x="1e9" as="targetPoint"/>'),
+    *(b'<Array as="points"><mxPoint x="nan" y="3"/></Array>', b'<object id="d" label="%e%" e="f" link="data:page/id,a">', b"</object>"),
+)  # fmt: skip
 _LABEL = (
     *(b"<table>", b"<tr>", b"<td colspan='2'>", b"</td>", b"</tr>", b"</table>", b"<br/>", b"<b>", b"</b>", b"&amp;"),
     *(b"{", b"|", b"}", b"<a>", b"\\n", b"\\l", b"\\G", b"\\", b"&#x41;", b"<img src='a'/>", b"<font color='red'>"),
@@ -380,6 +402,7 @@ TARGETS = {
     "tour": Target(tour, _TOUR),
     "picture": Target(picture, _PICTURE),
     "mermaid": Target(mermaid, _MERMAID),
+    "drawing": Target(drawing, _DRAWIO),
     "label": Target(label, _LABEL),
     "cloudformation": Target(of_cloudformation.template, of_cloudformation.PARTS),
     "terraform": Target(of_terraform.folder, of_terraform.HCL),

@@ -62,8 +62,8 @@ class PageLinks:
         return "" if link.lower().startswith(("data:", "javascript:")) else link
 
 
-def node_attributes(placed: PlacedCell, kind: str, icon: str, links: PageLinks) -> dict[str, str]:
-    """`kind` is a class of `diagrams` and `icon` the name of its picture, where it has one."""
+def node_attributes(placed: PlacedCell, icon: str, links: PageLinks) -> dict[str, str]:
+    """`icon` is the name of its picture, where it has one."""
     cell = placed.cell
     label = whole_label(placed)
     said = {"label": graphviz_label(label), **_common(cell, label, links)}

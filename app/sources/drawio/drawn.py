@@ -18,6 +18,7 @@ from app.sources.drawio.heads import with_heads
 from app.sources.drawio.labels import CellLabel, font_of, label_of
 from app.sources.drawio.outlines import outline_of
 from app.sources.drawio.routes import along, as_curve, with_round_corners
+from app.sources.drawio.shape_parts import rounded
 from app.sources.drawio.tree import PlacedCell
 
 VERTEX_SIZE, EDGE_SIZE = 12.0, 11.0  # px of letters where nothing is said
@@ -29,6 +30,8 @@ _ACROSS: Mapping[str, LabelSide] = {"left": "left", "center": "center", "right":
 _DOWN: Mapping[str, LabelHeight] = {"top": "top", "middle": "middle", "bottom": "bottom"}
 _BOLD, _ITALIC, _UNDER, _THROUGH = 1, 2, 4, 8
 _WIDEST = 100.0  # px of a line
+
+_NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
 
 Usual = Literal["#ffffff", "#000000", "none"]
 
@@ -98,6 +101,8 @@ def _shapes(
 ) -> tuple[list[DrawnShape], Box | None]:
     if kind:
         return [], box
+    if cell.shape == "image" and "image" in cell.style:
+        return [DrawnShape("curve", rounded(box, 6.0, 6.0), *_NO_PICTURE)], None
     pen, fill = pen_of(cell), fill_of(cell)
     shapes: list[DrawnShape] = []
     for part in outline_of(cell, box):

@@ -12,6 +12,8 @@ from app.model.geometry import Box, Point
 NEAR = 12.0  # pt from a shape, an end that is meant for it
 _TILE = 250.0  # pt, the side of a tile by which shapes are found
 _MOST_TILES = 200  # of one shape; larger ones are asked one by one
+_MOST_TEXTS = 8  # that are the label of one shape
+_LARGER = 1.05  # times as large as what lies in it
 _STEPS = 3_000_000  # looks that are taken; what is not found by then is left where it is
 
 
@@ -26,6 +28,7 @@ class Framed(NamedTuple):
     may_hold: bool
     clear: bool
     counts: bool
+    layer: str = ""
 
 
 class _Tiles:
@@ -60,20 +63,33 @@ def _tile(point: Point) -> tuple[int, int]:
     return floor(point.x / _TILE), floor(point.y / _TILE)
 
 
-def innermost_frames(shapes: Sequence[Framed]) -> dict[str, str]:
-    """By the id of each shape that lies in a frame that of the smallest. A frame of texts alone is none."""
+class Frames(NamedTuple):
+    """`held` says of each shape that lies in a frame which is the smallest; `texts` are those that lie in
+    a shape that holds nothing else."""
+
+    held: dict[str, str]
+    texts: dict[str, list[str]]
+
+
+def innermost_frames(shapes: Sequence[Framed]) -> Frames:
+    """Which shapes lie in which."""
     tiles = _Tiles(shapes)
     frames = [shape for shape in shapes if shape.may_hold and shape.box.width and shape.box.height]
     frames.sort(key=lambda frame: (_area(frame.box), -frame.order))
-    found: dict[str, str] = {}
+    found = Frames({}, {})
     for frame in frames:
         if tiles.steps > _STEPS:
             break
         held = [one for one in tiles.inside(frame.box) if _holds(frame, one)]
-        if any(one.counts for one in held):
-            for one in held:
-                tiles.take(one)
-                found[one.id] = frame.id
+        holds = any(one.counts for one in held)
+        if not holds and len(held) > _MOST_TEXTS:
+            continue
+        for one in held:
+            tiles.take(one)
+            if holds:
+                found.held[one.id] = frame.id
+            else:
+                found.texts.setdefault(frame.id, []).append(one.id)
     return found
 
 
@@ -86,8 +102,10 @@ def _holds(frame: Framed, one: Framed) -> bool:
         return False
     if not frame.box.inflated(1.0).holds(one.box):
         return False
-    larger = _area(frame.box) > _area(one.box)
-    return frame.order < one.order or (frame.clear and larger)
+    if frame.layer not in ("", one.layer):  # what is switched off would take others with it
+        return False
+    larger = _area(frame.box) > _LARGER * _area(one.box) or not one.counts
+    return larger and (frame.order < one.order or frame.clear)
 
 
 class NearShapes:

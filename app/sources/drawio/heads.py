@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import hypot
+from typing import NamedTuple
 
 from app.model.drawing import DrawnPen, DrawnShape
 from app.model.geometry import Point
@@ -57,75 +58,71 @@ def with_heads(
         size = min(max(cell.number(f"{end}Size", 6.0), 1.0), 60.0) + pen.width
         thin = cell.says(f"{end}Arrow").endswith("Thin")
         notched = cell.says(f"{end}Arrow", "classic").startswith("classic")
-        shapes = _head(name, tip, (ux, uy), size, thin, notched, pen)
-        found += shapes
-        back = min(_BACK.get(name.lstrip("o"), 0.0) * size * (0.75 if notched else 1.0), length)
+        bare = name.removeprefix("o")
+        line = DrawnPen(pen.paint, min(pen.width, 2.0))
+        half = size / 3 if thin else size / 2
+        found += _head(bare, _Pencil(tip, (ux, uy), size, half, line, bare != name), notched)
+        back = min(_BACK.get(bare, 0.0) * size * (0.75 if notched else 1.0), length)
         moved = Point(tip.x - ux * back, tip.y - uy * back)
         kept[-1 if end == "end" else 0] = moved
     return kept, tuple(found)
 
 
-def _head(
-    name: str,
-    tip: Point,
-    along: tuple[float, float],
-    size: float,
-    thin: bool,
-    notched: bool,
-    pen: DrawnPen,
-) -> list[DrawnShape]:
-    (ux, uy), bare = along, name.lstrip("o")
-    half = size / 3 if thin else size / 2
-    fill = "#ffffff" if name.startswith("o") else pen.paint
-    line = DrawnPen(pen.paint, min(pen.width, 2.0))
+class _Pencil(NamedTuple):
+    """Draws what is at a tip, `size` long (pt) and twice `half` wide, along a direction that leads to it."""
 
-    def at(back: float, aside: float = 0.0) -> Point:
-        return Point(tip.x - ux * back - uy * aside, tip.y - uy * back + ux * aside)
+    tip: Point
+    along: tuple[float, float]
+    size: float
+    half: float
+    pen: DrawnPen
+    hollow: bool
 
-    def polygon(*points: Point) -> DrawnShape:
-        return DrawnShape("polygon", points, fill, line, head=True)
+    def at(self, back: float, aside: float = 0.0) -> Point:
+        """So many pt before the tip, and beside the way."""
+        ux, uy = self.along
+        return Point(self.tip.x - ux * back - uy * aside, self.tip.y - uy * back + ux * aside)
 
-    def stroke(*points: Point) -> DrawnShape:
-        return DrawnShape("polyline", points, None, line, head=True)
+    def polygon(self, *points: Point) -> DrawnShape:
+        fill = "#ffffff" if self.hollow else self.pen.paint
+        return DrawnShape("polygon", points, fill, self.pen, head=True)
 
-    def circle(back: float, across: float, filled: bool) -> DrawnShape:
-        x, y = at(back)
-        box = Point(x - across, y - across), Point(x + across, y + across)
-        inside = pen.paint if filled else "#ffffff"
-        return DrawnShape("ellipse", box, inside, line, head=True)
+    def bar(self, back: float) -> DrawnShape:
+        """A line across the way."""
+        return self.stroke(self.at(back, self.half), self.at(back, -self.half))
 
-    full = 2 * half
-    match bare:
-        case "vee":
-            return [stroke(at(size, half), tip, at(size, -half))]
-        case "dot":
-            return [circle(half, half, not name.startswith("o"))]
-        case "diamond":
-            return [
-                polygon(
-                    tip,
-                    at(size / 2 * 1.2, half * 0.7),
-                    at(size * 1.2),
-                    at(size / 2 * 1.2, -half * 0.7),
-                )
-            ]
-        case "box":
-            return [polygon(at(0, half), at(0, -half), at(full, -half), at(full, half))]
-        case "tee":
-            return [stroke(at(size, half), at(size, -half))]
-        case "teetee":
-            return [
-                stroke(at(size, half), at(size, -half)),
-                stroke(at(size * 0.6, half), at(size * 0.6, -half)),
-            ]
-        case "crow" | "crowtee" | "crowdot" | "crowodot":
-            found = [stroke(at(0, half), at(size), at(0, -half))]
-            if bare == "crowtee":
-                found.append(stroke(at(size * 1.2, half), at(size * 1.2, -half)))
-            elif bare != "crow":
-                found.append(circle(size + half, half, False))
-            return found
-        case "teeodot":
-            return [stroke(at(half, half), at(half, -half)), circle(size + half, half, False)]
-    corners = [tip, at(size, half), *([at(size * 0.75)] if notched else []), at(size, -half)]
-    return [polygon(*corners)]
+    def stroke(self, *points: Point) -> DrawnShape:
+        return DrawnShape("polyline", points, None, self.pen, head=True)
+
+    def circle(self, back: float, hollow: bool) -> DrawnShape:
+        (x, y), half = self.at(back), self.half
+        box = Point(x - half, y - half), Point(x + half, y + half)
+        return DrawnShape(
+            "ellipse", box, "#ffffff" if hollow else self.pen.paint, self.pen, head=True
+        )
+
+
+def _head(name: str, pencil: _Pencil, notched: bool) -> list[DrawnShape]:
+    at, size, half = pencil.at, pencil.size, pencil.half
+    foot = [pencil.stroke(at(0, half), at(size), at(0, -half))]
+    made = {
+        "vee": lambda: [pencil.stroke(at(size, half), pencil.tip, at(size, -half))],
+        "dot": lambda: [pencil.circle(half, pencil.hollow)],
+        "diamond": lambda: [_diamond(pencil)],
+        "box": lambda: [pencil.polygon(at(0, half), at(0, -half), at(size, -half), at(size, half))],
+        "tee": lambda: [pencil.bar(size)],
+        "teetee": lambda: [pencil.bar(size), pencil.bar(size * 0.6)],
+        "teeodot": lambda: [pencil.bar(half), pencil.circle(size + half, hollow=True)],
+        "crow": lambda: foot,
+        "crowtee": lambda: [*foot, pencil.bar(size * 1.2)],
+        "crowodot": lambda: [*foot, pencil.circle(size + half, hollow=True)],
+    }.get(name)
+    if made is not None:
+        return made()
+    corners = [pencil.tip, at(size, half), *([at(size * 0.75)] if notched else []), at(size, -half)]
+    return [pencil.polygon(*corners)]
+
+
+def _diamond(pencil: _Pencil) -> DrawnShape:
+    at, long, wide = pencil.at, pencil.size * 1.2, pencil.half * 0.8
+    return pencil.polygon(pencil.tip, at(long / 2, wide), at(long), at(long / 2, -wide))

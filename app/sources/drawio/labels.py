@@ -80,7 +80,7 @@ def label_of(value: str, html: bool, base: float) -> CellLabel:
         lines = [RichLine((RichPiece(line.rstrip()),)) for line in value.splitlines()]
         return _label(lines)
     reader = _HtmlReader(base)
-    reader.read(value)
+    reader.read(value.replace("\n", "<br>"))
     return _label(reader.lines, tuple(dict.fromkeys(reader.urls)))
 
 
@@ -92,10 +92,8 @@ def joined(labels: Iterable[CellLabel]) -> CellLabel:
 
 
 def _label(lines: list[RichLine], urls: tuple[str, ...] = ()) -> CellLabel:
-    while lines and not _text_of(lines[0]):
-        lines = lines[1:]
-    while lines and not _text_of(lines[-1]):
-        lines = lines[:-1]
+    said = [n for n, line in enumerate(lines) if _text_of(line)]
+    lines = lines[said[0] : said[-1] + 1] if said else []
     return CellLabel("\n".join(map(_text_of, lines)), RichText(tuple(lines)), urls)
 
 

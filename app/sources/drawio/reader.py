@@ -108,9 +108,9 @@ class _PageReader:
         edges = [edge for one in tree.edges.values() for edge in self._edge(one)]
         name = self._page.name
         usual = not several and bool(_USUAL_NAME.fullmatch(name))
-        attributes = {}
+        attributes = {"outputorder": "edgesfirst"} if self._edges_first() else {}
         if tree.layers:
-            attributes = {"layers": "\x1f".join(tree.layers), **_SEPARATORS}
+            attributes |= {"layers": "\x1f".join(tree.layers), **_SEPARATORS}
         title = "" if usual else name
         return SourceGraph(
             self._place,
@@ -123,6 +123,18 @@ class _PageReader:
             edges=tuple(edges),
             heading=(),
         )
+
+    def _edges_first(self) -> bool:
+        """Whether most edges are painted before what they join."""
+        tree = self._tree
+        under = over = 0
+        for one in tree.edges.values():
+            ends = (tree.vertices.get(tree.owner(id)) for id in (one.cell.source, one.cell.target))
+            orders = [end.order for end in ends if end is not None]
+            if orders:
+                under += one.order < max(orders)
+                over += one.order > max(orders)
+        return under > over
 
     def _outermost_first(self) -> Iterator[str]:
         inner: dict[str, list[str]] = {}
@@ -161,7 +173,7 @@ class _PageReader:
         group = None if kind else self._kinds.group_of(cell)
         if not kind and group is None:
             self._count_lost(cell)
-        said = node_attributes(placed, kind, icon, self._links) | self._on_layer(placed)
+        said = node_attributes(placed, icon, self._links) | self._on_layer(placed)
         return SourceNode(
             cell.id,
             self._at(cell),
@@ -250,12 +262,13 @@ class _PageReader:
         if lost.stencils:
             most = ", ".join(name for name, _ in lost.stencils.most_common(6))
             more = len(lost.stencils) - 6
-            tail = f" and {more} more" if more > 0 else ""
+            names = f"{most} and {more} more" if more > 0 else most
             count = counted(sum(lost.stencils.values()), "shape")
-            text = f"{count}{where} drawn as boxes, for want of a picture: {most}{tail}"
+            text = f"drawn as boxes{where}: {count} of which there is no picture here: {names}"
             found.append(self._warned(text, problem.MISSING_ICON))
         if lost.pictures:
-            text = f"not drawn{where}: {counted(lost.pictures, 'picture')} that the file holds or links to"
+            count = counted(lost.pictures, "picture")
+            text = f"not drawn{where}: {count} that the file holds or links to"
             found.append(self._warned(text, problem.MISSING_ICON))
         if lost.loose:
             text = f"not drawn{where}: {counted(lost.loose, 'line')} of which an end is nowhere"

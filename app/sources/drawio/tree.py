@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from app.model.geometry import Box, Point
 from app.sources.drawio.cells import Cell
-from app.sources.drawio.frames import Framed, innermost_frames
+from app.sources.drawio.frames import Framed, NearShapes, innermost_frames
 
 _ROWS = frozenset({"text", "line", "tableRow", "partialRectangle", "table"})
 _STACKS = frozenset({"stackLayout", "tableLayout"})
+_BY, _TOP = 14.0, 40.0  # px from an icon, its name; from a cluster's top, its title
 
 
 @dataclass(slots=True)
@@ -50,14 +51,78 @@ class PageTree:
         """What a cell is a part of, or itself."""
         return self.owners.get(id, id)
 
+    def take(self, owner: PlacedCell, ids: Iterable[str]) -> None:
+        """Make these, with all that is in them, parts of another cell."""
+        waiting = list(reversed(list(ids)))
+        while waiting:
+            part = self.vertices.pop(waiting.pop(), None)
+            if part is not None:
+                owner.parts += [part, *part.parts]
+                for one in (part, *part.parts):
+                    self.owners[one.cell.id] = owner.cell.id
+                self.around.pop(part.cell.id, None)
+                waiting += reversed(part.children)
+        owner.children = [c for c in owner.children if c in self.vertices]
+
 
 def page_tree(cells: Iterable[Cell]) -> PageTree:
     """The tree of a page's cells; what stands in itself, or in nothing, is passed over."""
     made = _TreeMaker(list(cells))
     made.walk()
     made.join_parts()
+    name_icons(made.tree)
     made.nest()
     return made.tree
+
+
+def name_icons(tree: PageTree) -> None:
+    """Make texts that stand right above or below an icon without a label parts of it."""
+    vertices = tree.vertices
+    bare = {id: v.box for id, v in vertices.items() if _wants_name(v.cell) and not v.children}
+    if not bare:
+        return
+    spots = {
+        id: Box(b.x - _BY, b.y - _BY, b.width + 2 * _BY, b.height + 2 * _BY)
+        for id, b in bare.items()
+    }
+    near = NearShapes(spots, {})
+    given: set[str] = set()
+    for id, text in list(vertices.items()):
+        if not is_text(text.cell) or not text.cell.value or text.children:
+            continue
+        box = text.box
+        ends = (Point(box.center.x, box.y), Point(box.center.x, box.bottom))
+        found = next((f for end in ends if (f := near.at(end)) is not None), None)
+        if found is None or found in given or vertices[found].layer != text.layer:
+            continue
+        icon = bare[found]
+        gap = max(box.y - icon.bottom, icon.y - box.bottom)
+        if icon.x <= box.center.x <= icon.right and -_BY <= gap <= _BY:
+            given.add(found)
+            tree.take(vertices[found], [id])
+
+
+def title_clusters(tree: PageTree) -> None:
+    """Make the uppermost text in a cluster without a label its title, where it stands at its top."""
+    first: dict[str, PlacedCell] = {}
+    for id, one in tree.vertices.items():
+        around = tree.around.get(id)
+        if around is None or not is_text(one.cell) or not one.cell.value or id in tree.clusters:
+            continue
+        outer = tree.vertices[around]
+        if outer.cell.value or outer.parts or one.box.y > outer.box.y + _TOP:
+            continue
+        if around not in first or one.box.y < first[around].box.y:
+            first[around] = one
+    for around, one in first.items():
+        tree.take(tree.vertices[around], [one.cell.id])
+
+
+def _wants_name(cell: Cell) -> bool:
+    pictured = "image" in cell.style or "resIcon" in cell.style or "prIcon" in cell.style
+    return not cell.value and (
+        pictured or cell.shape.startswith(("mxgraph.aws", "mxgraph.gcp", "mxgraph.azure"))
+    )
 
 
 def is_text(cell: Cell) -> bool:
@@ -168,11 +233,11 @@ class _TreeMaker:
             inner = [vertices[child] for child in one.children if child in vertices]
             alone = [c for c in inner if not is_text(c.cell) and not c.children]
             if self._is_whole(one, inner):
-                self._take(one, one.children)
+                self.tree.take(one, one.children)
             elif _is_bare_group(one.cell) and len(alone) == 1 and len(inner) > 1:
                 texts = [c.cell.id for c in inner if is_text(c.cell)]
                 if len(texts) == len(inner) - 1 and not alone[0].cell.value:
-                    self._take(alone[0], texts)
+                    self.tree.take(alone[0], texts)
                     one.children = [alone[0].cell.id]
 
     def _is_whole(self, one: PlacedCell, inner: list[PlacedCell]) -> bool:
@@ -185,16 +250,6 @@ class _TreeMaker:
             cell.on("container") or cell.shape in ("swimlane", "group") or "grIcon" in cell.style
         )
         return not framed and all(is_text(c.cell) and not c.children for c in inner)
-
-    def _take(self, owner: PlacedCell, ids: Iterable[str]) -> None:
-        waiting = list(reversed(list(ids)))
-        while waiting:
-            part = self.tree.vertices.pop(waiting.pop(), None)
-            if part is not None:
-                owner.parts.append(part)
-                self.tree.owners[part.cell.id] = owner.cell.id
-                waiting += reversed(part.children)
-        owner.children = [c for c in owner.children if c in self.tree.vertices]
 
     # Clusters
 
@@ -216,12 +271,18 @@ class _TreeMaker:
                 id in tree.clusters or is_frame(one.cell),
                 one.cell.says("fillColor") == "none",
                 not is_text(one.cell),
+                one.layer,
             )
             for id, one in tree.vertices.items()
         ]
-        for id, frame in innermost_frames(framed).items():
+        frames = innermost_frames(framed)
+        for id, frame in frames.held.items():
             tree.around[id] = frame
             tree.clusters.add(frame)
+        for frame, texts in frames.texts.items():
+            if frame in tree.vertices:
+                tree.take(tree.vertices[frame], texts)
+        title_clusters(tree)
 
 
 def _is_bare_group(cell: Cell) -> bool:

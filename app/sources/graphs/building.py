@@ -279,7 +279,9 @@ class _Builder:
         found = {clusters[one.id].id: one.drawn for one in self._seen if one.drawn}
         found |= {nodes[n.id].id: n.drawn for n in graph.nodes if n.drawn and n.id in nodes}
         ways = ((edge.id, graph.edges[at].drawn) for at, edge in edges.items())
-        return WrittenGraph(placed=found | {id: way for id, way in ways if way})
+        found |= {id: way for id, way in ways if way}
+        order = graph.attributes.get("outputorder", "")
+        return WrittenGraph(placed=found, edges_first=order == "edgesfirst")
 
     def _stand_ins(self, nodes: dict[str, Node]) -> dict[str, str]:
         """By an invisible cluster the first node in it, which edges to it end at."""
