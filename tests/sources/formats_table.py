@@ -24,6 +24,7 @@ def rows() -> list[list[str]]:
 def _row(format: Format) -> list[str]:
     files = " ".join(f"`{suffix}`" for suffix in format.suffixes)
     if isinstance(format, DiagramFormat) and format.may:
+        files += ", " if files else ""
         files += f"{' '.join(f'`{suffix}`' for suffix in format.may)} where they hold one"
     if isinstance(format, DiagramFormat) and format.begins is not None:
         files += f", {format.known_by} under any name"
