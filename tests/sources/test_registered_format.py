@@ -170,7 +170,7 @@ def test_people_are_told_of_it(
     (tmp_path / "a.json").write_text("{}")
     with pytest.raises(
         SourceError,
-        match=r"\.arrows and whatever holds DOT text, a CloudFormation template or arrows",
+        match=r"\.arrows and whatever holds DOT text, .*, a draw\.io drawing or arrows",
     ):
         find(tmp_path / "a.json")
     assert stated() != rows()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from app.model.details import Details, Property
 from app.model.style import CLEAR, Dash
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.colours import colour_of
 from app.sources.drawio.drawn import (
     EDGE_SIZE,
@@ -109,7 +109,7 @@ def cluster_attributes(placed: PlacedCell, group: str | None, links: PageLinks) 
     return said
 
 
-def edge_attributes(cell: Cell, labels: list[Cell], links: PageLinks) -> dict[str, str]:
+def edge_attributes(cell: DrawioCell, labels: list[DrawioCell], links: PageLinks) -> dict[str, str]:
     """`labels` are the cells that stand on it."""
     ends: dict[str, list[CellLabel]] = {
         "taillabel": [],
@@ -145,7 +145,7 @@ _DIRECTIONS = {
 }
 
 
-def details_of(cell: Cell, kind: str, file: str) -> Details | None:
+def details_of(cell: DrawioCell, kind: str, file: str) -> Details | None:
     """A person's own properties of a cell; None where it has none."""
     if not cell.properties:
         return None
@@ -159,7 +159,7 @@ def whole_label(placed: PlacedCell) -> CellLabel:
     return joined([cell_label(placed.cell), *(cell_label(part.cell) for part in parts)])
 
 
-def _common(cell: Cell, label: CellLabel, links: PageLinks) -> dict[str, str]:
+def _common(cell: DrawioCell, label: CellLabel, links: PageLinks) -> dict[str, str]:
     said = {}
     addresses = (links.url(link) for link in (cell.link, *label.urls) if link)
     if url := next(filter(None, addresses), ""):
@@ -172,7 +172,7 @@ def _common(cell: Cell, label: CellLabel, links: PageLinks) -> dict[str, str]:
     return said
 
 
-def _line(cell: Cell, said: dict[str, str]) -> list[str]:
+def _line(cell: DrawioCell, said: dict[str, str]) -> list[str]:
     """The styles of its line; its colour and width are said there."""
     pen = pen_of(cell)
     if pen is None:

@@ -36,7 +36,7 @@ class Geometry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DrawioCell:
     """`value` is its label as written. `style` are the entries of its style; what stands there without a
     value, as `ellipse`, is the `shape` where nothing else says one. `properties` are a person's own."""
 
@@ -96,7 +96,7 @@ def style_of(said: str) -> dict[str, str]:
     return found
 
 
-def read_cells(model: XmlElement, line: int | None = None) -> Iterator[Cell]:
+def read_cells(model: XmlElement, line: int | None = None) -> Iterator[DrawioCell]:
     """The cells of a page, as they come. All of them stand in that `line` where one is given."""
     root = model.first("root")
     for element in root.children if root is not None else ():
@@ -105,7 +105,7 @@ def read_cells(model: XmlElement, line: int | None = None) -> Iterator[Cell]:
             yield _cell(element, inner, line or element.line)
 
 
-def _cell(outer: XmlElement, inner: XmlElement, line: int) -> Cell:
+def _cell(outer: XmlElement, inner: XmlElement, line: int) -> DrawioCell:
     """`outer` is what a person's own properties stand on, where it has any."""
     said, own = inner.attributes, outer.attributes
     value = said.get("value", "")
@@ -116,7 +116,7 @@ def _cell(outer: XmlElement, inner: XmlElement, line: int) -> Cell:
         if own.get("placeholders") == "1":
             value = _PLACEHOLDER.sub(lambda m: own.get(m[1], m[0]), value)
     geometry = inner.first("mxGeometry")
-    return Cell(
+    return DrawioCell(
         id=own.get("id") or said.get("id", ""),
         line=line,
         parent=said.get("parent", ""),

@@ -11,7 +11,7 @@ from app.model.geometry import Box, Point
 from app.model.placed import LabelHeight, PlacedElement, PlacedLabel
 from app.model.rich_text import LabelSide
 from app.model.style import CLEAR, Dash
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.colours import colour_of, faded
 from app.sources.drawio.group_icons import group_icon
 from app.sources.drawio.heads import with_heads
@@ -36,7 +36,7 @@ _NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
 Usual = Literal["#ffffff", "#000000", "none"]
 
 
-def cell_label(cell: Cell) -> CellLabel:
+def cell_label(cell: DrawioCell) -> CellLabel:
     """What its label says."""
     base = EDGE_SIZE if cell.edge else VERTEX_SIZE
     size = letter_size(cell, base)
@@ -44,18 +44,18 @@ def cell_label(cell: Cell) -> CellLabel:
     return label_of("" if cell.on("noLabel") else cell.value, html, size)
 
 
-def letter_size(cell: Cell, usual: float) -> float:
+def letter_size(cell: DrawioCell, usual: float) -> float:
     return min(max(cell.number("fontSize", usual), 1.0), 400.0)
 
 
-def fill_of(cell: Cell) -> str:
+def fill_of(cell: DrawioCell) -> str:
     """`#rrggbb` or `#rrggbbaa`; CLEAR for none."""
     usual: Usual = "none" if cell.shape in _BARE else "#ffffff"
     tint = _tint(cell.style.get("fillColor", ""), usual, "#ffffff")
     return faded(faded(tint, cell.number("fillOpacity", 100.0)), cell.number("opacity", 100.0))
 
 
-def stroke_of(cell: Cell) -> str:
+def stroke_of(cell: DrawioCell) -> str:
     """As `fill_of`, of its line."""
     usual: Usual = "none" if cell.shape in _BARE else "#000000"
     tint = _tint(cell.style.get("strokeColor", ""), usual, "#000000")
@@ -68,7 +68,7 @@ def _tint(said: str, usual: str, default: str) -> str:
     return colour_of(said) or colour_of(usual)
 
 
-def pen_of(cell: Cell) -> DrawnPen | None:
+def pen_of(cell: DrawioCell) -> DrawnPen | None:
     """None where nothing is seen of its line."""
     width = min(max(cell.number("strokeWidth", 1.0), 0.0), _WIDEST)
     tint = stroke_of(cell)
@@ -97,7 +97,7 @@ def drawn_vertex(placed: PlacedCell, kind: str = "", group: str | None = None) -
 
 
 def _shapes(
-    cell: Cell, box: Box, kind: str, group: str | None
+    cell: DrawioCell, box: Box, kind: str, group: str | None
 ) -> tuple[list[DrawnShape], Box | None]:
     if kind:
         return [], box
@@ -123,7 +123,7 @@ def _shapes(
     return shapes, None
 
 
-def _graded(cell: Cell, fill: str, box: Box) -> DrawnPaint:
+def _graded(cell: DrawioCell, fill: str, box: Box) -> DrawnPaint:
     other = colour_of(cell.style.get("gradientColor", ""))
     if other in ("", CLEAR):
         return fill
@@ -138,7 +138,7 @@ def _graded(cell: Cell, fill: str, box: Box) -> DrawnPaint:
     )
 
 
-def _labels(cell: Cell, box: Box, group: str | None) -> list[PlacedLabel]:
+def _labels(cell: DrawioCell, box: Box, group: str | None) -> list[PlacedLabel]:
     label = cell_label(cell)
     if not label.text:
         return []
@@ -169,7 +169,7 @@ def _labels(cell: Cell, box: Box, group: str | None) -> list[PlacedLabel]:
 
 
 def _label(
-    cell: Cell,
+    cell: DrawioCell,
     label: CellLabel,
     room: Box,
     across: LabelSide,
@@ -195,7 +195,7 @@ def _label(
     )
 
 
-def _displaced(box: Box, cell: Cell) -> Box:
+def _displaced(box: Box, cell: DrawioCell) -> Box:
     right = {"left": -box.width, "right": box.width}.get(cell.says("labelPosition"), 0.0)
     below = "bottom" if cell.shape == "image" else "middle"
     position = cell.says("verticalLabelPosition", below)
@@ -203,7 +203,7 @@ def _displaced(box: Box, cell: Cell) -> Box:
     return box.moved(right, down)
 
 
-def _spaced(box: Box, cell: Cell) -> Box:
+def _spaced(box: Box, cell: DrawioCell) -> Box:
     every = cell.number("spacing", 2.0)
     left, right, top, bottom = (
         every + cell.number(f"spacing{side}", 0.0) for side in ("Left", "Right", "Top", "Bottom")
@@ -215,7 +215,7 @@ def _spaced(box: Box, cell: Cell) -> Box:
 # Edges
 
 
-def drawn_edge(cell: Cell, way: list[Point], labels: list[Cell]) -> PlacedElement:
+def drawn_edge(cell: DrawioCell, way: list[Point], labels: list[DrawioCell]) -> PlacedElement:
     """An edge along the corners of its way, with the labels that stand on it."""
     pen, seen = pen_of(cell), tuple(way)
     heads: tuple[DrawnShape, ...] = ()
@@ -244,7 +244,7 @@ def drawn_edge(cell: Cell, way: list[Point], labels: list[Cell]) -> PlacedElemen
     )
 
 
-def _label_point(cell: Cell, way: list[Point]) -> Point:
+def _label_point(cell: DrawioCell, way: list[Point]) -> Point:
     said = cell.geometry
     if not said.relative and not cell.edge:
         middle = along(way, 0.5)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.catalogue import GENERIC, catalogue
 from app.model.drawing import DrawnPen, DrawnShape
 from app.model.geometry import Box, Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.colours import colour_of
 from app.sources.drawio.shape_parts import rounded
 
@@ -16,7 +16,7 @@ _GRID = 24.0  # the square that strokes are said in
 _WHITE = DrawnPen("#ffffff", 1.3)
 
 
-def group_icon(cell: Cell, box: Box, kind: str) -> list[DrawnShape]:
+def group_icon(cell: DrawioCell, box: Box, kind: str) -> list[DrawnShape]:
     """What stands in the top left corner of a group of that kind; in the middle where its style says so."""
     tint = colour_of(cell.says("strokeColor", "#000000"))
     side = min(ICON_SIDE, box.width, box.height)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.model.drawing import DrawnPen, DrawnShape
 from app.model.geometry import Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 
 # By draw.io's names Graphviz's.
 NAMES: Mapping[str, str] = {
@@ -33,7 +33,7 @@ _EMPTY = frozenset({"normal", "dot", "diamond", "box", "normalnormal"})  # that 
 _BACK = {"normal": 1.0, "normalnormal": 1.0, "vee": 0.0, "dot": 0.5, "diamond": 1.0, "box": 0.5}
 
 
-def head_name(cell: Cell, end: str) -> str:
+def head_name(cell: DrawioCell, end: str) -> str:
     """Graphviz's name of what is at its `start` or `end`."""
     said = cell.style.get(f"{end}Arrow") or ("classic" if end == "end" else "none")
     name = NAMES.get(said, "normal")
@@ -42,7 +42,7 @@ def head_name(cell: Cell, end: str) -> str:
 
 
 def with_heads(
-    cell: Cell, way: Sequence[Point], pen: DrawnPen
+    cell: DrawioCell, way: Sequence[Point], pen: DrawnPen
 ) -> tuple[list[Point], tuple[DrawnShape, ...]]:
     """The way as far as its line is seen, and what is drawn at its ends."""
     kept, found = list(way), list[DrawnShape]()

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from app.errors import ScriptError
 from app.paths import text_of
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.outlines import is_drawn
 from app.sources.graphs.installed import packages
 from app.stencils import stencils
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"_?\d$")
 class FoundKinds:
     """Looks kinds up, for the cells of a page."""
 
-    def class_of(self, cell: Cell) -> tuple[str, str]:
+    def class_of(self, cell: DrawioCell) -> tuple[str, str]:
         """The class, and its icon as `resources/aws/compute/lambda.png`; empty where none is known."""
         name = stencil_of(cell)
         kind = stencils().class_of(name) if name else ""
@@ -31,7 +31,7 @@ class FoundKinds:
         icon = icon_of_class(kind) if kind else ""
         return (kind, icon) if icon else ("", "")
 
-    def group_of(self, cell: Cell) -> str | None:
+    def group_of(self, cell: DrawioCell) -> str | None:
         """The kind of AWS's groups that its frame says; empty where its label has to tell, None where it is
         no such frame."""
         if cell.shape not in _GROUPS:
@@ -40,7 +40,7 @@ class FoundKinds:
         return stencils().group_of(icon, cell.says("strokeColor")) or ""
 
 
-def stencil_of(cell: Cell) -> str:
+def stencil_of(cell: DrawioCell) -> str:
     """The name of its stencil as in the table, `aws4.lambda`; empty where it has none, or a shape that is
     drawn as such."""
     style, shape = cell.style, cell.shape

@@ -102,7 +102,7 @@ def _text_of(line: RichLine) -> str:
 
 
 @dataclass(slots=True)
-class _Look:
+class _TagLook:
     """What a tag says until it is closed."""
 
     tag: str
@@ -116,7 +116,7 @@ class _HtmlReader:
 
     def __init__(self, base: float) -> None:
         self._base = base
-        self._looks = [_Look("", RichPiece(""), None)]
+        self._looks = [_TagLook("", RichPiece(""), None)]
         self._pieces: list[RichPiece] = []
         self._broken = True  # whether a line has just begun
         self.lines: list[RichLine] = []
@@ -164,7 +164,7 @@ class _HtmlReader:
                 del self._looks[at:]
                 return
 
-    def _look(self, name: str, tag: str) -> _Look:
+    def _look(self, name: str, tag: str) -> _TagLook:
         said = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _SAID.finditer(tag)}
         css = _css(said.get("style", ""))
         outer = self._looks[-1]
@@ -192,7 +192,7 @@ class _HtmlReader:
         side = _SIDES.get(css.get("text-align", said.get("align", "")).lower(), side)
         hidden = outer.hidden or name in _HIDDEN or css.get("display") == "none"
         piece = RichPiece("", font, bold, italic, lines, raised)
-        return _Look(name, piece, side, hidden)
+        return _TagLook(name, piece, side, hidden)
 
     def _size(
         self, name: str, said: Mapping[str, str], css: Mapping[str, str], now: float

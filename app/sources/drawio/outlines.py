@@ -7,7 +7,7 @@ from math import cos, radians, sin
 
 from app.model.drawing import Outline
 from app.model.geometry import Box, Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.shape_parts import MADE, ShapePart, rounded
 
 # Stencils of flow charts and the like by the shapes that they look like.
@@ -35,7 +35,7 @@ _STENCILS = {
 }
 
 
-def outline_of(cell: Cell, box: Box) -> tuple[ShapePart, ...]:
+def outline_of(cell: DrawioCell, box: Box) -> tuple[ShapePart, ...]:
     """The parts of a cell's shape in its box (pt), turned and mirrored as its style says; a box where its
     shape is not known."""
     turned = cell.says("direction", "east")
@@ -47,7 +47,7 @@ def outline_of(cell: Cell, box: Box) -> tuple[ShapePart, ...]:
     return tuple(_placed(part, place, steps + cell.number("rotation", 0.0)) for part in parts)
 
 
-def shape_name(cell: Cell) -> str:
+def shape_name(cell: DrawioCell) -> str:
     """What draws it: `ellipse`; `box` where nothing else is known."""
     name = cell.shape
     if name.startswith("mxgraph."):
@@ -60,7 +60,7 @@ def is_drawn(name: str) -> bool:
     return name.removeprefix("mxgraph.") in _STENCILS
 
 
-def _placing(box: Box, own: Box, steps: float, cell: Cell) -> Callable[[Point], Point]:
+def _placing(box: Box, own: Box, steps: float, cell: DrawioCell) -> Callable[[Point], Point]:
     across, down = own.center
     flip_x, flip_y = (-1.0 if cell.on(f) else 1.0 for f in ("flipH", "flipV"))
     angle = radians(cell.number("rotation", 0.0))

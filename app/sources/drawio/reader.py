@@ -31,13 +31,13 @@ from app.sources.drawio.attributes import (
     hanging_attributes,
     node_attributes,
 )
-from app.sources.drawio.cells import Cell, read_cells
+from app.sources.drawio.cells import DrawioCell, read_cells
 from app.sources.drawio.drawn import drawn_edge, drawn_vertex
 from app.sources.drawio.frames import NearShapes
 from app.sources.drawio.kinds import FoundKinds, stencil_of
 from app.sources.drawio.outlines import shape_name
 from app.sources.drawio.pages import DrawioPage, read_pages
-from app.sources.drawio.routes import EdgeEnd, along, fixed_point, route
+from app.sources.drawio.routes import LineEnd, along, fixed_point, route
 from app.sources.drawio.tree import PlacedCell, page_tree
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -147,7 +147,7 @@ class _PageReader:
             yield id
             waiting += inner.get(id, [])[::-1]
 
-    def _at(self, cell: Cell) -> SourcePlace:
+    def _at(self, cell: DrawioCell) -> SourcePlace:
         return SourcePlace(self._file, cell.line)
 
     def _on_layer(self, placed: PlacedCell) -> dict[str, str]:
@@ -184,7 +184,7 @@ class _PageReader:
             drawn=drawn_vertex(placed, kind, group),
         )
 
-    def _count_lost(self, cell: Cell) -> None:
+    def _count_lost(self, cell: DrawioCell) -> None:
         if cell.style.get("image") and not cell.style["image"].startswith("img/lib/"):
             self._lost.pictures += 1
         elif name := stencil_of(cell):
@@ -214,7 +214,7 @@ class _PageReader:
 
     def _end(
         self, placed: PlacedCell, end: str, id: str, point: Point | None
-    ) -> tuple[SourceEnd, EdgeEnd] | None:
+    ) -> tuple[SourceEnd, LineEnd] | None:
         """What it ends at there, and where."""
         cell, tree = placed.cell, self._tree
         part = self._box_of(id)
@@ -224,14 +224,14 @@ class _PageReader:
             fixed = fixed_point(cell, part, "exit" if end == "tail" else "entry")
             shape = shape_name(tree.vertices[owner].cell)
             perimeter = shape if shape in ("ellipse", "rhombus") else "box"
-            return at, EdgeEnd(part, perimeter, fixed)
+            return at, LineEnd(part, perimeter, fixed)
         if id in self._ways:  # an edge that ends at another one
             point = along(self._ways[id], 0.5)
         elif point is not None:
             point = Point(point.x + placed.box.x, point.y + placed.box.y)
         if point is None:
             return None
-        there = EdgeEnd(Box(point.x, point.y, 0.0, 0.0), fixed=point)
+        there = LineEnd(Box(point.x, point.y, 0.0, 0.0), fixed=point)
         if (near := self._near.at(point)) is not None:
             return SourceEnd(near, is_cluster=near in tree.clusters), there
         name = f"{cell.id}~{end}"

@@ -9,14 +9,14 @@ from math import hypot
 from typing import NamedTuple
 
 from app.model.geometry import Box, Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 
 STUB = 20.0  # pt that an edge runs straight from a shape before it turns back
 _LINEAR = frozenset({"", "none", "isometricEdgeStyle", "loopEdgeStyle"})
 _CORNER = 10.0  # pt, the radius of rounded corners
 
 
-class EdgeEnd(NamedTuple):
+class LineEnd(NamedTuple):
     """What an edge ends at: a shape in its box (pt) with what is outside round it, or a point."""
 
     box: Box
@@ -28,7 +28,7 @@ class EdgeEnd(NamedTuple):
         return not (self.box.width or self.box.height)
 
 
-def fixed_point(cell: Cell, box: Box, end: str) -> Point | None:
+def fixed_point(cell: DrawioCell, box: Box, end: str) -> Point | None:
     """Where a style says that an edge meets a shape: `exit` or `entry`."""
     if f"{end}X" not in cell.style or f"{end}Y" not in cell.style:
         return None
@@ -37,7 +37,7 @@ def fixed_point(cell: Cell, box: Box, end: str) -> Point | None:
     return Point(box.x + x * box.width + right, box.y + y * box.height + down)
 
 
-def route(cell: Cell, tail: EdgeEnd, head: EdgeEnd, points: Sequence[Point]) -> list[Point]:
+def route(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point]:
     """The corners of its way, from tail to head: two points or more."""
     style = cell.style.get("edgeStyle", "")
     if tail.box == head.box and not tail.is_point and not points and not tail.fixed:
@@ -53,7 +53,7 @@ def route(cell: Cell, tail: EdgeEnd, head: EdgeEnd, points: Sequence[Point]) -> 
     return _tidied(_orthogonal(tail, head))
 
 
-def _straight(tail: EdgeEnd, head: EdgeEnd, points: Sequence[Point]) -> list[Point]:
+def _straight(tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point]:
     first = points[0] if points else head.fixed or head.box.center
     last = points[-1] if points else tail.fixed or tail.box.center
     return [
@@ -70,7 +70,7 @@ def _loop(box: Box) -> list[Point]:
     return [Point(right, y - by), Point(out, y - by), Point(out, y + by), Point(right, y + by)]
 
 
-def meeting(end: EdgeEnd, towards: Point) -> Point:
+def meeting(end: LineEnd, towards: Point) -> Point:
     """Where the line from the middle of a shape towards a point leaves it."""
     box = end.box
     x, y = box.center
@@ -91,7 +91,7 @@ def meeting(end: EdgeEnd, towards: Point) -> Point:
 # Lines with right angles
 
 
-class _Leaving(NamedTuple):
+class _WayOut(NamedTuple):
     """A point at the border of a shape, and the direction away from it: (1, 0) to the right; (0, 0) where
     any will do."""
 
@@ -100,15 +100,15 @@ class _Leaving(NamedTuple):
     dy: int
 
 
-def _side(end: EdgeEnd, dx: int, dy: int) -> _Leaving:
+def _side(end: LineEnd, dx: int, dy: int) -> _WayOut:
     """The middle of that side."""
     x, y = end.box.center
     if end.is_point:
-        return _Leaving(Point(x, y), dx, dy)
-    return _Leaving(Point(x + dx * end.box.width / 2, y + dy * end.box.height / 2), dx, dy)
+        return _WayOut(Point(x, y), dx, dy)
+    return _WayOut(Point(x + dx * end.box.width / 2, y + dy * end.box.height / 2), dx, dy)
 
 
-def _fixed(end: EdgeEnd, at: Point) -> _Leaving:
+def _fixed(end: LineEnd, at: Point) -> _WayOut:
     """From a point that is fixed: away from the side that it is nearest to."""
     box = end.box
     gaps = [
@@ -118,14 +118,14 @@ def _fixed(end: EdgeEnd, at: Point) -> _Leaving:
         (abs(at.y - box.bottom), 0, 1),
     ]
     _, dx, dy = min(gaps)
-    return _Leaving(at, dx, dy)
+    return _WayOut(at, dx, dy)
 
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
-def _orthogonal(tail: EdgeEnd, head: EdgeEnd) -> list[Point]:
+def _orthogonal(tail: LineEnd, head: LineEnd) -> list[Point]:
     a, b = tail.box, head.box
     over = min(a.right, b.right) - max(a.x, b.x)  # how far they stand above each other
     beside = min(a.bottom, b.bottom) - max(a.y, b.y)
@@ -143,8 +143,8 @@ def _orthogonal(tail: EdgeEnd, head: EdgeEnd) -> list[Point]:
 
 
 def _facing(
-    end: EdgeEnd, right: int, down: int, other: _Leaving | None, over: float, beside: float
-) -> _Leaving:
+    end: LineEnd, right: int, down: int, other: _WayOut | None, over: float, beside: float
+) -> _WayOut:
     """The side that looks to where the other end is."""
     if other is not None and over <= 0 and beside <= 0:
         level = bool(other.dy)  # one bend: it leaves at a right angle to the other
@@ -153,7 +153,7 @@ def _facing(
     return _side(end, right, 0) if level else _side(end, 0, down)
 
 
-def _between(start: _Leaving, finish: _Leaving) -> list[Point]:
+def _between(start: _WayOut, finish: _WayOut) -> list[Point]:
     a, b = start.at, finish.at
     ahead = (b.x - a.x) * start.dx + (b.y - a.y) * start.dy
     behind = (a.x - b.x) * finish.dx + (a.y - b.y) * finish.dy
@@ -180,7 +180,7 @@ def _crossing(a: Point, b: Point, mid: float, level: bool) -> tuple[Point, Point
     return Point(a.x, mid), Point(b.x, mid)
 
 
-def _round(start: _Leaving, finish: _Leaving) -> list[Point]:
+def _round(start: _WayOut, finish: _WayOut) -> list[Point]:
     """A little way out of both, and between these."""
     a, b = start.at, finish.at
     p = Point(a.x + start.dx * STUB, a.y + start.dy * STUB)
@@ -195,7 +195,7 @@ def _round(start: _Leaving, finish: _Leaving) -> list[Point]:
     return [a, p, corner, q, b]
 
 
-def _relation(tail: EdgeEnd, head: EdgeEnd) -> list[Point]:
+def _relation(tail: LineEnd, head: LineEnd) -> list[Point]:
     right = _sign(head.box.center.x - tail.box.center.x) or 1
     start = _fixed(tail, tail.fixed) if tail.fixed else _side(tail, right, 0)
     finish = _fixed(head, head.fixed) if head.fixed else _side(head, -right, 0)
@@ -204,7 +204,7 @@ def _relation(tail: EdgeEnd, head: EdgeEnd) -> list[Point]:
     return [a, Point(a.x + out[0], a.y), Point(b.x + out[1], b.y), b]
 
 
-def _elbow(cell: Cell, tail: EdgeEnd, head: EdgeEnd, points: Sequence[Point]) -> list[Point]:
+def _elbow(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point]:
     upright = cell.says("elbow") == "vertical"
     a, b = tail.box, head.box
     if upright:
@@ -227,7 +227,7 @@ def _middle(low: float, high: float, other_low: float, other_high: float) -> flo
     return (min(low, other_low) + max(high, other_high)) / 2
 
 
-def _through(tail: EdgeEnd, head: EdgeEnd, points: Sequence[Point]) -> list[Point]:
+def _through(tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point]:
     """Through way points, with a corner wherever two do not stand in a line."""
     start, level = _towards(tail, points[0])
     finish, into = _towards(head, points[-1])
@@ -252,7 +252,7 @@ def _turn(way: list[Point], at: Point, level: bool) -> bool:
     return level
 
 
-def _towards(end: EdgeEnd, at: Point) -> tuple[Point, bool]:
+def _towards(end: LineEnd, at: Point) -> tuple[Point, bool]:
     """Where it leaves a shape for a way point, and whether it does so level."""
     box = end.box
     if end.fixed and not end.is_point:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.model.drawing import Outline
 from app.model.geometry import Box, Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 
 _ROUND = 0.5523  # of its radius, how far the handles of a quarter of a circle are from its ends
 
@@ -54,7 +54,7 @@ def _points(box: Box, pairs: Pairs) -> tuple[Point, ...]:
     return tuple(Point(box.x + x * box.width, box.y + y * box.height) for x, y in pairs)
 
 
-def _polygon(*pairs: tuple[float, float]) -> Callable[[Cell, Box], Parts]:
+def _polygon(*pairs: tuple[float, float]) -> Callable[[DrawioCell, Box], Parts]:
     return lambda _cell, box: [ShapePart("polygon", _points(box, pairs))]
 
 
@@ -70,7 +70,7 @@ def _oval(box: Box) -> ShapePart:
     return ShapePart("ellipse", (Point(box.x, box.y), Point(box.right, box.bottom)))
 
 
-def _size(cell: Cell, usual: float, room: float, fixed: bool = False) -> float:
+def _size(cell: DrawioCell, usual: float, room: float, fixed: bool = False) -> float:
     """A part (0 to 1) of that room (pt), which `size` says as such or, where it is `fixed`, in pt."""
     said = cell.number("size", usual)
     if fixed or cell.on("fixedSize"):
@@ -81,7 +81,7 @@ def _size(cell: Cell, usual: float, room: float, fixed: bool = False) -> float:
 # Shapes
 
 
-def _box(cell: Cell, box: Box) -> Parts:
+def _box(cell: DrawioCell, box: Box) -> Parts:
     if not cell.on("rounded"):
         return [ShapePart("polygon", _points(box, ((0, 0), (1, 0), (1, 1), (0, 1))))]
     radius = min(box.width, box.height) * min(cell.number("arcSize", 15.0), 50.0) / 100
@@ -90,42 +90,42 @@ def _box(cell: Cell, box: Box) -> Parts:
     return [ShapePart("curve", rounded(box, radius, radius))]
 
 
-def _ellipse(_: Cell, box: Box) -> Parts:
+def _ellipse(_: DrawioCell, box: Box) -> Parts:
     return [_oval(box)]
 
 
-def _double_ellipse(_: Cell, box: Box) -> Parts:
+def _double_ellipse(_: DrawioCell, box: Box) -> Parts:
     return [_oval(box), _oval(box.inflated(-min(4.0, box.width / 5, box.height / 5)))]
 
 
-def _end_state(_: Cell, box: Box) -> Parts:
+def _end_state(_: DrawioCell, box: Box) -> Parts:
     inner = _oval(box.inflated(-min(box.width, box.height) / 6))
     return [_oval(box), inner._replace(inked=True)]
 
 
-def _hexagon(cell: Cell, box: Box) -> Parts:
+def _hexagon(cell: DrawioCell, box: Box) -> Parts:
     s = min(_size(cell, 20.0 if cell.on("fixedSize") else 0.25, box.width), 0.5)
     corners = ((s, 0), (1 - s, 0), (1, 0.5), (1 - s, 1), (s, 1), (0, 0.5))
     return [ShapePart("polygon", _points(box, corners))]
 
 
-def _parallelogram(cell: Cell, box: Box) -> Parts:
+def _parallelogram(cell: DrawioCell, box: Box) -> Parts:
     s = _size(cell, 20.0 if cell.on("fixedSize") else 0.2, box.width)
     return [ShapePart("polygon", _points(box, ((s, 0), (1, 0), (1 - s, 1), (0, 1))))]
 
 
-def _trapezoid(cell: Cell, box: Box) -> Parts:
+def _trapezoid(cell: DrawioCell, box: Box) -> Parts:
     s = min(_size(cell, 20.0 if cell.on("fixedSize") else 0.2, box.width), 0.5)
     return [ShapePart("polygon", _points(box, ((s, 0), (1 - s, 0), (1, 1), (0, 1))))]
 
 
-def _step(cell: Cell, box: Box) -> Parts:
+def _step(cell: DrawioCell, box: Box) -> Parts:
     s = _size(cell, 20.0 if cell.on("fixedSize") else 0.2, box.width)
     corners = ((0, 0), (1 - s, 0), (1, 0.5), (1 - s, 1), (0, 1), (s, 0.5))
     return [ShapePart("polygon", _points(box, corners))]
 
 
-def _cylinder(cell: Cell, box: Box) -> Parts:
+def _cylinder(cell: DrawioCell, box: Box) -> Parts:
     tall = box.height or 1.0
     usual = min(40.0, box.height / 5) if cell.shape in ("cylinder", "datastore") else 15.0
     lid = min(cell.number("size", usual), tall / 2) / tall / 2
@@ -150,14 +150,14 @@ def _cylinder(cell: Cell, box: Box) -> Parts:
     ]
 
 
-def _cloud(_: Cell, box: Box) -> Parts:
+def _cloud(_: DrawioCell, box: Box) -> Parts:
     at = [(0.24, 0.26), (0.06, 0.24), (-0.02, 0.48), (0.15, 0.55), (0.0, 0.67), (0.17, 0.9)]
     at += [(0.31, 0.81), (0.4, 1.0), (0.7, 1.0), (0.79, 0.81), (1.0, 0.82), (1.02, 0.6)]
     at += [(0.88, 0.51), (1.0, 0.3), (0.8, 0.1), (0.63, 0.19), (0.52, 0.03), (0.3, 0.05), at[0]]
     return [_curve(box, *at)]
 
 
-def _note(cell: Cell, box: Box) -> Parts:
+def _note(cell: DrawioCell, box: Box) -> Parts:
     s = min(cell.number("size", 30.0), box.width, box.height)
     a, b = s / (box.width or 1.0), s / (box.height or 1.0)
     sheet = ((0, 0), (1 - a, 0), (1, b), (1, 1), (0, 1))
@@ -167,13 +167,13 @@ def _note(cell: Cell, box: Box) -> Parts:
     ]
 
 
-def _card(cell: Cell, box: Box) -> Parts:
+def _card(cell: DrawioCell, box: Box) -> Parts:
     s = min(cell.number("size", 30.0), box.width, box.height)
     a, b = s / (box.width or 1.0), s / (box.height or 1.0)
     return [ShapePart("polygon", _points(box, ((a, 0), (1, 0), (1, 1), (0, 1), (0, b))))]
 
 
-def _document(cell: Cell, box: Box) -> Parts:
+def _document(cell: DrawioCell, box: Box) -> Parts:
     s = _size(cell, 0.3, box.height)
     low = 1 - s / 2
     wave = [(1, low), (0.75, low - s), (0.5, low), (0.5, low), (0.25, low + s), (0, low), (0, low)]
@@ -182,18 +182,18 @@ def _document(cell: Cell, box: Box) -> Parts:
     return [_curve(box, *way)]
 
 
-def _process(cell: Cell, box: Box) -> Parts:
+def _process(cell: DrawioCell, box: Box) -> Parts:
     s = min(_size(cell, 0.1, box.width), 0.5)
     return [*_box(cell, box), _line(box, (s, 0), (s, 1)), _line(box, (1 - s, 0), (1 - s, 1))]
 
 
-def _storage(cell: Cell, box: Box) -> Parts:
+def _storage(cell: DrawioCell, box: Box) -> Parts:
     a = min(cell.number("dx", 20.0) / (box.width or 1.0), 1.0)
     b = min(cell.number("dy", 20.0) / (box.height or 1.0), 1.0)
     return [*_box(cell, box), _line(box, (a, 0), (a, 1)), _line(box, (0, b), (1, b))]
 
 
-def _cube(cell: Cell, box: Box) -> Parts:
+def _cube(cell: DrawioCell, box: Box) -> Parts:
     s = min(cell.number("size", 20.0), box.width, box.height)
     a, b = s / (box.width or 1.0), s / (box.height or 1.0)
     sides = ((0, 0), (1 - a, 0), (1, b), (1, 1), (a, 1), (0, 1 - b))
@@ -204,7 +204,7 @@ def _cube(cell: Cell, box: Box) -> Parts:
     ]
 
 
-def _folder(cell: Cell, box: Box) -> Parts:
+def _folder(cell: DrawioCell, box: Box) -> Parts:
     wide, high = box.width or 1.0, box.height or 1.0
     a = min(cell.number("tabWidth", 60.0) / wide, 1.0)
     b = min(cell.number("tabHeight", 20.0) / high, 1.0)
@@ -212,7 +212,7 @@ def _folder(cell: Cell, box: Box) -> Parts:
     return [ShapePart("polygon", _points(box, corners)), _line(box, (0, b), (a, b))]
 
 
-def _component(cell: Cell, box: Box) -> Parts:
+def _component(cell: DrawioCell, box: Box) -> Parts:
     wide, high = cell.number("jettyWidth", 20.0), cell.number("jettyHeight", 10.0)
     body = Box(box.x + wide / 2, box.y, max(box.width - wide / 2, 0.0), box.height)
     parts = [ShapePart("polygon", _points(body, _SQUARE))]
@@ -220,7 +220,7 @@ def _component(cell: Cell, box: Box) -> Parts:
     return parts + [ShapePart("polygon", _points(jetty, _SQUARE)) for jetty in jetties]
 
 
-def _person(_: Cell, box: Box) -> Parts:
+def _person(_: DrawioCell, box: Box) -> Parts:
     head = Box(box.x + box.width / 4, box.y, box.width / 2, box.height / 4)
     return [
         _oval(head),
@@ -230,25 +230,25 @@ def _person(_: Cell, box: Box) -> Parts:
     ]
 
 
-def _bust(_: Cell, box: Box) -> Parts:
+def _bust(_: DrawioCell, box: Box) -> Parts:
     head = Box(box.x + box.width / 4, box.y, box.width / 2, box.height * 0.4)
     body = [(0, 1), (0, 0.55), (0.2, 0.42), (0.5, 0.42), (0.8, 0.42), (1, 0.55), (1, 1)]
     return [_curve(box, *body, (1, 1), (0, 1), (0, 1)), _oval(head)]
 
 
-def _delay(_: Cell, box: Box) -> Parts:
+def _delay(_: DrawioCell, box: Box) -> Parts:
     way = [(0, 0), (0, 0), (0.6, 0), (0.6, 0), (0.85, 0), (1, 0.25), (1, 0.5), (1, 0.75)]
     way += [(0.85, 1), (0.6, 1), (0.6, 1), (0, 1), (0, 1), (0, 1), (0, 0), (0, 0)]
     return [_curve(box, *way)]
 
 
-def _stored(_: Cell, box: Box) -> Parts:
+def _stored(_: DrawioCell, box: Box) -> Parts:
     way = [(0.1, 0), (0.1, 0), (1, 0), (1, 0), (0.87, 0.25), (0.87, 0.75), (1, 1), (1, 1)]
     way += [(0.1, 1), (0.1, 1), (-0.03, 0.75), (-0.03, 0.25), (0.1, 0)]
     return [_curve(box, *way)]
 
 
-def _tape(cell: Cell, box: Box) -> Parts:
+def _tape(cell: DrawioCell, box: Box) -> Parts:
     s = _size(cell, 0.4, box.height) / 2
     way = [(0, s), (0.25, 2.4 * s), (0.25, 2.4 * s), (0.5, s), (0.75, -0.4 * s), (0.75, -0.4 * s)]
     way += [(1, s), (1, s), (1, 1 - s), (1, 1 - s), (0.75, 1 - 2.4 * s), (0.75, 1 - 2.4 * s)]
@@ -256,7 +256,7 @@ def _tape(cell: Cell, box: Box) -> Parts:
     return [_curve(box, *way, (0, s), (0, s))]
 
 
-def _callout(cell: Cell, box: Box) -> Parts:
+def _callout(cell: DrawioCell, box: Box) -> Parts:
     tail = cell.number("size", 30.0) / (box.height or 1.0)
     low = 1 - min(max(tail, 0.0), 1.0)
     at = min(max(cell.number("position", 0.5), 0.0), 1.0)
@@ -266,7 +266,7 @@ def _callout(cell: Cell, box: Box) -> Parts:
     return [ShapePart("polygon", _points(box, corners))]
 
 
-def _arrow(cell: Cell, box: Box) -> Parts:
+def _arrow(cell: DrawioCell, box: Box) -> Parts:
     head = _size(cell, 0.2, box.width) if not cell.on("fixedSize") else 0.2
     head = min(max(cell.number("arrowSize", head), 0.0), 1.0)
     thick = (1 - min(max(cell.number("arrowWidth", 0.3), 0.0), 1.0)) / 2
@@ -278,18 +278,18 @@ def _arrow(cell: Cell, box: Box) -> Parts:
     return [ShapePart("polygon", _points(box, corners))]
 
 
-def _plus(cell: Cell, box: Box) -> Parts:
+def _plus(cell: DrawioCell, box: Box) -> Parts:
     s = (1 - _size(cell, 0.2, 1.0)) / 2
     t = 1 - s
     corners = [(s, 0), (t, 0), (t, s), (1, s), (1, t), (t, t), (t, 1), (s, 1), (s, t), (0, t)]
     return [ShapePart("polygon", _points(box, [*corners, (0, s), (s, s)]))]
 
 
-def _rule(_: Cell, box: Box) -> Parts:
+def _rule(_: DrawioCell, box: Box) -> Parts:
     return [_line(box, (0, 0.5), (1, 0.5))]
 
 
-def _sides(cell: Cell, box: Box) -> Parts:
+def _sides(cell: DrawioCell, box: Box) -> Parts:
     """A box of which only some sides are drawn."""
     ends = {"top": (0, 1), "right": (1, 2), "bottom": (2, 3), "left": (3, 0)}
     lines = (ends[side] for side in ends if cell.on(side, usual=True))
@@ -298,7 +298,7 @@ def _sides(cell: Cell, box: Box) -> Parts:
     return [body, *found] if len(found) == 4 else [body._replace(outline="polyline"), *found]
 
 
-def _frame(cell: Cell, box: Box) -> Parts:
+def _frame(cell: DrawioCell, box: Box) -> Parts:
     wide, high = cell.number("width", 60.0), cell.number("height", 30.0)
     a, b = min(wide / (box.width or 1.0), 1.0), min(high / (box.height or 1.0), 1.0)
     tab = ((0, 0), (a, 0), (a, b * 0.7), (a * 0.9, b), (0, b))
@@ -306,21 +306,21 @@ def _frame(cell: Cell, box: Box) -> Parts:
     return [whole, ShapePart("polygon", _points(box, tab))]
 
 
-def _lifeline(cell: Cell, box: Box) -> Parts:
+def _lifeline(cell: DrawioCell, box: Box) -> Parts:
     high = min(cell.number("size", 40.0), box.height)
     head = Box(box.x, box.y, box.width, high)
     part = high / (box.height or 1.0)
     return [*_box(cell, head), _line(box, (0.5, part), (0.5, 1))]
 
 
-def _bracket(_: Cell, box: Box) -> Parts:
+def _bracket(_: DrawioCell, box: Box) -> Parts:
     way = [(1, 0), (0.5, 0), (0.5, 0), (0.5, 0.15), (0.5, 0.15), (0.5, 0.35), (0.5, 0.35)]
     way += [(0.5, 0.5), (0.5, 0.5), (0, 0.5), (0.5, 0.5), (0.5, 0.5), (0.5, 0.65), (0.5, 0.65)]
     way += [(0.5, 0.85), (0.5, 0.85), (0.5, 1), (0.5, 1), (1, 1)]
     return [_curve(box, *way, filled=False)]
 
 
-def _swimlane(cell: Cell, box: Box) -> Parts:
+def _swimlane(cell: DrawioCell, box: Box) -> Parts:
     start = cell.number("startSize", 23.0)
     head: Pairs
     line: tuple[tuple[float, float], ...]
@@ -342,7 +342,7 @@ def _nothing(*_: object) -> Parts:
 
 
 _SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
-MADE: dict[str, Callable[[Cell, Box], Parts]] = {
+MADE: dict[str, Callable[[DrawioCell, Box], Parts]] = {
     "box": _box,
     **dict.fromkeys(("ellipse", "startState", "waypoint", "lollipop"), _ellipse),
     "doubleEllipse": _double_ellipse,

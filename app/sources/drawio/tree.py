@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.model.geometry import Box, Point
-from app.sources.drawio.cells import Cell
+from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.frames import Framed, NearShapes, innermost_frames
 
 _ROWS = frozenset({"text", "line", "tableRow", "partialRectangle", "table"})
@@ -21,7 +21,7 @@ class PlacedCell:
     cell that it stands in, as the file has it; `order` in which it is painted; `parts` are cells that
     are drawn with it and mean nothing alone."""
 
-    cell: Cell
+    cell: DrawioCell
     box: Box
     parent: str
     layer: str
@@ -40,7 +40,7 @@ class PageTree:
     layers: tuple[str, ...] = ()
     vertices: dict[str, PlacedCell] = field(default_factory=dict)
     edges: dict[str, PlacedCell] = field(default_factory=dict)
-    labels: dict[str, list[Cell]] = field(default_factory=dict)
+    labels: dict[str, list[DrawioCell]] = field(default_factory=dict)
     clusters: set[str] = field(default_factory=set)
     around: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class PageTree:
         owner.children = [c for c in owner.children if c in self.vertices]
 
 
-def page_tree(cells: Iterable[Cell]) -> PageTree:
+def page_tree(cells: Iterable[DrawioCell]) -> PageTree:
     """The tree of a page's cells; what stands in itself, or in nothing, is passed over."""
     made = _TreeMaker(list(cells))
     made.walk()
@@ -118,20 +118,20 @@ def title_clusters(tree: PageTree) -> None:
         tree.take(tree.vertices[around], [one.cell.id])
 
 
-def _wants_name(cell: Cell) -> bool:
+def _wants_name(cell: DrawioCell) -> bool:
     pictured = "image" in cell.style or "resIcon" in cell.style or "prIcon" in cell.style
     return not cell.value and (
         pictured or cell.shape.startswith(("mxgraph.aws", "mxgraph.gcp", "mxgraph.azure"))
     )
 
 
-def is_text(cell: Cell) -> bool:
+def is_text(cell: DrawioCell) -> bool:
     """Whether it is nothing but letters."""
     bare = cell.says("strokeColor") == "none" and cell.says("fillColor", "none") == "none"
     return cell.shape in ("text", "edgeLabel") or (not cell.shape and bare)
 
 
-def is_frame(cell: Cell) -> bool:
+def is_frame(cell: DrawioCell) -> bool:
     """Whether it is there to have others in it, or may be."""
     shape = cell.shape
     if cell.on("container") or shape == "swimlane" or cell.style.get("grIcon"):
@@ -143,10 +143,10 @@ def is_frame(cell: Cell) -> bool:
 
 
 class _TreeMaker:
-    def __init__(self, cells: list[Cell]) -> None:
+    def __init__(self, cells: list[DrawioCell]) -> None:
         self.tree = PageTree()
-        self._cells: dict[str, Cell] = {}
-        self._inside: dict[str, list[Cell]] = {}
+        self._cells: dict[str, DrawioCell] = {}
+        self._inside: dict[str, list[DrawioCell]] = {}
         for cell in cells:
             if cell.id and cell.id not in self._cells:
                 self._cells[cell.id] = cell
@@ -160,7 +160,7 @@ class _TreeMaker:
                 parent = cell.parent if cell.parent in self._cells else first
                 self._inside.setdefault(parent, []).append(cell)
 
-    def _is_layer(self, cell: Cell) -> bool:
+    def _is_layer(self, cell: DrawioCell) -> bool:
         return (
             cell.parent == self._root and not (cell.vertex or cell.edge) and cell.id != self._root
         )
@@ -199,7 +199,7 @@ class _TreeMaker:
             corner_of = Point(placed.box.x, placed.box.y)
             waiting += [(c, cell.id, corner_of) for c in reversed(inner)]
 
-    def _place(self, cell: Cell, parent: str, origin: Point, layer: str) -> PlacedCell:
+    def _place(self, cell: DrawioCell, parent: str, origin: Point, layer: str) -> PlacedCell:
         said, x, y = cell.geometry, cell.geometry.x, cell.geometry.y
         outer = self.tree.vertices.get(parent)
         if said.relative and outer is not None:
@@ -285,11 +285,11 @@ class _TreeMaker:
         title_clusters(tree)
 
 
-def _is_bare_group(cell: Cell) -> bool:
+def _is_bare_group(cell: DrawioCell) -> bool:
     return cell.shape == "group" and not cell.value
 
 
-def _layer_names(sheets: list[Cell]) -> list[str]:
+def _layer_names(sheets: list[DrawioCell]) -> list[str]:
     """How each is called; nothing for the base sheet: the only one, or a first one without a name."""
     if len(sheets) < 2:
         return [""] * len(sheets)
