@@ -112,6 +112,7 @@ _OTHERS = {
     "page/page.py": "ours",
     "search/synonyms.py": "ours",
     "scratch.py": "folders of ours",
+    "sources/drawio/kinds.py": "a package's",
     "sources/edits/copying.py": "ours",
     "sources/graphs/classes.py": "a package's",
     "sources/graphs/colours.py": "ours",

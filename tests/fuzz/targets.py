@@ -78,7 +78,7 @@ def dot_reply(raw: bytes) -> None:
 def drawing(raw: bytes) -> None:
     """A draw.io drawing: what is read of it is in itself sound, and can be laid out as it is placed."""
     for one in diagrams_of(read_drawio_bytes(raw, DRAWING), DRAWING, "a").diagrams:
-        known = {element.id for element in (*one.nodes, *one.clusters)}
+        known = {node.id for node in one.nodes} | {cluster.id for cluster in one.clusters}
         assert all(edge.tail in known and edge.head in known for edge in one.edges)
         assert all(c.parent is None or c.parent in known for c in one.clusters)
         if one.written is not None:
