@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.exporters.alt_text import overview_text, step_text
 from app.exporters.exporter import TourOptions
 from app.exporters.raster import png_bytes
-from app.exporters.slides_file import finished
+from app.exporters.slides_file import HEIGHT, TITLE_ONLY, WIDTH, begun, finished, note, rgb, say
 from app.exporters.step_painter import image, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
 from app.exporters.title_page import (
@@ -30,10 +29,8 @@ from app.model.geometry import Box
 from app.scene.theme import Theme
 
 if TYPE_CHECKING:
-    from pptx.dml.color import RGBColor
     from pptx.presentation import Presentation as Slides
 
-WIDTH, HEIGHT = 960.0, 540.0  # pt, 16:9
 MARGIN = 28.0
 HEAD = (5.0, 40.0)  # top and height of the title's band
 NUMBER = 90.0  # width of the number
@@ -43,23 +40,12 @@ TITLE, LEAST = 24.0, 14.0  # largest and smallest title
 WIDER = 1.15  # than ours the font may be in which a program shows the slides
 SMALL_SLIDE = (480, 270)  # px, of the thumbnail
 SHARP = 4.0  # px per pt: 3840 by 2160
-WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # so that the same tour gives the same file
-_COVER, _TITLE_ONLY = 0, 5  # layouts of the library's template
+_COVER = 0  # layout of the library's template
 
 
 def encode_slides(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
     """The steps as PPTX; `tell` hears of each that is done."""
-    from pptx import Presentation
-    from pptx.util import Pt
-
-    tour = shots[0].tour
-    show = Presentation()
-    show.slide_width, show.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    show.element.sldSz.attrib.pop("type", None)  # the template's says 4:3
-    _dress(show, options)
-    about = show.core_properties
-    about.title, about.author, about.last_modified_by = one_line(tour.title)[:255], "", ""
-    about.created = about.modified = WHEN
+    show = begun(shots[0].tour.title, options.theme)
     if options.title_page:
         _title_page(show, shots, options)
     for shot in shots:
@@ -96,25 +82,6 @@ def paint_slide(painter: QPainter, shot: StepPicture, theme: Theme) -> None:
     paint(painter, shot, Box(x + BLEED, y, width - 2 * BLEED, height), theme, bleed=BLEED)
 
 
-def _dress(show: Slides, options: TourOptions) -> None:
-    """The master and its layouts in the theme's colours and in 16:9, so that slides which are
-    added by hand look like the others."""
-    from pptx.util import Emu
-
-    master = show.slide_master
-    fill = master.background.fill
-    fill.solid()
-    fill.fore_color.rgb = _rgb(options.theme.canvas)
-    wider = WIDTH / 720  # the template is 4:3
-    for page in (master, *master.slide_layouts):
-        own = [s for s in page.shapes if s.element.xpath("./p:spPr/a:xfrm")]
-        for shape in own:
-            shape.left, shape.width = (
-                Emu(round(shape.left * wider)),
-                Emu(round(shape.width * wider)),
-            )
-
-
 def _title_page(show: Slides, shots: Sequence[StepPicture], options: TourOptions) -> None:
     """A slide with the tour's title, its diagrams, an overview of them, and the list of steps."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -124,8 +91,8 @@ def _title_page(show: Slides, shots: Sequence[StepPicture], options: TourOptions
     placed = arrange(page, WIDTH, WIDER)
     slide = show.slides.add_slide(show.slide_layouts[_COVER])
     title, about = slide.shapes.title, slide.placeholders[1]
-    _say(title, page.title, placed.title_size, theme.text, bold=True)
-    _say(about, page.about, placed.about_size, theme.muted)
+    say(title, page.title, placed.title_size, theme.text, bold=True)
+    say(about, page.about, placed.about_size, theme.muted)
     steps = slide.shapes.add_textbox(0, 0, 0, 0)
     steps.name = "Steps"
     for shape, box in (
@@ -154,7 +121,7 @@ def _title_page(show: Slides, shots: Sequence[StepPicture], options: TourOptions
             caption = slide.shapes.add_textbox(*map(Pt, under))
             caption.name = "Diagram"
             _fill_box(caption)
-            _say(caption, overview.title, SMALL, theme.muted)
+            say(caption, overview.title, SMALL, theme.muted)
             caption.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
@@ -168,7 +135,7 @@ def _list(
     frame = shape.text_frame
     paragraph = frame.add_paragraph() if number != 0 else frame.paragraphs[0]
     run = paragraph.add_run()
-    run.text, run.font.size, run.font.color.rgb = text, Pt(placed.size), _rgb(colour)
+    run.text, run.font.size, run.font.color.rgb = text, Pt(placed.size), rgb(colour)
     paragraph.space_after = Pt(placed.size * LEADING * BETWEEN)
     appearance = paragraph._p.get_or_add_pPr()  # noqa: SLF001 — the library knows no numbered lists
     appearance.set("marL", str(Pt(indent)))
@@ -189,12 +156,12 @@ def _slide(show: Slides, shot: StepPicture, options: TourOptions) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
-    slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     title, room = slide.shapes.title, WIDTH - 2 * MARGIN - NUMBER
     title.left, title.top, title.width, title.height = map(Pt, (MARGIN, HEAD[0], room, HEAD[1]))
     wide = text_width(one_line(shot.step.title), TITLE) * WIDER
     size = min(TITLE, max(LEAST, TITLE * (room - 16) / max(wide, 1.0)))
-    _say(title, shot.step.title, round(size), options.theme.text, bold=True)
+    say(title, shot.step.title, round(size), options.theme.text, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     width, height = round(PICTURE[2] * SHARP), round(PICTURE[3] * SHARP)
@@ -205,28 +172,9 @@ def _slide(show: Slides, shot: StepPicture, options: TourOptions) -> None:
     number = slide.shapes.add_textbox(*map(Pt, (WIDTH - MARGIN - NUMBER, HEAD[0], NUMBER, HEAD[1])))
     number.name = "Step"
     number.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _say(number, shot.number, 14, options.theme.muted)
+    say(number, shot.number, 14, options.theme.muted)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    notes = slide.notes_slide.notes_text_frame
-    if notes is not None:
-        notes.text = "\n".join(line.replace("\n", "\v") for line in plain(shot.step.text))
-
-
-def _say(shape: Any, text: str, size: float, colour: str, bold: bool = False) -> None:
-    """Write a line into a shape."""
-    from pptx.util import Pt
-
-    shape.text_frame.word_wrap = True
-    run = shape.text_frame.paragraphs[0].add_run()
-    run.text = one_line(text)
-    run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = _rgb(colour)
-
-
-def _rgb(colour: str) -> RGBColor:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor(*bytes.fromhex(colour[1:]))
+    note(slide, plain(shot.step.text))
 
 
 def _describe(picture: Any, said: str) -> None:

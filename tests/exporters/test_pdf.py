@@ -173,7 +173,7 @@ def test_several_diagrams_are_pages_of_one_file(
     assert main([*words, "--format", "pdf", "-o", f"{tmp_path}/x/"]) == 0
     assert {f.name for f in (tmp_path / "x").iterdir()} == {"vpc.pdf", "ecs_cluster.pdf"}
     assert main([*words, "-o", str(tmp_path / "two.png")]) == 2
-    assert ".pdf holds all of them in one" in capsys.readouterr().err
+    assert ".pdf, .drawio or .pptx holds all of them in one" in capsys.readouterr().err
     one = ["export", "--diagram", "ec2", "--paper", "A4", "-o", str(tmp_path / "ec2.webp")]
     assert main(one) == 0
     assert "--paper does nothing for a .webp file" in capsys.readouterr().err

@@ -29,10 +29,11 @@ def preview(
 ) -> QImage:
     """A step's slide, or the title page."""
     from app.exporters import slides
+    from app.exporters.slides_file import HEIGHT, WIDTH
     from app.exporters.step_preview import page
 
     paint = partial(slides.paint_slide, shot=shot, theme=theme) if shot else None
-    return page(shots, (slides.WIDTH, slides.HEIGHT), paint, theme, room)
+    return page(shots, (WIDTH, HEIGHT), paint, theme, room)
 
 
 EXPORTER = TourExporter(
