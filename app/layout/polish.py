@@ -9,6 +9,7 @@ from math import ceil, floor
 
 from app.catalogue import catalogue
 from app.layout import shapes, text
+from app.layout.apart import apart
 from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
 from app.layout.embracing import embraced
@@ -106,7 +107,9 @@ def place_clusters(
         left, right = inside.x - margin, inside.right + margin
         if right - left < wide:
             spare = wide - (right - left)
-            left = max(min(left, given.right - wide), left - spare / 2)
+            # Within the room that the engine has given it, where its title fits in there.
+            within = given.right - wide
+            left = min(left, within) if within >= given.x else max(within, left - spare / 2)
             right = left + wide
         x = floor((left - 5) / PITCH) * PITCH + 5
         beneath = titled_beneath(cluster)
@@ -132,7 +135,7 @@ def place_clusters(
         if cluster.parent is not None:
             outside = (nodes[id].icon for id, vpc in on_border.items() if vpc == cluster.id)
             boxes[cluster.parent] += [box, *outside]
-    return places
+    return apart(diagram, places, boxes)
 
 
 def _ears(place: NodePlace, loops: Sequence[Text]) -> list[Box]:

@@ -19,6 +19,7 @@ from app.model.index import ElementIndex
 from app.model.layer import Visible
 
 GAP = 3.0  # pt that an edge may end away from what it joins
+TOUCH = 1.0  # pt that two clusters may lie over each other
 SCREEN = (1920, 1080)  # px
 SMALLEST = 12.0  # px
 SMALL_TEXT = "small-text"  # the rule of that
@@ -31,6 +32,7 @@ def flaws(layout: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iter
     """Each flaw of what is visible with these layers on."""
     found = _Flaws(layout, shown)
     yield from found.labels()
+    yield from found.clusters()
     yield from found.edges()
     smallest = smallest_text(layout, layers)
     if smallest < SMALLEST:
@@ -50,6 +52,7 @@ class _Flaws:
         nodes = {id: p for id, p in layout.nodes.items() if id in shown.nodes}
         clusters = {id: p for id, p in layout.clusters.items() if id in shown.clusters}
         self.routes = {id: p for id, p in layout.edges.items() if id in shown.edges}
+        self.boxes = [(id, p.box) for id, p in clusters.items()]
         self.icons = [(id, p.icon) for id, p in nodes.items() if p.icon.width]
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
@@ -70,6 +73,16 @@ class _Flaws:
                 if box.intersects(icon) and not (other == id and inside):
                     message = f"the label of {name(id)} lies on the icon of {name(other)}"
                     yield "label-over-icon", message, (id, other)
+
+    def clusters(self) -> Iterator[Flaw]:
+        """Those of which neither stands in the other, one over the other."""
+        name, cells = partial(name_of, self.index), Cells(box for _, box in self.boxes)
+        for i, (id, box) in enumerate(self.boxes):
+            for other, other_box in (self.boxes[n] for n in cells.near(box) if n > i):
+                nested = id in self.index.around(other) or other in self.index.around(id)
+                if not nested and box.inflated(-TOUCH).intersects(other_box):
+                    message = f"{name(id)} and {name(other)} overlap"
+                    yield "cluster-over-cluster", message, (id, other)
 
     def edges(self) -> Iterator[Flaw]:
         name = partial(name_of, self.index)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.layout.layout import lay_out
 from app.layout.quality import flaws
-from app.model.diagram import Diagram, Edge, Node
-from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
@@ -120,3 +121,55 @@ def test_an_edge_through_a_label_that_is_not_its_own(layout: DiagramLayout) -> N
 
 def test_text_that_is_small_when_fitted(layout: DiagramLayout) -> None:
     assert ("small-text", ()) in found(replace(layout, width=2500.0))
+
+
+def test_clusters_lie_beside_each_other(layout: DiagramLayout) -> None:
+    places = {
+        "outer": Box(0, 0, 300, 100),
+        "inner": Box(10, 10, 100, 50),
+        "beside": Box(110.5, 10, 80, 50),
+        "over": Box(180, 20, 80, 50),
+    }
+    inside = {"inner": ElementId("outer"), "beside": ElementId("outer"), "over": ElementId("outer")}
+    clusters = tuple(Cluster(ElementId(id), id, parent=inside.get(id)) for id in places)
+    diagram = Diagram(DiagramId("d"), "D", "d", "d.dot", clusters=clusters)
+    shown = {
+        ElementId(id): ClusterPlace(box, Box(0, 0, 0, 0), Box(0, 0, 0, 0), ())
+        for id, box in places.items()
+    }
+    drawn = DiagramLayout(diagram, 300, 100, {}, shown, {})
+    rules = [flaw for flaw in found(drawn) if flaw[0] == "cluster-over-cluster"]
+    assert rules == [("cluster-over-cluster", ("beside", "over"))]
+
+
+def test_narrow_clusters_with_long_titles_keep_their_room() -> None:
+    """Zones with empty subnets beside one that holds a single icon."""
+    zones = [Cluster(ElementId(f"z{n}"), f"Availability Zone {n}") for n in (1, 2)]
+    subnets = [
+        Cluster(ElementId(f"{zone.id}-{n}"), f"{name} 10.0.{n}.0/24", parent=zone.id)
+        for zone in zones
+        for n, name in enumerate(("Public", "Application", "Data"))
+    ]
+    nodes = (
+        Node(ElementId("nat"), "Nat", cluster=subnets[0].id),
+        Node(ElementId("igw"), "Internet gateway"),
+    )
+    ends = [
+        (subnets[1].id, "nat"),
+        (subnets[4].id, "nat"),
+        (subnets[0].id, "igw"),
+        (subnets[3].id, "igw"),
+    ]
+    named = {n.id: n.id for n in nodes} | {c.id: c.id for c in (*zones, *subnets)}
+    edges = tuple(
+        Edge(
+            ElementId(f"e{n}"),
+            tail,
+            named[ElementId(head)],
+            (nodes[0].id if tail == subnets[0].id else tail, ElementId(head)),
+        )
+        for n, (tail, head) in enumerate(ends)
+    )
+    diagram = Diagram(DiagramId("d"), "D", "d", "d.dot", "TB", (), nodes, (*zones, *subnets), edges)
+    layout = lay_out(diagram)
+    assert [flaw for flaw in found(layout) if flaw[0] == "cluster-over-cluster"] == []

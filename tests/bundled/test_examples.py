@@ -1,0 +1,84 @@
+"""The examples in `docs/examples` open without a word of complaint, and say what an architect would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model.diagram import Diagram
+from app.model.ids import ElementId
+from app.sources.workspace import load
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+
+
+def opened(name: str) -> dict[str, Diagram]:
+    """By level."""
+    workspace = load(EXAMPLES / name)
+    assert workspace.problems == ()
+    return {diagram.level or "all": diagram for diagram in workspace.diagrams}
+
+
+def name_of(diagram: Diagram, id: ElementId) -> str:
+    return " ".join(diagram.index.named[id].label.split())
+
+
+def flows(diagram: Diagram) -> set[tuple[str, str, str]]:
+    return {
+        (name_of(diagram, edge.way[0]), edge.label, name_of(diagram, edge.way[1]))
+        for edge in diagram.edges
+    }
+
+
+def around(diagram: Diagram, label: str) -> list[str]:
+    """The kinds of the clusters round a component, the innermost first."""
+    (id,) = [c.id for c in diagram.components if " ".join(c.label.split()).startswith(label)]
+    kinds = {cluster.id: cluster.kind for cluster in diagram.clusters}
+    return [kinds[one] for one in diagram.index.around(id)]
+
+
+def test_orders_flow_from_the_api_to_the_slips() -> None:
+    found = flows(opened("orders")["overview"])
+    assert found >= {
+        ("OrdersApi", "POST /orders", "TakeOrder"),
+        ("OrdersApi", "GET /orders/{id}", "ShowOrder"),
+        ("TakeOrder", "writes", "Orders"),
+        ("Orders", "triggers", "TellOfOrder"),
+        ("TellOfOrder", "publishes to", "OrderTaken"),
+        ("OrderTaken", "publishes to", "Warehouse"),
+        ("Warehouse", "triggers", "PackOrder"),
+        ("Warehouse", "failures to", "NotPacked"),
+        ("PackOrder", "writes", "Slips"),
+    }
+
+
+def test_what_is_there_in_production_alone_is_told() -> None:
+    (condition,) = opened("orders")["all"].conditions
+    assert (condition.name, condition.holds) == ("IsProd", False)
+    assert len(condition.elements) == 2
+
+
+def test_a_note_opens_behind_each_component() -> None:
+    workspace = load(EXAMPLES / "orders")
+    (overview,) = [d for d in workspace.diagrams if d.level == "overview"]
+    unexplained = [
+        node.label
+        for node in overview.nodes
+        if not (link := workspace.link(overview.id, node.id)) or not link.section
+    ]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("level", ["overview", "all"])
+def test_three_tiers_stand_in_their_network(level: str) -> None:
+    diagram = opened("three-tier")[level]
+    assert around(diagram, "Nat") == ["public-subnet", "availability-zone", "vpc"]
+    assert around(diagram, "AppA") == ["availability-zone", "vpc"]
+    assert around(diagram, "Database") == ["vpc"]
+    assert around(diagram, "Files") == []
+    kinds = {c.label.split()[0]: c.kind for c in diagram.clusters if "subnet" in c.kind}
+    assert kinds == {
+        **dict.fromkeys(("PublicA", "PublicB"), "public-subnet"),
+        **dict.fromkeys(("AppA", "AppB", "DataA", "DataB"), "private-subnet"),
+    }
