@@ -14,6 +14,7 @@ LONG = 40  # characters of a label
 _MOST = 3  # verbs that a line has
 _PAIRS = 256  # lines that one property says
 _ALLOWS = "allows "
+_NETWORKS = ("vpc", "subnet")
 _NETWORKING = "networking"
 IAM = "iam"
 RECEIVES = "receives from"  # what who polls does, as actions.json says it
@@ -56,6 +57,8 @@ def _of_rule(known: KnownStack, by: str, rule: EdgeRule, targets: Iterable[str])
     label = between.join(rule.words.get(one, one) for one in said[:_MOST]) or rule.verb
     count = 0
     for target in targets:
+        if rule.weak and known.rows[target].means in _NETWORKS:
+            continue  # what stands there is in no more than that
         for tail, head in _pairs(known, by, target, rule.back):
             if (count := count + 1) > _PAIRS:
                 return
@@ -76,7 +79,7 @@ def _others(known: KnownStack, by: str, told_of: set[str]) -> Iterator[Flow]:
         if target in told_of or target == by or str(path[0]).lower() in silent:
             continue
         told_of.add(target)
-        if known.rows[target].means == "security-group":
+        if known.rows[target].means in ("security-group", *_NETWORKS):
             continue
         for tail, head in _pairs(known, by, target, False):
             yield Flow(tail, head, by, weak=True)

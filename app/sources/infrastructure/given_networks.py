@@ -55,7 +55,7 @@ class GivenNetworks:
             names[""] = next(iter(self._parts))
         self.areas = {
             f"given VPC {name}": Area(
-                f"given VPC {name}", "vpc", f"VPC {name}".strip(), None, known.resources[by].place
+                f"given VPC {name}", "vpc", _label(name), None, known.resources[by].place
             )
             for name, by in names.items()
         }
@@ -73,3 +73,10 @@ class GivenNetworks:
         if value is None or isinstance(value, bool | Reference):
             return ""
         return "" if any(self._known.named(value, "")) else told(value, self._known.resources)
+
+
+def _label(name: str) -> str:
+    """What tells that it is one."""
+    if "ImportValue" in name or name.lower().replace("_", "").removesuffix("id") in ("vpc", ""):
+        return "VPC"
+    return name if "vpc" in name.lower() else f"VPC {name}"

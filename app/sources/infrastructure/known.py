@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.sources.infrastructure.stack import Path, Reference, Resource, Stack, Value, at, references
+from app.sources.infrastructure.stack import (
+    Joined,
+    Path,
+    Reference,
+    Resource,
+    Stack,
+    Unknown,
+    Value,
+    at,
+    references,
+)
 from app.sources.infrastructure.table import Paths, TypeRow, TypeTable
+from app.sources.infrastructure.wording import told
 
 ALL, OVERVIEW = "all", "overview"
 _DEEP = 24  # helpers of helpers
+_TEXTS = 1000  # of a value in which names are looked for
 _MANY = 64  # components that one helper belongs to
 
 
@@ -24,7 +36,7 @@ class KnownStack:
         }
         self.known = frozenset(a for a, r in self.resources.items() if table.row(r.type))
         self.refers = {a: tuple(self._refers(r)) for a, r in self.resources.items()}
-        self._called = _called(self.resources.values(), self.rows)
+        self._called = _called(self.resources, self.rows)
         self._users: dict[str, dict[str, None]] = {}
         for address, found in self.refers.items():
             for _, reference in found:
@@ -59,12 +71,18 @@ class KnownStack:
         return tuple(found)
 
     def named(self, value: Value, by: str) -> Iterator[str]:
-        """The resources in a value, but for the one that says it."""
+        """The resources in a value, but for the one that says it: by reference, by their name in the stack where that is all
+        of it, and by what they are called where they run, at the end of an ARN, too."""
+        found: dict[str, None] = {}
         for _, reference in references(value):
-            if reference.target in self.resources and reference.target != by:
-                yield reference.target
-        if isinstance(value, str) and (called := self._called.get(value)) and called != by:
-            yield called
+            found[reference.target] = None
+        if isinstance(value, str):
+            found[value] = None
+        if self._called:
+            for text in _texts(value, self.resources):
+                last = text.rpartition(":")[2].rpartition("/")[2]
+                found |= {self._called[name]: None for name in (text, last) if name in self._called}
+        yield from (address for address in found if address in self.resources and address != by)
 
     def those(self, meaning: str) -> Iterator[str]:
         """The addresses of what means that."""
@@ -137,13 +155,26 @@ def _spaced(word: str) -> str:
     return said
 
 
-def _called(resources: Iterable[Resource], rows: Mapping[str, TypeRow]) -> dict[str, str]:
-    """Addresses by themselves, and by what they are called where they run if one alone is called so."""
+def _called(resources: Mapping[str, Resource], rows: Mapping[str, TypeRow]) -> dict[str, str]:
+    """Addresses by what they are called where they run, if one alone is called so."""
     found: dict[str, set[str]] = {}
-    for resource in resources:
-        for path in rows[resource.address].named:
+    for address, resource in resources.items():
+        for path in rows[address].named:
             for value in at(resource.properties, path):
-                if isinstance(value, str) and value:
-                    found.setdefault(value, set()).add(resource.address)
-    called = {name: one for name, (one, *more) in found.items() if not more}
-    return called | {address: address for address in rows}
+                if name := told(value, resources):
+                    found.setdefault(name, set()).add(address)
+    return {name: one for name, (one, *more) in found.items() if not more}
+
+
+def _texts(value: Value, resources: Mapping[str, Resource]) -> Iterator[str]:
+    """The texts in a value, as people read them."""
+    waiting, count = [value], 0
+    while waiting and count < _TEXTS:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, Mapping):
+            waiting += one.values()
+        elif isinstance(one, str | Joined | Unknown):
+            yield told(one, resources)
+        elif isinstance(one, Sequence):
+            waiting += one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.sources.infrastructure.stack import Reference, Unknown
 from tests.sources.infrastructure.small_stacks import kinds, overview, resource, standing
 
@@ -13,7 +15,21 @@ def test_a_vpc_that_is_a_parameter_holds_what_names_it_or_subnets() -> None:
     graph = overview(SERVER, GUARD)
     assert standing(graph) == {"Server": "given VPC Vpc", "given VPC Vpc": None}
     assert kinds(graph) == {"given VPC Vpc": "vpc"}
-    assert graph.clusters[0].attributes["label"] == "VPC Vpc"
+    assert graph.clusters[0].attributes["label"] == "VPC"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("VpcId", "VPC"),
+        ("var.vpc_id", "var.vpc_id"),
+        ("Network", "VPC Network"),
+        ("Fn::ImportValue x", "VPC"),
+    ],
+)
+def test_it_is_called_as_the_code_calls_it(name: str, label: str) -> None:
+    graph = overview(resource("Guard", "EC2::SecurityGroup", {"VpcId": Unknown(name)}), SERVER)
+    assert graph.clusters[0].attributes["label"] == label
 
 
 def test_given_subnets_alone_are_some_vpcs() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.sources.infrastructure.known import ALL, readable_type
-from app.sources.infrastructure.stack import Joined, Reference, Resource
+from app.sources.infrastructure.stack import Joined, Reference, Resource, Unknown
 from tests.sources.infrastructure.small_stacks import known, resource
 
 
@@ -62,6 +62,21 @@ def test_a_resource_is_named_by_reference_or_by_what_it_is_called() -> None:
     )
     assert stack.targets("Rule", "EventBusName") == ("Bus",)
     assert stack.targets("Other", "EventBusName") == ("Bus",)
+
+
+def test_a_resource_is_named_at_the_end_of_an_arn_and_deep_inside() -> None:
+    name = Joined((Unknown("Stage"), "-orders"))
+    arn = Joined(
+        ("arn:aws:dynamodb:", Unknown("AWS::Region"), ":table/", Unknown("Stage"), "-orders")
+    )
+    stack = known(
+        resource("Table", "DynamoDB::Table", {"TableName": name}),
+        resource("Pay", "Lambda::Function", {"FunctionName": "pay"}),
+        resource("Flow", "StepFunctions::StateMachine", {"Definition": {"States": [{"F": "pay"}]}}),
+        resource("Other", "StepFunctions::StateMachine", {"Definition": {"States": ["Pay", arn]}}),
+    )
+    assert stack.targets("Flow", "Definition") == ("Pay",)
+    assert stack.targets("Other", "Definition") == ("Table",)
 
 
 def test_a_name_that_two_have_is_nobodys() -> None:

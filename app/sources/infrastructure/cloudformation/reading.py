@@ -9,7 +9,7 @@ from app.model import problem
 from app.model.source_graph import SourcePlace
 from app.model.wording import counted
 from app.sources.infrastructure.cloudformation.stacks import MOST_RESOURCES, StackFiles
-from app.sources.infrastructure.drawing import drawn
+from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Stack
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -43,6 +43,7 @@ def read_template(path: Path, origin: DiagramOrigin) -> SourceReading:
         modules=tuple(files.modules),
         conditions=tuple(files.conditions),
     )
+    problems += unknown_types(stack)
     return SourceReading(
         drawn(stack), problem.distinct(problems), read=tuple(dict.fromkeys(files.read))
     )
