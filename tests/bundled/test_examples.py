@@ -70,6 +70,26 @@ def test_a_note_opens_behind_each_component() -> None:
     assert unexplained == []
 
 
+def test_terraform_says_the_same_of_orders() -> None:
+    diagram = opened("orders-terraform")["overview"]
+    assert flows(diagram) >= {
+        ("take order", "writes", "orders DynamoDB table"),
+        ("orders DynamoDB table", "triggers", "pack order"),
+        ("pack order", "writes", "slips"),
+        ("pack order", "failures to", "not packed"),
+    }
+
+
+@pytest.mark.parametrize("level", ["overview", "all"])
+def test_terraform_says_the_same_of_the_tiers(level: str) -> None:
+    diagram = opened("three-tier-terraform")[level]
+    assert around(diagram, "shop NAT gateway") == ["public-subnet", "vpc"]
+    assert around(diagram, "EC2 instances") == ["auto-scaling-group", "private-subnet", "vpc"]
+    assert around(diagram, "shop RDS database") == ["private-subnet", "vpc"]
+    assert around(diagram, "files") == []
+    assert ("EC2 instances", "reads", "files") in flows(diagram)
+
+
 @pytest.mark.parametrize("level", ["overview", "all"])
 def test_three_tiers_stand_in_their_network(level: str) -> None:
     diagram = opened("three-tier")[level]

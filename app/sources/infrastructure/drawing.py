@@ -5,7 +5,7 @@ One of all, and before it an overview of services and what flows between them, w
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -83,6 +83,10 @@ class _StackDrawing:
         ]
         self._containment = Containment(known, stack)
         self._nesting = StackNesting(known, self._containment, self._shown)
+        self._types: defaultdict[str, set[str]] = defaultdict(set)
+        for address in self._nesting.nodes:
+            resource = known.resources[address]
+            self._types[resource.name.lower()].add(resource.type)
         self._called = Counter(self._calling(address) for address in self._nesting.nodes)
         self._routing = SubnetRouting(known)
         self._groups = SecurityGroups(known)
@@ -127,7 +131,9 @@ class _StackDrawing:
         known, resource = self._known, self._known.resources[address]
         row = known.rows[address]
         attributes = {
-            "label": _escaped(label_of(known, address, self._module_of(address))),
+            "label": _escaped(
+                label_of(known, address, self._module_of(address), typed=self._shares(address))
+            ),
             "tooltip": _escaped(capital(row.name)),
         }
         attributes |= {"image": f"resources/{row.icon}"} if row.icon else {"shape": "box"}
@@ -149,6 +155,10 @@ class _StackDrawing:
             return None
         nameless = resource.name.lower() in known.table.nameless
         return module if nameless or self._called[self._calling(address)] > 1 else None
+
+    def _shares(self, address: str) -> bool:
+        """Whether something of another type is called the same."""
+        return len(self._types[self._known.resources[address].name.lower()]) > 1
 
     def _calling(self, address: str) -> tuple[str, str]:
         resource = self._known.resources[address]

@@ -17,9 +17,11 @@ _LONG = 60  # characters of a name
 _RANGE = 20  # of a network's addresses
 
 
-def label_of(known: KnownStack, address: str, module: Module | None = None) -> str:
+def label_of(
+    known: KnownStack, address: str, module: Module | None = None, *, typed: bool = False
+) -> str:
     """Its name and how many there are; where the name says nothing that of its `module`, or its type, which stands beneath where
-    no icon tells it. Networks have their addresses behind. With a module that is drawn round it, or alone of its name, it
+    no icon tells it, or where it is to be `typed`. Networks have their addresses behind. With a module that is drawn round it, or alone of its name, it
     has none."""
     resource, row = known.resources[address], known.rows[address]
     nameless = row.unnamed or resource.name.lower() in known.table.nameless
@@ -32,7 +34,7 @@ def label_of(known: KnownStack, address: str, module: Module | None = None) -> s
     ranges = [v for v in known.values(address, row.paths("range")) if isinstance(v, str)]
     if ranges and len(ranges[0]) <= _RANGE:
         name += f" {ranges[0]}"
-    if not row.kind and not row.group and not nameless:
+    if (typed or not (row.kind or row.group)) and not nameless:
         name += f"\n{row.name}"
     return name
 

@@ -46,6 +46,16 @@ def test_a_resource_is_its_class_with_an_icon_and_a_layer() -> None:
     assert role.attributes["layer"] == "iam"
 
 
+def test_things_of_several_types_with_one_name_are_told_apart() -> None:
+    graph = whole(
+        resource("Shop", "Lambda::Function"),
+        resource("shop", "S3::Bucket"),
+        resource("Mail", "SQS::Queue"),
+    )
+    labels = [node.attributes["label"] for node in graph.nodes]
+    assert labels == ["Shop\nLambda function", "shop\nS3 bucket", "Mail"]
+
+
 def test_a_type_without_a_row_is_a_box_with_its_name_and_is_listed() -> None:
     things = [resource(f"T{n}", "Nowhere::BigThing") for n in range(3)]
     other = resource("Other", "Elsewhere::Dns")
