@@ -14,9 +14,10 @@ from typing import Any
 
 from app.cli_load import load_workspace, nothing_in, tell, unknown
 from app.errors import AcetateError, UsageError
+from app.model.comparison import Difference, ElementChange
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
-from app.model.difference import Difference, ElementChange, differences
+from app.model.difference import differences
 from app.model.problem import Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace

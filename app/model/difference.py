@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from app.model.comparison import Comparison, Difference, ElementChange
 from app.model.details import ChangeKind
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.differing import (
@@ -17,6 +18,7 @@ from app.model.differing import (
     of_edges,
     same_type,
 )
+from app.model.elements import Element
 from app.model.ids import DiagramId, ElementId
 from app.model.matching import Component, Matches, around, matched
 from app.model.picture_style import PictureStyle
@@ -24,34 +26,6 @@ from app.model.picture_style import PictureStyle
 Part = TypeVar("Part", Node, Edge)
 Held = TypeVar("Held", Node, Cluster)
 Of = TypeVar("Of", Node, Cluster, Edge)
-
-
-@dataclass(frozen=True, slots=True)
-class ElementChange:
-    """What becomes of an `element` of the merged diagram. `name` is what it is called, `words` what differs:
-    `MemorySize: 512 → 1024`; nothing of what is only there on one side."""
-
-    kind: ChangeKind
-    element: ElementId
-    name: str
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The merged `diagram` has the ids of the state after; what is gone has ids that nobody has. Its layers are the changes
-    that occur; what has not changed is on its base sheet. `words` are what differs in the diagram itself. `only` is on which side
-    it is, where the other has none of it: added or gone."""
-
-    diagram: Diagram
-    changes: tuple[ElementChange, ...] = ()
-    words: tuple[str, ...] = ()
-    only: ChangeKind | None = None
-
-    @property
-    def equal(self) -> bool:
-        """Whether both are alike."""
-        return not (self.changes or self.words or self.only)
 
 
 def difference(before: Diagram, after: Diagram) -> Difference:
@@ -78,6 +52,63 @@ def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Di
             gone = difference(old, replace(_emptied(old), id=id))
             found.append(replace(gone, only=ChangeKind.GONE))
     return tuple(found)
+
+
+def compared(before: Diagram, after: Diagram, beside: str) -> Comparison:
+    """A diagram of a workspace with how it was. It shows as a diagram of its own, for whatever levels and conditions
+    there are of it."""
+    found = difference(before, after)
+    diagram = replace(
+        found.diagram,
+        id=DiagramId(f"{after.id} ⇄ {beside}"),
+        title=f"{after.title or after.id}: since {beside}",
+        filename=f"{after.filename}-changes",
+        heading=None,
+        rich=None,
+        level="",
+        conditions=(),
+    )
+    return Comparison(after.id, before, beside, replace(found, diagram=diagram))
+
+
+def partner(diagrams: Sequence[Diagram], diagram: Diagram) -> Diagram | None:
+    """How that diagram is among those of another state: as `differences` has it, or the only one that there is."""
+    found = _paired(diagrams, (diagram,))[0][0]
+    return diagrams[0] if found is None and len(diagrams) == 1 else found
+
+
+def changes_of(diagram: Diagram) -> tuple[ElementChange, ...]:
+    """What a diagram says itself of what becomes of its elements, as that of a plan does."""
+    changes, found = diagram.index.changes, list[ElementChange]()
+    components: tuple[Component, ...] = (*diagram.nodes, *diagram.clusters)
+    names = {c.id: flat(c.label) or "Unnamed" for c in components}
+    for id, element in diagram.index.elements.items() if changes else ():
+        kind = element.change
+        if kind is None or (isinstance(element, Edge) and element.invisible):
+            continue
+        details = None if isinstance(element, Edge) else element.details
+        told = (
+            ()
+            if details is None or kind in (ChangeKind.ADDED, ChangeKind.GONE)
+            else details.properties
+        )
+        words = tuple(f"{p.name}: {p.told}" for p in told if p.before is not None)
+        found.append(ElementChange(kind, id, name_of(element, names), words))
+    return _in_order(found)
+
+
+def _in_order(changes: Iterable[ElementChange]) -> tuple[ElementChange, ...]:
+    order = {kind: at for at, kind in enumerate(ChangeKind)}
+    return tuple(sorted(changes, key=lambda change: order[change.kind]))
+
+
+def name_of(element: Element, names: Mapping[ElementId, str]) -> str:
+    """What a component is called, or an edge by what it joins: `Web → DB: reads`."""
+    if not isinstance(element, Edge):
+        return names[element.id]
+    tail, head = element.way
+    label, ends = flat(element.label), f"{names.get(tail, tail)} → {names.get(head, head)}"
+    return f"{ends}: {label}" if label else ends
 
 
 def _emptied(diagram: Diagram) -> Diagram:
@@ -146,10 +177,8 @@ class _TwoStates:
             choice=None,
             proposals=(),
         )
-        order = {kind: at for at, kind in enumerate(ChangeKind)}
-        place = {id: at for at, id in enumerate(diagram.index.elements)}
-        told = sorted(changes.values(), key=lambda c: (order[c.kind], place[c.element]))
-        return Difference(diagram, tuple(told), tuple(self._of_the_whole()))
+        told = _in_order(changes[id] for id in diagram.index.elements if id in changes)
+        return Difference(diagram, told, tuple(self._of_the_whole()))
 
     def _of_the_whole(self) -> Iterator[str]:
         before, after = self._before, self._after
@@ -234,16 +263,10 @@ class _TwoStates:
     def _changed(self, element: Of, kind: ChangeKind, words: tuple[str, ...] = ()) -> Of:
         if isinstance(element, Edge) and element.invisible:
             return replace(element, change=None, layers=())
-        self._changes[element.id] = ElementChange(kind, element.id, self._name(element), words)
+        self._changes[element.id] = ElementChange(
+            kind, element.id, name_of(element, self._names), words
+        )
         return replace(element, change=kind, layers=(kind.value,))
-
-    def _name(self, element: Node | Cluster | Edge) -> str:
-        if not isinstance(element, Edge):
-            return self._names[element.id]
-        tail, head = element.way
-        label = flat(element.label)
-        ends = f"{self._names[tail]} → {self._names[head]}"
-        return f"{ends}: {label}" if label else ends
 
 
 def _free(id: str, taken: set[str]) -> str:

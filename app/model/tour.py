@@ -26,13 +26,14 @@ class TourStyle(StrEnum):
 
 class TourOrigin(StrEnum):
     """Where a tour comes from: a file, a diagram's layers, its numbered edges, a numbered list of the
-    notes, or what a person has traced. Only the first has a file of its own."""
+    notes, what a person has traced, or what has changed. Only the first has a file of its own."""
 
     FILE = "file"
     LAYERS = "layers"
     EDGES = "edges"
     LIST = "list"
     TRACE = "trace"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from app.model.comparison import Comparison
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.left_out import LeftOut
@@ -26,7 +27,8 @@ class Workspace:
     trusts them. While it is `growing`, there are files left to read,
     the notes among them. `too_many` is how many files and folders there are at least in a folder that was
     over-large to be read whole; else 0. `left_out` is what of the folder is not read, by why. `read` are files besides
-    those of its formats that its diagrams hang on, by absolute path."""
+    those of its formats that its diagrams hang on, by absolute path. `compared` are those of its diagrams that somebody
+    compares with how they were: each shows as a diagram that is not among the others."""
 
     root: str
     title: str
@@ -47,10 +49,23 @@ class Workspace:
     too_many: int = 0
     left_out: tuple[LeftOut, ...] = ()
     read: tuple[str, ...] = ()
+    compared: tuple[Comparison, ...] = ()
 
     def diagram(self, id: DiagramId) -> Diagram | None:
-        """The one of that id; None where there is none."""
-        return next((d for d in self.diagrams if d.id == id), None)
+        """The one of that id, which may be a comparison's; None where there is none."""
+        found = next((d for d in self.diagrams if d.id == id), None)
+        if found is None and (comparison := self.comparison(id)) is not None:
+            return comparison.difference.diagram
+        return found
+
+    @property
+    def ids(self) -> frozenset[DiagramId]:
+        """Of all that can be looked at, comparisons too."""
+        return frozenset((*(d.id for d in self.diagrams), *(c.id for c in self.compared)))
+
+    def comparison(self, id: DiagramId) -> Comparison | None:
+        """The one that shows as the diagram of that id."""
+        return next((c for c in self.compared if c.id == id), None)
 
     def own_style(self, id: DiagramId) -> PictureStyle:
         """In which that diagram is drawn where nobody says otherwise."""

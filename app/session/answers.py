@@ -15,9 +15,10 @@ from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session import touring, verbs
+from app.session.comparing import with_compared
 from app.session.folding import rendering_apart
 from app.session.history import NavigationHistory, off_tour, opened
-from app.session.reconcile import same_workspace, with_broken, with_outer, with_traced
+from app.session.reconcile import same_workspace, with_broken, with_made, with_outer
 from app.session.session import Session
 
 REPORTS = 50  # problems of the running program kept
@@ -41,7 +42,8 @@ def take_workspace(session: Session, workspace: Workspace) -> Session:
     broken now."""
     before = session.workspace
     if before is not None and same_workspace(before, workspace):
-        workspace = with_traced(with_broken(workspace, before), before)
+        workspace = with_compared(with_broken(workspace, before), before)
+        workspace = with_made(workspace, before)
         workspace = with_outer(workspace, before.notebook.outer)
     return in_workspace(session, workspace)
 
@@ -62,7 +64,7 @@ def in_workspace(session: Session, workspace: Workspace) -> Session:
         before = None
         history = opened(workspace, *session.expected)
         session = Session(history=history, reports=session.reports)
-    known = {d.id for d in workspace.diagrams}
+    known = workspace.ids
     session = replace(
         session,
         workspace=workspace,
@@ -95,7 +97,7 @@ def take_outer(session: Session, note: Note) -> Session:
     return replace(session, workspace=with_outer(workspace, (*others, note)[-OUTER:]))
 
 
-def _of(by_diagram: Mapping[DiagramId, T], known: set[DiagramId]) -> Mapping[DiagramId, T]:
+def _of(by_diagram: Mapping[DiagramId, T], known: frozenset[DiagramId]) -> Mapping[DiagramId, T]:
     if by_diagram.keys() <= known:
         return by_diagram
     return {id: found for id, found in by_diagram.items() if id in known}

@@ -141,7 +141,7 @@ class NavigationHistory:
     def read_again(self, workspace: Workspace, before: Workspace | None) -> NavigationHistory:
         """Without what the workspace does not have; at its first diagram, where the current one
         has gone. `before` is the same workspace as it was read before."""
-        known = {"", *(d.id for d in workspace.diagrams)}
+        known = {"", *workspace.ids}
 
         def kept(states: Iterable[ViewState]) -> tuple[ViewState, ...]:
             there = (_beside_first(s, workspace) for s in states if s.diagram in known)

@@ -126,13 +126,16 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
     )
 
 
-def with_traced(workspace: Workspace, before: Workspace) -> Workspace:
-    """The workspace with the tour along what was traced, as long as its diagram is there."""
-    known = {d.id for d in workspace.diagrams}
-    made = [
-        t for t in before.tours if t.origin is TourOrigin.TRACE and known.issuperset(t.diagrams)
-    ]
+def with_made(workspace: Workspace, before: Workspace) -> Workspace:
+    """The workspace with the tours along what was traced, and through what has changed, as long as their diagrams
+    are there."""
+    made = [t for t in before.tours if t.origin in _MADE and workspace.ids.issuperset(t.diagrams)]
+    known = {tour.id for tour in workspace.tours}
+    made = [tour for tour in made if tour.id not in known]
     return replace(workspace, tours=(*workspace.tours, *made)) if made else workspace
+
+
+_MADE = (TourOrigin.TRACE, TourOrigin.CHANGES)
 
 
 def with_outer(workspace: Workspace, notes: tuple[Note, ...]) -> Workspace:

@@ -31,7 +31,8 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
     }
     for subject in subjects.values():
         found += _of_diagram(subject, workspace)
-    told = (t for t in workspace.tours if t.origin is not TourOrigin.TRACE)
+    passing = (TourOrigin.TRACE, TourOrigin.CHANGES)
+    told = (t for t in workspace.tours if t.origin not in passing)
     for tour in (*told, *workspace.orders):
         found += filter(None, (_order(tour, subjects, workspace),))
     for section in workspace.notebook.sections:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.comparison import Difference
 from app.model.details import ChangeKind, Details, Property
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.difference import Difference, difference, differences
+from app.model.difference import changes_of, compared, difference, differences, partner
 from app.model.elements import Element
 from app.model.ids import DiagramId, ElementId
 from app.model.style import ColourStop, Fill, Style
@@ -230,3 +231,38 @@ def test_it_takes_as_long_as_there_are_elements() -> None:
         return both[0], both[1]
 
     grows_in_step(lambda many: difference(*made(many)))
+
+
+def test_a_comparison_is_a_diagram_of_its_own() -> None:
+    after = replace(SHOP, nodes=SHOP.nodes[:2], edges=SHOP.edges[:1], level="all")
+    found = compared(SHOP, after, "the last commit")
+    assert found.base == "shop"
+    assert found.id != "shop"
+    shown = found.difference.diagram
+    assert (shown.title, shown.level) == ("Shop: since the last commit", "")
+    assert [c.name for c in found.difference.changes] == ["Queue", "Web → Queue: sends"]
+
+
+def test_how_a_diagram_is_elsewhere() -> None:
+    other = replace(SHOP, id=DiagramId("x"), filename="x", source="y")
+    assert partner((other,), SHOP) == other
+    assert partner((other, SHOP), SHOP) == SHOP
+    third = replace(SHOP, id=DiagramId("q"), filename="q", source="z")
+    assert partner((other, third), SHOP) is None
+
+
+def test_what_a_plan_says_itself() -> None:
+    details = Details(
+        "aws_instance", "web", properties=(Property("ami", "b", "a"), Property("x", "1"))
+    )
+    nodes = (
+        replace(_node("w", "Web"), change=CHANGED, details=details),
+        replace(_node("d", "DB"), change=GONE, details=details),
+        _node("q", "Queue"),
+    )
+    found = changes_of(replace(SHOP, nodes=nodes, edges=()))
+    assert [(c.kind, c.name, c.words) for c in found] == [
+        (CHANGED, "Web", ("ami: a → b",)),
+        (GONE, "DB", ()),
+    ]
+    assert changes_of(SHOP) == ()

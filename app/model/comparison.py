@@ -1,0 +1,53 @@
+"""A diagram beside how it was: what differs, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.details import ChangeKind
+from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
+
+
+@dataclass(frozen=True, slots=True)
+class ElementChange:
+    """What becomes of an `element` of the merged diagram. `name` is what it is called, `words` what differs:
+    `MemorySize: 512 → 1024`; nothing of what is only there on one side."""
+
+    kind: ChangeKind
+    element: ElementId
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The merged `diagram` has the ids of the state after; what is gone has ids that nobody has. Its layers are the changes
+    that occur; what has not changed is on its base sheet. `words` are what differs in the diagram itself. `only` is on which side
+    it is, where the other has none of it: added or gone."""
+
+    diagram: Diagram
+    changes: tuple[ElementChange, ...] = ()
+    words: tuple[str, ...] = ()
+    only: ChangeKind | None = None
+
+    @property
+    def equal(self) -> bool:
+        """Whether both are alike."""
+        return not (self.changes or self.words or self.only)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Of the diagram `base` of a workspace with how it was `before`, as the `beside` names it: `the last commit`. The
+    difference's diagram has an id of its own."""
+
+    base: DiagramId
+    before: Diagram
+    beside: str
+    difference: Difference
+
+    @property
+    def id(self) -> DiagramId:
+        """Of the diagram that shows it."""
+        return self.difference.diagram.id

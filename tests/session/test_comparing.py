@@ -1,0 +1,101 @@
+"""A comparison in a session: one goes into it and out of it, and it follows the files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.model.details import ChangeKind
+from app.model.diagram import Diagram, Node
+from app.model.difference import compared
+from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.notes import Link
+from app.model.tour import TourOrigin
+from app.model.workspace import Workspace
+from app.session import answers, verbs
+from app.session.comparing import (
+    changes_shown,
+    leave_comparison,
+    show_comparison,
+    tour_changes,
+)
+from app.session.session import Session
+from app.study.card_generator import cards
+
+WEB, DB = Node(ElementId("web"), "Web"), Node(ElementId("db"), "DB")
+SHOP = Diagram(DiagramId("shop"), "Shop", "shop", "shop.dot", nodes=(WEB, DB))
+BANK = replace(SHOP, id=DiagramId("bank"), filename="bank", source="bank.dot")
+BEFORE = replace(SHOP, nodes=(WEB, Node(ElementId("mail"), "Mail"), Node(ElementId("fax"), "Fax")))
+COMPARISON = compared(BEFORE, SHOP, "the last commit")
+LINK = Link(WEB.id, SectionId("web-section"), "its label")
+
+
+def _session() -> Session:
+    links = {SHOP.id: {WEB.id: LINK}}
+    workspace = Workspace("/x", "X", False, (BANK, SHOP), links=links)
+    session = answers.take_workspace(Session(), workspace)
+    return verbs.show(session, SHOP.id)
+
+
+def test_one_goes_in_and_out() -> None:
+    session = show_comparison(_session(), COMPARISON)
+    assert session.diagram is COMPARISON.difference.diagram
+    assert session.state.layers == frozenset(("added", "gone"))
+    assert session.state.trail == ("shop",)
+    assert session.workspace is not None
+    assert [d.id for d in session.workspace.diagrams] == ["bank", "shop"], "no list has it"
+    assert session.workspace.link(COMPARISON.id, WEB.id) == LINK, (
+        "its notes are those of the diagram"
+    )
+    assert verbs.go_back(session).state.diagram == "shop"
+    out = leave_comparison(session)
+    assert (out.state.diagram, out.state.trail) == ("shop", ())
+    assert verbs.go_back(out).state.diagram == COMPARISON.id
+    assert leave_comparison(out) is out
+
+
+def test_what_changes_is_told_and_toured() -> None:
+    session = show_comparison(_session(), COMPARISON)
+    told = [(c.kind, c.name) for c in changes_shown(session)]
+    assert told == [(ChangeKind.ADDED, "DB"), (ChangeKind.GONE, "Mail"), (ChangeKind.GONE, "Fax")]
+    toured = tour_changes(session)
+    assert toured.tour is not None
+    assert toured.tour.origin is TourOrigin.CHANGES
+    assert len(toured.tour.steps) == 3
+    assert verbs.stop_tour(toured).state.diagram == COMPARISON.id
+    assert changes_shown(_session()) == ()
+    assert tour_changes(_session()).tour is None
+
+
+def test_it_follows_the_files() -> None:
+    session = show_comparison(_session(), COMPARISON)
+    assert session.workspace is not None
+    fresh = Workspace("/x", "X", False, (BANK, replace(SHOP, nodes=(*SHOP.nodes, BEFORE.nodes[1]))))
+    again = answers.take_workspace(session, fresh)
+    assert again.state.diagram == COMPARISON.id, "one stays there"
+    told = [(c.kind, c.name) for c in changes_shown(again)]
+    assert told == [(ChangeKind.CHANGED, "DB")] or told == [
+        (ChangeKind.ADDED, "DB"),
+        (ChangeKind.GONE, "Fax"),
+    ]
+    gone = answers.take_workspace(session, Workspace("/x", "X", False, (BANK,)))
+    assert gone.state.diagram == "bank"
+    assert gone.workspace is not None
+    assert gone.workspace.compared == ()
+    elsewhere = answers.take_workspace(session, Workspace("/y", "Y", False, (BANK, SHOP)))
+    assert elsewhere.workspace is not None
+    assert elsewhere.workspace.compared == ()
+
+
+def test_it_asks_for_no_cards() -> None:
+    session, shown = _session(), show_comparison(_session(), COMPARISON)
+    assert session.workspace is not None
+    assert tour_changes(shown).workspace is not None
+    asked = [c.id for c in cards(tour_changes(shown).workspace or session.workspace)]
+    assert asked == [c.id for c in cards(session.workspace)]
+
+
+def test_what_a_plan_says_is_told_without_any_comparison() -> None:
+    plan = replace(SHOP, nodes=(replace(WEB, change=ChangeKind.ADDED), DB))
+    session = answers.take_workspace(Session(), Workspace("/x", "X", False, (plan,)))
+    assert [c.name for c in changes_shown(session)] == ["Web"]
+    assert tour_changes(session).tour is not None
