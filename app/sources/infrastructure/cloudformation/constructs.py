@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from app.bounded import read_whole
 from app.errors import SourceError
+from app.paths import is_file
 from app.sources.infrastructure.stack import Module, Resource
 
 PATH = "aws:cdk:path"
@@ -19,7 +21,7 @@ LEFT_OUT = "AWS::CDK::Metadata"
 MANIFEST = "manifest.json"
 _MOST_BYTES = 32 << 20
 _DEEPEST = 20  # steps of a path that are told apart
-_OWN = ("Resource", "Default")  # what a construct calls the one resource that it is
+_OWN = ("Resource", "Default", "Subnet")  # what a construct calls the one resource that it is
 
 Steps = tuple[str, ...]
 
@@ -37,7 +39,7 @@ def within_constructs(
     if not steps:
         return list(resources), []
     shared = _shared([one[:-1] for one in steps.values()])
-    own = {one[:-1] for one in steps.values() if one[-1] in _OWN}
+    own = {one[:-1] for one in steps.values() if _is_it(one)}
     inner = {address: _holders(one, shared, own) for address, one in steps.items()}
     kept = _several(inner.values())
     prefix = f"{module}." if module else ""
@@ -86,26 +88,59 @@ def _several(all_holders: Iterable[tuple[Steps, ...]]) -> set[Steps]:
 
 def _name(steps: Steps) -> str:
     """What a person calls it: the last step that says something."""
-    said = [step for step in steps if step not in _OWN]
-    return said[-1] if said else steps[-1]
+    return steps[-2] if _is_it(steps) else steps[-1]
 
 
-def paths_of_manifest(template: Path) -> Mapping[str, str]:
-    """By logical name the paths that the manifest beside a template says, which templates need not have; empty where
-    there is none."""
-    try:
-        said = json.loads(read_whole(template.parent / MANIFEST, _MOST_BYTES))
-    except (SourceError, ValueError, RecursionError):
-        return {}
-    artifacts = said.get("artifacts") if isinstance(said, dict) else None
+def _is_it(steps: Steps) -> bool:
+    """Whether a resource is what the construct round it is for."""
+    if len(steps) == 1:
+        return False
+    around, last = steps[-2:]
+    return last in {*_OWN, around} or (last == "Handler" and around.startswith("Custom::"))
+
+
+class ManifestPaths(NamedTuple):
+    """Paths in the tree of an app, by logical name, and the files that say them."""
+
+    by_name: Mapping[str, str] = {}
+    files: tuple[Path, ...] = ()
+
+
+def paths_of_manifest(template: Path) -> ManifestPaths:
+    """What the manifest beside a template says of its resources, since templates need not say it themselves."""
+    manifest = template.parent / MANIFEST
+    if not is_file(manifest):
+        return ManifestPaths()
+    files = [manifest]
     found: dict[str, str] = {}
-    for artifact in artifacts.values() if isinstance(artifacts, dict) else ():
-        properties = artifact.get("properties") if isinstance(artifact, dict) else None
-        if not isinstance(properties, dict) or properties.get("templateFile") != template.name:
+    for artifact in _map(_map(_json(manifest)).get("artifacts")).values():
+        one = _map(artifact)
+        if _map(one.get("properties")).get("templateFile") != template.name:
             continue
-        metadata = artifact.get("metadata")
-        for path, entries in metadata.items() if isinstance(metadata, dict) else ():
-            for entry in entries if isinstance(entries, list) else ():
-                if isinstance(entry, dict) and entry.get("type") == "aws:cdk:logicalId":
-                    found[str(entry.get("data"))] = str(path).lstrip("/")
-    return found
+        found |= _logical_names(one.get("metadata"))
+        other = one.get("additionalMetadataFile")
+        if isinstance(other, str) and Path(other).name == other:
+            files.append(template.parent / other)
+            found |= _logical_names(_json(files[-1]))
+    return ManifestPaths(found, tuple(files))
+
+
+def _logical_names(metadata: object) -> dict[str, str]:
+    return {
+        str(_map(entry).get("data")): str(path).lstrip("/")
+        for path, entries in _map(metadata).items()
+        for entry in (entries if isinstance(entries, list) else ())
+        if _map(entry).get("type") == "aws:cdk:logicalId"
+    }
+
+
+def _json(file: Path) -> object:
+    """What a file says; nothing where it cannot be read, since the template says what matters."""
+    try:
+        return json.loads(read_whole(file, _MOST_BYTES))
+    except (SourceError, ValueError, RecursionError):
+        return None
+
+
+def _map(value: object) -> dict[object, object]:
+    return value if isinstance(value, dict) else {}

@@ -127,10 +127,10 @@ class StackFiles:
         prefix, module = nesting.prefix, nesting.module
         made = resources_of(members, scope, prefix, module)
         said = {f"{prefix}{member.name}": member.metadata(constructs.PATH) for member in members}
-        if not any(said.values()) and (path.parent / constructs.MANIFEST).is_file():
-            by_name = constructs.paths_of_manifest(path)
+        if not any(said.values()):
+            by_name, files = constructs.paths_of_manifest(path)
             said = {f"{prefix}{name}": where for name, where in by_name.items()}
-            self.read.append(path.parent / constructs.MANIFEST)
+            self.read += files
         made, modules = constructs.within_constructs(made, said, module)
         self.modules += modules
         made = self._new(made)

@@ -196,6 +196,15 @@ CDK = {
             "Type": "AWS::S3::Bucket",
             "Metadata": {"aws:cdk:path": "App/Wrapped/Files/Resource"},
         },
+        "Subnet1": {
+            "Type": "AWS::EC2::Subnet",
+            "Metadata": {"aws:cdk:path": "App/Net/PublicSubnet1/Subnet"},
+        },
+        "Route1": {
+            "Type": "AWS::EC2::RouteTable",
+            "Metadata": {"aws:cdk:path": "App/Net/PublicSubnet1/RouteTable"},
+        },
+        "Net1": {"Type": "AWS::EC2::VPC", "Metadata": {"aws:cdk:path": "App/Net/Resource"}},
         "CDKMetadata": {
             "Type": "AWS::CDK::Metadata",
             "Metadata": {"aws:cdk:path": "App/CDKMetadata/Default"},
@@ -227,6 +236,9 @@ def test_constructs_that_hold_several_things_are_modules(tmp_path: Path) -> None
         "Role1": ("ServiceRole", "App/Orders"),
         "Table1": ("Table", "App/Orders"),
         "Bucket1": ("Files", None),
+        "Subnet1": ("PublicSubnet1", None),
+        "Route1": ("RouteTable", None),
+        "Net1": ("Net", None),
     }
     assert {(m.address, m.kind, m.name, m.parent) for m in found.modules.values()} == {
         ("Inner", "stack", "Inner", None),
@@ -250,6 +262,15 @@ def test_paths_that_a_template_lacks_are_in_the_manifest(tmp_path: Path) -> None
     found = read(path)
     assert found.resources["Table1"].module == "App/Orders"
     assert "manifest.json" in found.files
+    stack = {
+        "properties": {"templateFile": path.name},
+        "additionalMetadataFile": "App.metadata.json",
+    }
+    (tmp_path / "App.metadata.json").write_text(json.dumps(metadata))
+    (tmp_path / "manifest.json").write_text(json.dumps({"artifacts": {"App": stack}}))
+    found = read(path)
+    assert found.resources["Table1"].module == "App/Orders"
+    assert sorted(found.files) == ["App.metadata.json", "manifest.json"]
     (tmp_path / "manifest.json").write_text('{"artifacts": [')
     assert read(path).resources["Table1"].module is None
 
