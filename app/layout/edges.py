@@ -12,7 +12,7 @@ from app.layout.ends import with_ends
 from app.layout.geometry import polyline
 from app.layout.grid import PITCH
 from app.layout.ground import Ground, vertices
-from app.layout.loops import ears, handles, loops_of
+from app.layout.loops import ears, handles, loops_of, outermost
 from app.layout.ports import (
     MeasuredTexts,
     PlacedDiagram,
@@ -204,5 +204,4 @@ def _written(nodes: Nodes, clusters: Clusters, loops: dict[ElementId, EdgePlace]
     for cluster in clusters.values():
         if cluster.lines:
             yield union((cluster.icon, cluster.label_box))
-    for loop in loops.values():
-        yield loop.box
+    yield from outermost(loops.values())

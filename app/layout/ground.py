@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, RoutingGrid
+from app.layout.loops import outermost
 from app.layout.records import at_port
 from app.layout.router import Routing
 from app.layout.shapes import Silhouette, silhouette
@@ -50,8 +51,8 @@ class Ground:
             self._lay_cluster(clusters[cluster.id], self._zone[cluster.id])
         for place in nodes.values():
             self._lay_node(place)
-        for loop in loops:
-            self.grid.block(loop.box)
+        for box in outermost(loops):
+            self.grid.block(box)
         self._routing, self._shakes = Routing(self.grid, steps, shakes), shakes
         self._back: Callable[[], None] = lambda: None
         self._requests: dict[ElementId, RouteRequest] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import cos, pi, sin
 
-from app.layout.cells import squares
+from app.layout.cells import SIDE, squares
 from app.layout.lines import RoutedLines, run_through
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
@@ -22,6 +22,7 @@ BESIDE = 60.0  # what a label costs that lies beside its edge
 ASIDE = 3.0  # pt between an edge and a label beside it
 SPIRAL = 8.0  # pt between the turns in which a free place is looked for
 FARTHEST = 2000  # places looked at
+VAST = 4096  # squares, more than are noted of one box
 
 
 class Taken:
@@ -29,23 +30,34 @@ class Taken:
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._cells: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._vast: list[Box] = []
         for box in boxes:
             self.add(box)
 
     def add(self, box: Box) -> None:
         """One more box, from now on."""
+        if _is_vast(box):
+            self._vast.append(box)
+            return
         for cell in _cells(box):
             self._cells[cell].append(box)
 
     def remove(self, box: Box) -> None:
         """One that was added, from now on no more."""
+        if _is_vast(box):
+            self._vast.remove(box)
+            return
         for cell in _cells(box):
             self._cells[cell].remove(box)
 
     def near(self, box: Box) -> set[Box]:
         """Those that overlap a box."""
         found = (other for cell in _cells(box) for other in self._cells.get(cell, ()))
-        return {other for other in found if other.intersects(box)}
+        return {other for other in chain(found, self._vast) if other.intersects(box)}
+
+
+def _is_vast(box: Box) -> bool:
+    return box.width * box.height > VAST * SIDE * SIDE
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

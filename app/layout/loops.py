@@ -4,7 +4,7 @@ are apart, and each is as large as the labels inside it ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.layout.shapes import Silhouette
 from app.layout.text import Text
@@ -29,6 +29,16 @@ def loops_of(diagram: Diagram) -> dict[ElementId, list[Edge]]:
         if edge.tail == edge.head and not edge.invisible:
             found.setdefault(edge.tail, []).append(edge)
     return found
+
+
+def outermost(places: Iterable[EdgePlace]) -> Iterator[Box]:
+    """What loops take, of each component's from the inside out: the boxes that lie in no later one's."""
+    around: Box | None = None
+    for place in reversed(tuple(places)):
+        box = place.box
+        if around is None or not around.holds(box):
+            yield box
+            around = box
 
 
 def ears(box: Box, labels: Sequence[Text], seen: Silhouette | None = None) -> list[EdgePlace]:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from math import ceil, floor, inf
 
 from app.layout.grid import PITCH
+from app.layout.loops import outermost
 from app.layout.routed import RoutedDiagram, turned
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, EdgePlace, LabelPlace
@@ -121,6 +122,7 @@ def _narrowed(diagram: Diagram, routed: RoutedDiagram, columns: bool) -> RoutedD
     things = [
         *_node_things(diagram, routed, units, columns),
         *_cluster_things(diagram, routed, units, slack),
+        *_loop_things(diagram, routed, units),
     ]
     for id, place in routed.edges.items():
         things += _edge_things(diagram, routed, id, place, slack)
@@ -177,16 +179,27 @@ def _title(place: ClusterPlace) -> Box | None:
     return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
+def _loop_things(diagram: Diagram, routed: RoutedDiagram, units: _Units) -> Iterator[_Thing]:
+    """Loops go with what they are at; one that lies within another takes no room of its own."""
+    owned: defaultdict[Unit, list[EdgePlace]] = defaultdict(list)
+    for id, place in routed.edges.items():
+        edge = diagram.index.edges[id]
+        if edge.tail == edge.head:
+            loop: Unit = ("node" if edge.tail in routed.nodes else "right", edge.tail)
+            owned[loop].append(place)
+            for kind, numbers in (("run", _runs(place)), ("label", range(len(place.labels)))):
+                for number in numbers:
+                    units.join((kind, id, number), loop)
+    for loop, places in owned.items():
+        yield from (_Thing(loop, box, _Kind.TEXT) for box in outermost(places))
+
+
 def _edge_things(
     diagram: Diagram, routed: RoutedDiagram, id: ElementId, place: EdgePlace, slack: _Slack
 ) -> Iterator[_Thing]:
-    """Its upright pieces and its labels; what it ends at goes with them."""
-    edge, units, runs = diagram.index.edges[id], slack.units, _runs(place)
+    """Its upright pieces and its labels; what it ends at goes with them. Of a loop nothing."""
+    edge, runs = diagram.index.edges[id], _runs(place)
     if edge.tail == edge.head:
-        loop = ("node", edge.tail) if edge.tail in routed.nodes else ("right", edge.tail)
-        for unit in _own(id, place, runs):
-            units.join(unit, loop)
-        yield _Thing(loop, place.box, _Kind.TEXT)
         return
     for end, component in ((0, edge.tail), (-1, edge.head)):
         _tie(("run", id, runs[end]), place.points[end].x, component, routed, slack)
@@ -204,11 +217,6 @@ def _edge_things(
     for k, label in enumerate(place.labels):
         _hang(("label", id, k), label, id, place, runs, slack)
         yield _Thing(("label", id, k), label.box, _Kind.TEXT)
-
-
-def _own(id: ElementId, place: EdgePlace, runs: list[int]) -> Iterator[Unit]:
-    yield from (("run", id, run) for run in range(runs[-1] + 1))
-    yield from (("label", id, k) for k in range(len(place.labels)))
 
 
 def _runs(place: EdgePlace) -> list[int]:
@@ -382,8 +390,7 @@ def _edge_shifted(id: ElementId, place: EdgePlace, by: Callable[[Unit], float]) 
     runs = zip(place.points, _runs(place), strict=True)
     points = tuple(Point(p.x + by(("run", id, run)), p.y) for p, run in runs)
     shifts = [by(("label", id, k)) for k in range(len(place.labels))]
-    more = place.more
-    own = place.label_box
+    more, own = place.more, place.label_box
     if own is not None and place.lines:
         own, shifts = own.moved(shifts[0], 0), shifts[1:]
     more = tuple(

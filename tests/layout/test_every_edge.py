@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
 from pathlib import Path
 from random import Random
 
@@ -32,6 +32,7 @@ from app.model.layer import visible
 from app.model.style import Shape, Style
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from tests.cost import grows_in_step
 
 SAMPLES = int(os.environ.get("ACETATE_SAMPLES", "3"))
 FORMS = ("icon", "icon", "icon", "slab", "point", "blank")
@@ -273,3 +274,15 @@ def test_an_engine_that_comes_to_no_end_with_curves_leaves_all_edges_to_the_grid
     diagram = _diagram(_icons(*ids), list(pairwise(ids)))
     diagram = replace(diagram, arrangement=Arrangement(lines=Lines.CURVED))
     assert lay_out(diagram, engine=str(engine)).routers == {"grid": len(ids) - 1}
+
+
+@pytest.mark.parametrize("label", ["", "again"])
+def test_many_loops_at_one_node_cost_in_step_with_their_number(label: str) -> None:
+    other = (f"b{number}" for number in count())  # so that none has been laid out before
+
+    def laid_out(many: int) -> None:
+        b = next(other)
+        lay_out(_diagram(_icons("a", b), [*[("a", "a", label)] * many, ("a", b)]))
+
+    laid_out(10)  # what is loaded at first use is no part of it
+    grows_in_step(laid_out, 750)

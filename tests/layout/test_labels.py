@@ -21,6 +21,15 @@ def test_a_label_beside_its_edge_keeps_off_what_it_would_only_just_touch() -> No
     assert not box.intersects(left)
 
 
+def test_what_is_vast_is_found_and_given_back_as_all_is() -> None:
+    vast, small = Box(0.0, 0.0, 100_000.0, 90_000.0), Box(50.0, 50.0, 10.0, 10.0)
+    taken = Taken([vast, small])
+    assert taken.near(Box(40.0, 40.0, 30.0, 30.0)) == {vast, small}
+    assert taken.near(Box(-40.0, 0.0, 30.0, 30.0)) == set()
+    taken.remove(vast)
+    assert taken.near(Box(40.0, 40.0, 30.0, 30.0)) == {small}
+
+
 sizes = st.floats(5.0, 120.0)
 spots = st.floats(-200.0, 200.0)
 boxes = st.builds(Box, spots, spots, sizes, sizes)
