@@ -46,6 +46,13 @@ Progress = Callable[[int, int, str], None]
 Activity = Callable[[str], None]
 
 
+_MANY = 2  # notes for each file of code, from which that is there for them
+# Notes that stand beside code of any kind.
+_BESIDE_CODE = frozenset(
+    {"readme", "changelog", "contributing", "license", "security", "code_of_conduct", "upgrading"}
+)
+
+
 def no_script(_: Closure) -> None:
     """Allows none to run."""
 
@@ -97,6 +104,7 @@ def steps(
     SourceError as `load`."""
     found = found or find(path)
     lent = _lent(found)
+    among = found.diagrams if lent else ()  # examples among the notes
     title = _title(found, path)
     layers = _kept_layers(found)
     problems = (*found.problems, *(layers.problems if layers else ()))
@@ -105,18 +113,19 @@ def steps(
     )
     so_far = replace(so_far, too_many=found.too_many, left_out=found.left_out)
     source = lent or found
-    total = len(source.diagrams) + len(found.notes)
+    total = len(source.diagrams) + len(among) + len(found.notes)
     tell = on_progress or (lambda *_: None)
     say = on_activity or (lambda _: None)
     if lent and readings is not None and not readings.has_diagrams(lent.diagrams):
         # Our diagrams may take some seconds, notes can be read now.
         first = next(read_notes(found, readings=readings, cancel=cancel))
         yield replace(so_far, notebook=first.notebook, growing=True)
-    reader = _FileReader(source, allowed, run, cancel, say, readings)
-    for done, file in enumerate(source.diagrams):
+    files = [(source, file) for file in source.diagrams] + [(found, file) for file in among]
+    for done, (of, file) in enumerate(files):
         if cancel is not None and cancel.is_set():
             break
-        tell(done, total, source.name(file))
+        tell(done, total, of.name(file))
+        reader = _FileReader(of, allowed, run, cancel, say, readings)
         so_far = _with(so_far, reader.read(file), layers)
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
@@ -136,8 +145,19 @@ def _title(found: Found, path: Path | None) -> str:
 
 
 def _lent(found: Found) -> Found | None:
-    """Our own diagrams, for notes that have none."""
-    return None if found.diagrams or not found.notes or found.bundled else find(None)
+    """Our own diagrams, for notes that have none, or only examples of what they write about."""
+    if found.bundled or not found.notes or (found.diagrams and not _examples(found)):
+        return None
+    return find(None)
+
+
+def _examples(found: Found) -> bool:
+    """Whether what describes what runs is there for the notes, not the notes for it."""
+    formats = (format_of(file) for file in found.diagrams)
+    if not all(isinstance(format, DiagramFormat) and format.describes for format in formats):
+        return False
+    notes = sum(file.stem.casefold() not in _BESIDE_CODE for file in found.notes)
+    return notes > _MANY * len(found.diagrams)
 
 
 class _FileReader(NamedTuple):
@@ -258,7 +278,7 @@ def _with_notes(
     cancel: threading.Event | None,
 ) -> Iterator[Workspace]:
     """Growing, where there are many notes."""
-    done = len((lent or found).diagrams)
+    done = len(lent.diagrams if lent else ()) + len(found.diagrams)
     whole = NotesRead()
     for whole in read_notes(
         found,
@@ -272,7 +292,7 @@ def _with_notes(
             yield replace(so_far, notebook=whole.notebook, growing=True)
     book, problems = whole.notebook, [*workspace.problems, *whole.problems]
     if lent:
-        workspace = _borrowing(workspace, book, lent, readings)
+        workspace = _borrowing(workspace, book, lent, found, readings)
     else:
         from app.sources.linking import link
 
@@ -299,16 +319,18 @@ def _with_notes(
 
 
 def _borrowing(
-    workspace: Workspace, book: Notebook, lent: Found, readings: Readings | None
+    workspace: Workspace, book: Notebook, lent: Found, found: Found, readings: Readings | None
 ) -> Workspace:
-    """With notes, and with our diagrams as these speak of them."""
+    """With notes, and with our diagrams as these speak of them; examples among them come behind those that they do."""
     from app.sources.borrowing import link_borrowed
     from app.sources.linking import link
     from app.sources.readings import Readings
     from app.sources.speaking import in_order, spoken, without_chance
 
     readings = readings or Readings()
-    kept, diagrams = readings.of_notes(path_of(workspace.root)), workspace.diagrams
+    kept, names = readings.of_notes(path_of(workspace.root)), set(map(found.name, found.diagrams))
+    examples = tuple(d for d in workspace.diagrams if d.source in names)
+    diagrams = tuple(d for d in workspace.diagrams if d.source not in names)
     *_, read = read_notes(lent, readings=readings)
     own = read.notebook
     book = without_chance(book, diagrams, workspace.root, kept)
@@ -316,9 +338,15 @@ def _borrowing(
     links = link_borrowed(diagrams, own, known, book, kept, readings.mentions)
     told = spoken(diagrams, own, known, links, book)
     diagrams = in_order(diagrams, told, book)
+    if examples:
+        from app.sources.lending import lend
+
+        book, own_links = lend(examples, book, link(examples, book)[0], readings)
+        links = {**links, **own_links}
+    spoken_of = [d for d in diagrams if d.id not in told.apart]
     return replace(
         workspace,
-        diagrams=diagrams,
+        diagrams=(*spoken_of, *examples, *(d for d in diagrams if d.id in told.apart)),
         notebook=book,
         links=links,
         subjects=told.about,

@@ -76,3 +76,28 @@ def test_diagrams_that_describe_nothing_get_none(tmp_path: Path) -> None:
         workspace = load(tmp_path)
     assert workspace.notebook.lent == ()
     assert workspace.link(DiagramId("shop"), ElementId("ellipse:s3")) is not None
+
+
+def test_examples_among_notes_leave_our_diagrams_there(tmp_path: Path) -> None:
+    """A template beside many notes is there for them, and ours are lent all the same."""
+    (tmp_path / "shop.arrows").write_text("arrows:\nOrders -> Files\n")
+    for name in ("README", "vpc", "ec2", "s3"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.upper()}\n\nIt is this and that.\n")
+    with registered(arrows.FORMAT._replace(read=read, describes=True)):
+        workspace = load(tmp_path)
+        sources = [d.source for d in workspace.diagrams]
+        assert "shop.arrows" in sources
+        assert "diagrams/vpc.py" in sources
+        at = sources.index("shop.arrows")
+        ahead = {d.id for d in workspace.diagrams[:at]}
+        assert ahead
+        assert not ahead & workspace.apart
+        (shop,) = [d for d in workspace.diagrams if d.source == "shop.arrows"]
+        link = workspace.link(shop.id, ElementId("simplestorageservices3:files"))
+        assert link is not None
+        section = workspace.notebook.section(link.section)
+        assert section is not None
+        assert section.file == "s3.md"
+        (tmp_path / "ec2.md").unlink()
+        (tmp_path / "vpc.md").unlink()
+        assert [d.source for d in load(tmp_path).diagrams] == ["shop.arrows"]

@@ -86,4 +86,5 @@ FORMAT = DiagramFormat(
     codec=_codec,
     begins=begins,
     known_by="a CloudFormation template",
+    describes=True,
 )

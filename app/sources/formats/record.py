@@ -60,7 +60,8 @@ class DiagramFormat(NamedTuple):
     """Files that become diagrams. `files` is what they are called, in the plural; suffixes are in
     small letters, the first that of a new file. `begins` says whether a text begins as such a file
     does; `known_by` how that is called. Files with a suffix that `may` be one are where they begin so. All files of one in
-    a folder are read `together` where it names the one that stands for them, if it is there; else the first does. `codec` finds the encoding of a file and its byte order
+    a folder are read `together` where it names the one that stands for them, if it is there; else the first does. It
+    `describes` what runs: among notes such files are examples. `codec` finds the encoding of a file and its byte order
     mark, or raises EditError. `beside` is a pattern of files in the same folder that one may
     read. `hints` says of a file's bytes whether it is one at all; without it, the name says so. `read` gives what a file says; ScriptError ends it."""
 
@@ -77,6 +78,7 @@ class DiagramFormat(NamedTuple):
     hints: Callable[[bytes], Hints] | None = None
     may: tuple[str, ...] = ()
     together: str = ""
+    describes: bool = False
 
 
 class NoteFormat(NamedTuple):

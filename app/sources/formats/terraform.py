@@ -30,4 +30,5 @@ FOLDERS = DiagramFormat(
     read=_read,
     codec=_codec,
     together="main.tf",
+    describes=True,
 )
