@@ -45,7 +45,7 @@ def drawn(stack: Stack) -> tuple[SourceGraph, ...]:
         return (whole,)
     title = f"{stack.title}, all resources" if stack.title else "all resources"
     return (
-        replace(overview, level=OVERVIEW),
+        replace(overview, level=OVERVIEW, filename=stack.title),
         replace(whole, level=ALL, title=title, filename=f"{stack.title}-all"),
     )
 
