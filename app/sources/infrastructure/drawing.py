@@ -82,15 +82,33 @@ class _StackDrawing:
             if known.shown(address) and address not in modules
         ]
         self._containment = Containment(known, stack)
-        self._nesting = StackNesting(known, self._containment, self._shown)
-        self._types: defaultdict[str, set[str]] = defaultdict(set)
-        for address in self._nesting.nodes:
-            resource = known.resources[address]
-            self._types[resource.name.lower()].add(resource.type)
-        self._called = Counter(self._calling(address) for address in self._nesting.nodes)
         self._routing = SubnetRouting(known)
         self._groups = SecurityGroups(known)
         self._changes = any(resource.change for resource in stack.resources)
+        self._nest()
+        if level == OVERVIEW and (quiet := self._quiet()):
+            self._shown = [address for address in self._shown if address not in quiet]
+            self._nest()
+
+    def _nest(self) -> None:
+        self._nesting = StackNesting(self._known, self._containment, self._shown)
+        self._types: defaultdict[str, set[str]] = defaultdict(set)
+        for address in self._nesting.nodes:
+            resource = self._known.resources[address]
+            self._types[resource.name.lower()].add(resource.type)
+        self._called = Counter(self._calling(address) for address in self._nesting.nodes)
+
+    def _quiet(self) -> set[str]:
+        """What no line of the overview joins, and only what it leaves out names: the topic of alarms."""
+        known, shown = self._known, frozenset(self._shown)
+        joined = {end for flow in self._flows() for end in (flow.tail, flow.head)}
+        return {
+            address
+            for address in shown - joined
+            if known.rows[address].quiet
+            and (users := set(known.users(address)) - set(known.helpers.get(address, ())))
+            and shown.isdisjoint(users)
+        }
 
     def graph(self) -> SourceGraph:
         """Of this level."""

@@ -83,7 +83,8 @@ class TypeRow:
     leads to that leads anywhere, and what it names at `holds` stands in it. With `group`, a cluster kind, it is a cluster if
     it holds something, or always (`empty`). `policies` are paths of IAM documents, `named` of what it is called where it
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
-    properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name."""
+    properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
+    left out of the overview where only what is not shown there names it."""
 
     name: str
     kind: str = ""
@@ -103,6 +104,7 @@ class TypeRow:
     where: Mapping[str, Paths] = field(default_factory=dict)
     shows: Paths = ()
     unnamed: bool = False
+    quiet: bool = False
 
     def paths(self, word: str) -> Paths:
         """Where it says this word of what it means."""

@@ -34,6 +34,15 @@ def test_one_where_an_overview_would_show_nothing() -> None:
     assert graph.attributes["layers"] == "iam"
 
 
+def test_an_overview_leaves_out_the_topic_of_what_it_leaves_out() -> None:
+    alarm = resource("Alarm", "CloudWatch::Alarm", {"AlarmActions": [Reference("OnCall")]})
+    topic = resource("OnCall", "SNS::Topic")
+    other = resource("Mail", "SNS::Topic")
+    first, second = drawn(stack(alarm, topic, other))
+    assert [node.id for node in first.nodes] == ["Mail"]
+    assert len(second.nodes) == 3
+
+
 def test_a_resource_is_its_class_with_an_icon_and_a_layer() -> None:
     graph = whole(resource("Orders", "Lambda::Function"), resource("Role", "IAM::Role"))
     function, role = graph.nodes
