@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+from app.errors import AcetateError
+from app.sources.infrastructure.drawing import drawn
+from app.sources.infrastructure.terraform.plans import plan_stack
 from app.sources.infrastructure.terraform.reading import read_terraform
 from app.sources.reading import DiagramOrigin
 
@@ -68,3 +73,89 @@ def folder(raw: bytes) -> None:
     for graph in reading.graphs:
         clusters = {cluster.id for cluster in graph.clusters}
         assert all(n.cluster is None or n.cluster in clusters for n in graph.nodes)
+
+
+def plan(raw: bytes) -> None:
+    """A plan or a state: each module is behind the one that holds it, and each resource in one that is there."""
+    stack, problems = plan_stack(raw.decode("utf-8", "replace"), "plan.json", "plan")
+    if stack is None:
+        assert problems
+        return
+    seen: set[str | None] = {None}
+    for module in stack.modules:
+        assert module.parent in seen
+        seen.add(module.address)
+    assert all(resource.module in seen for resource in stack.resources)
+    with suppress(AcetateError):
+        drawn(stack)
+
+
+_CHANGE = {
+    "actions": ["delete", "create"],
+    "before": {"id": "subnet-1", "n": [{}]},
+    "after": {"vpc_id": "vpc-123"},
+    "after_unknown": {"id": True, "n": [{"a": True}]},
+    "after_sensitive": {"vpc_id": True},
+}
+_SUBNET = {
+    "address": "aws_subnet.s",
+    "expressions": {
+        "vpc_id": {"references": ["var.a"]},
+        "n": [{"a": {"references": ["module.x.o", "each.key"]}}],
+    },
+    "for_each_expression": {"references": ["local.x"]},
+    "depends_on": ["aws_subnet.s"],
+}
+_MODULE = {
+    "expressions": {"a": {"references": ["data.aws_vpc.v.id", "var.v"]}},
+    "module": {
+        "outputs": {"o": {"expression": {"references": ["aws_subnet.s"]}}},
+        "resources": [_SUBNET],
+    },
+}
+_DATA = {"address": "data.aws_vpc.v", "mode": "data", "type": "aws_vpc", "name": "v"}
+_STATE = {
+    "resources": [{**_DATA, "values": {"id": "vpc-123"}}],
+    "child_modules": [{"address": "module.m", "resources": []}],
+}
+_KEPT = {
+    "module": "module.m",
+    "mode": "managed",
+    "type": "aws_vpc",
+    "name": "v",
+    "instances": [
+        {
+            "index_key": "a",
+            "attributes": {"id": "vpc-123", "arn": "arn:aws:a"},
+            "sensitive_attributes": [[{"type": "get_attr", "value": "id"}]],
+        }
+    ],
+}
+PLAN = json.dumps(
+    {
+        "format_version": "1.2",
+        "terraform_version": "1.9.0",
+        "version": 4,
+        "lineage": "a",
+        "variables": {"v": {"value": "hush"}},
+        "resource_changes": [
+            {
+                "address": 'module.m["x"].aws_subnet.s[0]',
+                "module_address": 'module.m["x"]',
+                "mode": "managed",
+                "type": "aws_subnet",
+                "name": "s",
+                "index": 0,
+                "change": _CHANGE,
+            }
+        ],
+        "prior_state": {"values": {"root_module": _STATE}},
+        "configuration": {
+            "root_module": {
+                "variables": {"v": {"sensitive": True}},
+                "module_calls": {"m": _MODULE},
+            }
+        },
+        "resources": [_KEPT],
+    }
+)

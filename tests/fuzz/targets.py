@@ -406,6 +406,7 @@ TARGETS = {
     "label": Target(label, _LABEL),
     "cloudformation": Target(of_cloudformation.template, of_cloudformation.PARTS),
     "terraform": Target(of_terraform.folder, of_terraform.HCL),
+    "plan": Target(_of_json(of_terraform.plan, of_terraform.PLAN), _BENT),
     "layers-file": Target(layers_file, _TOML),
     "progress": Target(_of_json(progress, _PROGRESS), _BENT),
     "settings": Target(_of_json(settings_text, _SETTINGS), _BENT),

@@ -14,6 +14,7 @@ _table: tuple[Format, ...] = (
     dot.FORMAT,
     cloudformation.FORMAT,
     terraform.FOLDERS,
+    terraform.PLANS,
     drawio.FORMAT,
     markdown.FORMAT,
     text.FORMAT,

@@ -1,4 +1,4 @@
-"""Terraform: folders of HCL."""
+"""Terraform: folders of HCL; plans and states in JSON."""
 
 from __future__ import annotations
 
@@ -31,4 +31,32 @@ FOLDERS = DiagramFormat(
     codec=_codec,
     together="main.tf",
     describes=True,
+)
+
+_HEAD = 400  # letters in which a plan or a state says that it is one
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins as Terraform's plans and states do: `{"format_version":"1.2","terraform_version":…`."""
+    head = text[:_HEAD]
+    if not head.lstrip().startswith("{") or '"terraform_version"' not in head:
+        return False
+    return '"format_version"' in head or '"serial"' in head or '"lineage"' in head
+
+
+def _read_plan(path: Path, origin: DiagramOrigin) -> SourceReading:
+    from app.sources.infrastructure.terraform.plans import read_plan
+
+    return read_plan(path, origin)
+
+
+PLANS = DiagramFormat(
+    name="Terraform plan or state",
+    files="Terraform plans and states",
+    suffixes=(".tfstate",),
+    read=_read_plan,
+    codec=_codec,
+    begins=begins,
+    known_by="a plan or a state of Terraform’s in JSON",
+    may=(".json",),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
 from app.sources.infrastructure.terraform.evaluating import Evaluator, Surroundings
 from app.sources.infrastructure.terraform.functions import from_json
+from app.sources.infrastructure.terraform.secrets import hidden
 from app.sources.infrastructure.terraform.syntax import Body, HclBlock, ScopeName
 from app.sources.infrastructure.terraform.values import Several, is_list, joined, known
 
@@ -28,7 +29,7 @@ def properties(
     found: dict[str, Value] = {}
     for name, argument in body.arguments.items():
         if depth or name not in _META_ARGUMENTS:
-            found[name] = opened(evaluator.value(argument.value, where))
+            found[name] = hidden(name, opened(evaluator.value(argument.value, where)))
     for block in body.blocks:
         if block.type == "dynamic" and block.labels:
             name, inner = block.labels[0], list(_dynamic(block, evaluator, where, depth))
@@ -120,7 +121,11 @@ def _restored(value: Value, unknown: Sequence[Reference | Unknown]) -> Value:
 
 def policy(body: Body, evaluator: Evaluator, where: Surroundings) -> Value:
     """What an `aws_iam_policy_document` comes to, as IAM writes it."""
-    said = properties(body, evaluator, where, 1)
+    return document(properties(body, evaluator, where, 1))
+
+
+def document(said: Mapping[str, Value]) -> Value:
+    """As IAM writes it, of the properties of an `aws_iam_policy_document`."""
     statements: list[Value] = [_statement(one) for one in _mappings(said.get("statement"))]
     for name in (
         "source_policy_documents",

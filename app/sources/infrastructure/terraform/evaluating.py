@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
-from app.sources.infrastructure.terraform.functions import NotKnownError, function
+from app.sources.infrastructure.terraform.arguments import NotKnownError
+from app.sources.infrastructure.terraform.functions import function
 from app.sources.infrastructure.terraform.operations import operation
 from app.sources.infrastructure.terraform.syntax import (
     Conditional,

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import zip_longest
 from math import ceil, floor
 
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
+from app.sources.infrastructure.terraform.arguments import (
+    NotKnownError,
+    as_items,
+    as_mapping,
+    as_number,
+    as_text,
+    as_whole,
+)
+from app.sources.infrastructure.terraform.networks import subnet, subnets
 from app.sources.infrastructure.terraform.values import (
     Several,
     empty,
@@ -27,49 +35,9 @@ _MOST = 1000  # items that a function makes of little
 Arguments = Sequence[Value]
 
 
-class NotKnownError(Exception):
-    """The answer is known only when it is deployed, or is none of ours."""
-
-
 def function(name: str) -> Callable[[Arguments], Value] | None:
     """What a function does; None of one whose answer is not worked out."""
     return _TABLE.get(name.removeprefix("core::"))
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value}"
-    raise NotKnownError
-
-
-def _number(value: Value) -> int | float:
-    found = number(value)
-    if found is None:
-        raise NotKnownError
-    return found
-
-
-def _whole(value: Value) -> int:
-    found = _number(value)
-    if abs(found) > 1 << 30:
-        raise NotKnownError
-    return int(found)
-
-
-def _items(value: Value) -> Sequence[Value]:
-    if is_list(value):
-        return value
-    if isinstance(value, Reference):
-        return Several((value,))
-    raise NotKnownError
-
-
-def _mapping(value: Value) -> Mapping[str, Value]:
-    if isinstance(value, Mapping):
-        return value
-    raise NotKnownError
 
 
 def _like(items: Sequence[Value], *sources: Value) -> Value:
@@ -79,7 +47,7 @@ def _like(items: Sequence[Value], *sources: Value) -> Value:
 
 
 def _concat(lists: Arguments) -> Value:
-    found = [item for one in lists if not isinstance(one, Unknown) for item in _items(one)]
+    found = [item for one in lists if not isinstance(one, Unknown) for item in as_items(one)]
     return _like(found, *lists, *(Several() for one in lists if isinstance(one, Reference)))
 
 
@@ -96,7 +64,7 @@ def _flatten(arguments: Arguments) -> Value:
 
 
 def _distinct(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
+    items = as_items(arguments[0])
     found: dict[object, Value] = {}
     for item in items:
         key = item if isinstance(item, str | int | float | Reference) else id(item)
@@ -105,7 +73,7 @@ def _distinct(arguments: Arguments) -> Value:
 
 
 def _compact(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
+    items = as_items(arguments[0])
     return _like([item for item in items if not empty(item)], items)
 
 
@@ -119,13 +87,13 @@ def _merge(arguments: Arguments) -> Value:
 
 
 def _keys(arguments: Arguments) -> Value:
-    return tuple(sorted(_mapping(arguments[0])))
+    return tuple(sorted(as_mapping(arguments[0])))
 
 
 def _values(arguments: Arguments) -> Value:
     if isinstance(arguments[0], Reference):
         return Several((arguments[0],))
-    given = _mapping(arguments[0])
+    given = as_mapping(arguments[0])
     return tuple(given[name] for name in sorted(given))
 
 
@@ -142,14 +110,14 @@ def _lookup(arguments: Arguments) -> Value:
         return given
     key = arguments[1]
     if not isinstance(key, str):
-        return one_of(_mapping(given).values(), "lookup")
-    if key in _mapping(given) or len(arguments) > 2:
-        return _mapping(given).get(key, arguments[-1])
+        return one_of(as_mapping(given).values(), "lookup")
+    if key in as_mapping(given) or len(arguments) > 2:
+        return as_mapping(given).get(key, arguments[-1])
     raise NotKnownError
 
 
 def _element(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
+    items = as_items(arguments[0])
     index = number(arguments[1])
     if index is None or not items:
         return one_of(items, "element")
@@ -157,31 +125,31 @@ def _element(arguments: Arguments) -> Value:
 
 
 def _slice(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
-    found = items[_whole(arguments[1]) : _whole(arguments[2])]
-    sure = len(found) == _whole(arguments[2]) - _whole(arguments[1])
+    items = as_items(arguments[0])
+    found = items[as_whole(arguments[1]) : as_whole(arguments[2])]
+    sure = len(found) == as_whole(arguments[2]) - as_whole(arguments[1])
     return tuple(found) if sure or not isinstance(items, Several) else Several(found)
 
 
 def _one(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
+    items = as_items(arguments[0])
     return one_of(items, "one") if items else None
 
 
 def _zipmap(arguments: Arguments) -> Value:
-    names, values = _items(arguments[0]), _items(arguments[1])
-    return {_text(name): value for name, value in zip(names, values, strict=False)}
+    names, values = as_items(arguments[0]), as_items(arguments[1])
+    return {as_text(name): value for name, value in zip(names, values, strict=False)}
 
 
 def _contains(arguments: Arguments) -> Value:
-    items = _items(arguments[0])
+    items = as_items(arguments[0])
     if known(arguments[1]) and known(tuple(items)) and not isinstance(items, Several):
         return arguments[1] in items
     raise NotKnownError
 
 
 def _range(arguments: Arguments) -> Value:
-    found = range(*(_whole(one) for one in arguments))
+    found = range(*(as_whole(one) for one in arguments))
     if len(found) > _MOST:
         raise NotKnownError
     return tuple(found)
@@ -207,9 +175,9 @@ def _can(arguments: Arguments) -> Value:
 
 
 def _join(arguments: Arguments) -> Value:
-    between = _text(arguments[0])
+    between = as_text(arguments[0])
     parts: list[str | Reference | Unknown] = []
-    for item in (item for one in arguments[1:] for item in _items(one)):
+    for item in (item for one in arguments[1:] for item in as_items(one)):
         parts += [*([between] if parts else []), *pieces(item, "…")]
     return joined(parts)
 
@@ -217,15 +185,15 @@ def _join(arguments: Arguments) -> Value:
 def _split(arguments: Arguments) -> Value:
     if isinstance(arguments[1], Reference | Joined):
         return Several((arguments[1],))
-    between = _text(arguments[0])
-    found = _text(arguments[1]).split(between) if between else list(_text(arguments[1]))
+    between = as_text(arguments[0])
+    found = as_text(arguments[1]).split(between) if between else list(as_text(arguments[1]))
     return tuple(found[:_MOST])
 
 
 def _format(arguments: Arguments) -> Value:
     rest = list(arguments[1:])
     parts: list[str | Reference | Unknown] = []
-    first, *others = _text(arguments[0]).split("%")
+    first, *others = as_text(arguments[0]).split("%")
     parts.append(first)
     for piece in others:
         letters = piece.lstrip("0123456789.+-# ")
@@ -243,52 +211,10 @@ def _format(arguments: Arguments) -> Value:
 def _replace(arguments: Arguments) -> Value:
     if isinstance(arguments[0], Reference):
         return arguments[0]
-    text, old, new = (_text(one) for one in arguments[:3])
+    text, old, new = (as_text(one) for one in arguments[:3])
     if not old or (old.startswith("/") and old.endswith("/")):
         raise NotKnownError
     return text.replace(old, new)
-
-
-def _subnet(arguments: Arguments) -> Value:
-    """`cidrsubnet(prefix, bits, number)`"""
-    given = _network(arguments[0])
-    bits, index = _whole(arguments[1]), _whole(arguments[2])
-    return _part(
-        given,
-        given.prefixlen + bits,
-        index << (given.max_prefixlen - given.prefixlen - bits)
-        if 0 <= bits <= given.max_prefixlen - given.prefixlen
-        else -1,
-    )
-
-
-def _subnets(arguments: Arguments) -> Value:
-    """`cidrsubnets(prefix, bits…)`"""
-    given = _network(arguments[0])
-    found: list[Value] = []
-    offset = 0
-    for one in arguments[1:]:
-        length = given.prefixlen + _whole(one)
-        if not given.prefixlen <= length <= given.max_prefixlen:
-            raise NotKnownError
-        step = 1 << (given.max_prefixlen - length)
-        offset = -(-offset // step) * step
-        found.append(_part(given, length, offset))
-        offset += step
-    return tuple(found)
-
-
-def _network(value: Value) -> IPv4Network | IPv6Network:
-    try:
-        return ip_network(_text(value), strict=False)
-    except ValueError as why:
-        raise NotKnownError from why
-
-
-def _part(given: IPv4Network | IPv6Network, length: int, offset: int) -> str:
-    if not 0 <= offset < given.num_addresses:
-        raise NotKnownError
-    return f"{given.network_address + offset}/{length}"
 
 
 def _decoded(arguments: Arguments) -> Value:
@@ -313,7 +239,7 @@ def from_json(text: str) -> Value:
 def _product(arguments: Arguments) -> Value:
     found: list[tuple[Value, ...]] = [()]
     for one in arguments:
-        items = _items(one)
+        items = as_items(one)
         if len(found) * len(items) > _MOST:
             raise NotKnownError
         found = [(*before, item) for before in found for item in items]
@@ -333,17 +259,17 @@ def _on_text(change: Callable[[str], str]) -> Callable[[Arguments], Value]:
 
     def changed(arguments: Arguments) -> Value:
         one = arguments[0]
-        return one if isinstance(one, Reference | Joined) else change(_text(one))
+        return one if isinstance(one, Reference | Joined) else change(as_text(one))
 
     return changed
 
 
 def _among_texts(ask: Callable[[str, str], Value]) -> Callable[[Arguments], Value]:
-    return lambda arguments: ask(_text(arguments[0]), _text(arguments[1]))
+    return lambda arguments: ask(as_text(arguments[0]), as_text(arguments[1]))
 
 
 def _among_numbers(ask: Callable[[Sequence[int | float]], Value]) -> Callable[[Arguments], Value]:
-    return lambda arguments: ask([_number(one) for one in arguments])
+    return lambda arguments: ask([as_number(one) for one in arguments])
 
 
 def _same(arguments: Arguments) -> Value:
@@ -386,11 +312,11 @@ _TABLE: dict[str, Callable[[Arguments], Value]] = {
     "replace": _replace,
     "setproduct": _product,
     "setunion": _concat,
-    "cidrsubnet": _subnet,
-    "cidrsubnets": _subnets,
+    "cidrsubnet": subnet,
+    "cidrsubnets": subnets,
     "jsondecode": _decoded,
-    "reverse": lambda arguments: _like(_items(arguments[0])[::-1], arguments[0]),
-    "sort": lambda arguments: _items(arguments[0]),
+    "reverse": lambda arguments: _like(as_items(arguments[0])[::-1], arguments[0]),
+    "sort": lambda arguments: as_items(arguments[0]),
     "lower": _on_text(str.lower),
     "upper": _on_text(str.upper),
     "title": _on_text(str.title),

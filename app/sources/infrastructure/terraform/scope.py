@@ -9,15 +9,16 @@ from typing import TypeAlias
 from app.sources.infrastructure.stack import Reference, Unknown, Value
 from app.sources.infrastructure.terraform.evaluating import Evaluator, Step, Surroundings
 from app.sources.infrastructure.terraform.folders import TerraformFolder
+from app.sources.infrastructure.terraform.secrets import SECRET
 from app.sources.infrastructure.terraform.syntax import Argument, HclBlock, Member
 from app.sources.infrastructure.terraform.values import Several
 
 _ZONES = Several(Unknown(f"zone {number}") for number in (1, 2, 3))  # of a region, by number
-_POLICY = "aws_iam_policy_document"
+POLICY = "aws_iam_policy_document"
 # Sources of facts that are no thing of their own, nor looked for in a picture.
 FACTS = frozenset(
     {"aws_ami", "aws_ami_ids", "aws_arn", "aws_availability_zone", "aws_availability_zones"}
-    | {"aws_billing_service_account", "aws_caller_identity", "aws_canonical_user_id", _POLICY}
+    | {"aws_billing_service_account", "aws_caller_identity", "aws_canonical_user_id", POLICY}
     | {"aws_cloudfront_cache_policy", "aws_cloudfront_origin_request_policy", "aws_default_tags"}
     | {"aws_ec2_instance_type", "aws_ec2_instance_type_offerings", "aws_ec2_managed_prefix_list"}
     | {"aws_ecr_authorization_token", "aws_eks_addon_version", "aws_eks_cluster_auth"}
@@ -97,6 +98,9 @@ class ModuleScope:
 
     def _variable(self, name: str) -> Value:
         block = self.folder.blocks.get(("variable", name))
+        sensitive = block.block.body.value("sensitive") if block else None
+        if sensitive is not None and self.evaluator.value(sensitive, self.here()) is True:
+            return self._secret(name)
         if name in self.given:
             argument, where = self.given[name]
             found = self.evaluator.value(argument.value, where)
@@ -106,6 +110,14 @@ class ModuleScope:
         if default is None:
             return Unknown(f"var.{name}")
         return self.evaluator.value(default, self.here())
+
+    def _secret(self, name: str) -> Value:
+        """What a sensitive one refers to; else not told."""
+        if name in self.given:
+            found = self.evaluator.value(self.given[name][0].value, self.given[name][1])
+            if isinstance(found, Reference):
+                return found
+        return SECRET
 
     def _local(self, name: str) -> Value:
         found = self.folder.locals.get(name)
@@ -150,7 +162,7 @@ class ModuleScope:
             return (_ZONES, 3) if named else None
         if type not in FACTS:
             return Reference(self.full(f"data.{type}.{name}")), 2
-        if type != _POLICY:
+        if type != POLICY:
             return None
         block = found.block
         used = 2

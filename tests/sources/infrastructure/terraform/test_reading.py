@@ -49,7 +49,7 @@ VPC_ID = Reference("aws_vpc.main", "id")
         ('format("%s-%03d", "a", 7)', "a-007"),
         ('join(",", ["a", aws_vpc.main.id])', Joined(("a,", VPC_ID))),
         ("jsonencode({ a = [1] })", {"a": (1,)}),
-        ('"{\\"a\\": [1]}"', {"a": [1]}),
+        ('"{\\"a\\": [1]}"', {"a": (1,)}),
         ("merge({ a = 1 }, { b = 2 })", {"a": 1, "b": 2}),
         ('{ for k in ["a", "b"] : k => upper(k) if k != "b" }', {"a": "A"}),
         ("flatten([[1], [[2], 3]])", (1, 2, 3)),
@@ -350,6 +350,41 @@ def test_overrides_and_json_are_read_too(tmp_path: Path) -> None:
     resources = by_address(found)
     assert resources["aws_vpc.main"].properties == {"cidr_block": "10.1.0.0/16"}
     assert resources["aws_x.y"].properties == {"vpc": VPC_ID}
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    text = """variable "pin" {
+  default   = "1234"
+  sensitive = true
+}
+resource "aws_secretsmanager_secret" "db" {}
+resource "aws_db_instance" "db" {
+  password  = "hush"
+  user_data = var.pin
+  master    = { api_key = "hush", secret_arn = aws_secretsmanager_secret.db.arn }
+  token     = aws_secretsmanager_secret.db.id
+}
+"""
+    found = by_address(stack(tmp_path, text))["aws_db_instance.db"].properties
+    secret = Unknown("(sensitive)")
+    assert found == {
+        "password": secret,
+        "user_data": secret,
+        "master": {
+            "api_key": secret,
+            "secret_arn": Reference("aws_secretsmanager_secret.db", "arn"),
+        },
+        "token": Reference("aws_secretsmanager_secret.db", "id"),
+    }
+
+
+def test_zones_are_known_by_number(tmp_path: Path) -> None:
+    zones = 'data "aws_availability_zones" "all" {}\n'
+    names = "data.aws_availability_zones.all.names"
+    assert value(tmp_path, f"{names}[0]", zones) == Unknown("zone 1")
+    assert value(tmp_path, f"element({names}, 1)", zones) == Unknown("zone 2")
+    assert value(tmp_path, f"length(slice({names}, 0, 2))", zones) == 2
+    assert isinstance(value(tmp_path, f"length({names})", zones), Unknown)
 
 
 def test_other_regions_are_said(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""Terraform's plans and states in JSON → a stack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.bounded import read_whole
+from app.errors import SourceError
+from app.model import problem
+from app.model.problem import Problem
+from app.model.source_graph import SourcePlace
+from app.sources.infrastructure.drawing import drawn, unknown_types
+from app.sources.infrastructure.stack import Stack
+from app.sources.infrastructure.terraform.configuration import PlanConfiguration
+from app.sources.infrastructure.terraform.folding import folded_stack
+from app.sources.infrastructure.terraform.instances import (
+    MOST,
+    Instance,
+    of_plan,
+    of_state,
+    of_state_file,
+    without_keys,
+)
+from app.sources.infrastructure.terraform.secrets import secrets_of_plan, without
+from app.sources.reading import DiagramOrigin, SourceReading
+
+MOST_BYTES = 64 << 20
+_ADDRESS = re.compile(r'"address":\s*"((?:[^"\\]|\\.){1,500})"')
+_IN_STATE = re.compile(
+    r'(?:"module":\s*"([^"]{1,500})",\s*)?"mode":\s*"(\w+)",\s*"type":\s*"([^"]{1,200})",\s*"name":\s*"([^"]{1,200})"'
+)
+
+
+def read_plan(path: Path, origin: DiagramOrigin) -> SourceReading:
+    """A plan (`terraform show -json plan`), a state (`terraform show -json`), or a `.tfstate` file."""
+    try:
+        text = read_whole(path, MOST_BYTES).decode("utf-8-sig", "replace")
+    except SourceError as why:
+        return SourceReading(problems=(problem.error(str(why), origin.file),))
+    stack, problems = plan_stack(text, origin.file, path.stem)
+    if stack is None:
+        return SourceReading(problems=problems)
+    graphs = drawn(stack) if stack.resources else ()
+    return SourceReading(graphs, (*problems, *unknown_types(stack)))
+
+
+def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Problem, ...]]:
+    """What a plan or a state says, and what is wrong with it."""
+    import msgspec
+
+    try:
+        said = msgspec.json.decode(text.encode("utf-8"))
+    except (msgspec.DecodeError, RecursionError) as why:
+        return None, (problem.error(f"It is not JSON: {why}.", file),)
+    if not isinstance(said, Mapping):
+        return None, (problem.error("It is no plan and no state of Terraform’s.", file),)
+    secrets = secrets_of_plan(said)
+    found = [_without(one, secrets) for one in islice(_instances(said), MOST + 1)]
+    problems = []
+    if len(found) > MOST:
+        problems.append(problem.warning(f"Only the first {MOST:,} resources are shown.", file))
+    version = said.get("version")
+    if "lineage" in said and version != 4:
+        problems.append(
+            problem.error(f"States of version {version} are not read; Terraform writes 4.", file)
+        )
+    configuration = PlanConfiguration(said.get("configuration"))
+    lines = dict(_lines(text))
+    return folded_stack(found[:MOST], configuration, title, SourcePlace(file), lines), tuple(
+        problems
+    )
+
+
+def _instances(said: Mapping[str, Any]) -> Iterator[Instance]:
+    if "resource_changes" in said or "planned_values" in said:
+        return of_plan(said)
+    if "values" in said:
+        return of_state(said)
+    return of_state_file(said)
+
+
+def _without(one: Instance, secrets: frozenset[str]) -> Instance:
+    if not secrets:
+        return one
+    values = {name: without(value, secrets) for name, value in one.values.items()}
+    before = {name: without(value, secrets) for name, value in (one.before or {}).items()}
+    return replace(one, values=values, before=before if one.before is not None else None)
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """The line of each address, where it is first said."""
+    seen: set[str] = set()
+    line, counted = 1, 0
+    places = [
+        (found.start(), without_keys(found[1].replace('\\"', '"')))
+        for found in _ADDRESS.finditer(text)
+    ]
+    if not places:
+        places = [(found.start(), _in_state(found)) for found in _IN_STATE.finditer(text)]
+    for at, address in places:
+        if address not in seen:
+            seen.add(address)
+            line += text.count("\n", counted, at)
+            counted = at
+            yield address, line
+
+
+def _in_state(found: re.Match[str]) -> str:
+    module = f"{without_keys(found[1])}." if found[1] else ""
+    return f"{module}{'data.' if found[2] == 'data' else ''}{found[3]}.{found[4]}"
