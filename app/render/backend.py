@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -89,6 +89,7 @@ class Backend:
                 if items and thin and items[0].part == "line":
                     self._thin_lines(items, opacity, thicker)
                 elif items:
+                    yield from self._find_icons(items)
                     self._show(opacity)
                     for kind, alike in groupby(items, type):
                         draw[kind](alike, thicker)
@@ -299,11 +300,22 @@ class Backend:
         for kind, alike in groupby(seen, type):
             self._draw[kind](alike, thicker)
 
-    def _fitted(self, item: ImageItem) -> QImage | None:
+    def _find_icons(self, items: Iterable[Item]) -> Iterator[None]:
+        """A step for each: one that is not in memory as large as it is to be painted is decoded, which takes some ms."""
+        for item in items:
+            if isinstance(item, ImageItem) and self._fitting_key(item) not in self._fitting:
+                self._fitted(item)
+                yield
+
+    def _fitting_key(self, item: ImageItem) -> tuple[str, float, bool]:
         # An icon's longer side is across, of a picture it may be down.
         side = max(item.box.width, item.box.height) if item.bare else item.box.width
-        key = (item.path, side, item.bare)
+        return item.path, side, item.bare
+
+    def _fitted(self, item: ImageItem) -> QImage | None:
+        key = self._fitting_key(item)
         if key not in self._fitting:
+            side = key[1]
             px = max(1, round(side * self._zoom)) if self._exact else icons.LARGEST
             canvas = self._inks.solid(item.behind)[0]
             self._fitting[key] = icons.icon(item.path, px, canvas, not item.bare)

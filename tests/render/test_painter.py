@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -18,7 +19,15 @@ from app.model.ids import DiagramId, ElementId
 from app.model.picture_style import PictureStyle
 from app.model.style import Dash, Shape, Stroke, Style
 from app.model.view_state import ViewState
-from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
+from app.render import icons
+from app.render.painter import (
+    Appearance,
+    appearance,
+    draw,
+    draw_frame,
+    draw_hover,
+    draw_steps,
+)
 from app.scene.inks import tinted
 from app.scene.theme import DARK, LIGHT, THEMES, Theme, line_style
 from app.sources.workspace import load
@@ -236,6 +245,38 @@ def test_twice_the_density_is_twice_the_scale(layout: DiagramLayout) -> None:
 
 def test_painting_is_repeatable(layout: DiagramLayout) -> None:
     assert paint(layout) == paint(layout)
+
+
+def test_no_step_of_a_frame_decodes_more_than_one_icon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"n{number}" for number in range(6)]
+    for number, name in enumerate(names):
+        tile = QImage(300, 300, QImage.Format.Format_RGB32)
+        tile.fill(QColor.fromHsv(number * 50, 200, 200))
+        tile.save(str(tmp_path / f"{name}.png"))
+    nodes = " ".join(f'{name} [shape=none image="{name}.png" label="{name}"]' for name in names)
+    (tmp_path / "icons.dot").write_text(f"digraph {{ {nodes} }}")
+    (diagram,) = load(tmp_path / "icons.dot").diagrams
+    layout = lay_out(diagram, style=PictureStyle.HOUSE)
+    read = list[str]()
+    icon = icons.icon
+
+    def counted(path: str, *how: Any) -> QImage | None:
+        read.append(path)
+        return icon(path, *how)
+
+    monkeypatch.setattr(icons, "icon", counted)
+    image = QImage(2000, 2000, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.scale(4.0, 4.0)
+    shown = appearance(layout, ViewState(diagram.id), LIGHT)
+    before = 0
+    for _ in draw_steps(painter, layout, shown, 4.0):
+        assert len(read) - before <= 1
+        before = len(read)
+    painter.end()
+    assert {Path(path).stem for path in read} == set(names)
 
 
 def test_a_missing_icon_is_a_tile_with_initials(layout: DiagramLayout) -> None:
