@@ -30,7 +30,8 @@ _POLLED = {
 def made_of_event(
     resource: Resource, name: str, event: Value, place: SourcePlace
 ) -> list[Resource]:
-    """The resources that an event is, under the names that SAM gives them; none of a kind that is not known."""
+    """The resources that an event is, at the addresses that SAM gives them, called as the event; none of a kind that is not
+    known."""
     if not isinstance(event, Mapping):
         return []
     kind, said = as_text(event.get("Type")) or "", event.get("Properties")
@@ -42,7 +43,7 @@ def made_of_event(
         replace(
             resource,
             address=f"{resource.address}{name}{ending}",
-            name=f"{resource.name}{name}{ending}",
+            name=name,
             type=type,
             properties=properties,
             place=place,

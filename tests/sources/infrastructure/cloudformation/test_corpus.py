@@ -26,13 +26,13 @@ def test_a_template_is_read_as_it_says(name: str) -> None:
     assert begins(path.read_text("utf-8"))
     found = read(path)
     if has := expected(path, "has"):
-        assert sorted(f"{r.name} {r.type}" for r in found.resources.values()) == sorted(has)
+        assert sorted(f"{r.address} {r.type}" for r in found.resources.values()) == sorted(has)
     for line in expected(path, "value"):
         where, value = line.split(" = ", 1)
         resource, _, property = where.partition(".")
         assert (where, said(found.resources[resource], property)) == (where, value)
     references_ = {
-        f"{r.name}.{'.'.join(str(p) for p in way if isinstance(p, str))} -> {to.target}{'.' * bool(to.attribute)}{to.attribute}"
+        f"{r.address}.{'.'.join(str(p) for p in way if isinstance(p, str))} -> {to.target}{'.' * bool(to.attribute)}{to.attribute}"
         for r in found.resources.values()
         for way, to in references(r.properties)
     }

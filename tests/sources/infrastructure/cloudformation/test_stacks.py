@@ -10,9 +10,10 @@ import pytest
 
 from app.errors import SourceError
 from app.sources.infrastructure.cloudformation.nodes import MOST_DEPTH
+from app.sources.infrastructure.cloudformation.reading import MOST_TOLD, read_template
 from app.sources.infrastructure.cloudformation.stacks import MOST_BYTES, MOST_NESTED
 from tests.cost import grows_in_step
-from tests.sources.infrastructure.cloudformation.helper import read, said
+from tests.sources.infrastructure.cloudformation.helper import origin, read, said
 
 BUCKET = "Resources: {A: {Type: AWS::S3::Bucket}}\n"
 
@@ -135,6 +136,43 @@ def test_what_is_wrong_in_a_nested_template_names_its_file(tmp_path: Path) -> No
     found = read(written(tmp_path, main=main, n="Resources:\n  A: [\n"))
     assert list(found.resources) == ["N"]
     assert [p.file for p in found.problems] == ["n.yaml"]
+
+
+def test_an_application_of_sam_nests_as_a_stack_does(tmp_path: Path) -> None:
+    main = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Own: {Type: AWS::Serverless::Application, Properties: {Location: n.yaml, Parameters: {P: !Ref Q}}}
+  Far: {Type: AWS::Serverless::Application, Properties: {Location: {ApplicationId: a, SemanticVersion: 1}}}
+  Q: {Type: AWS::SQS::Queue}
+"""
+    inner = """
+Transform: AWS::Serverless-2016-10-31
+Parameters: {P: {Type: String}}
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Environment: {Variables: {Q: !Ref P}}, Events: {Get: {Type: Api, Properties: {Path: /}}}}
+"""
+    found = read(written(tmp_path, main=main, n=inner))
+    assert {r.address: (r.name, r.type) for r in found.resources.values()} == {
+        "Own.Fn": ("Fn", "AWS::Lambda::Function"),
+        "Own.FnRole": ("FnRole", "AWS::IAM::Role"),
+        "Own.FnGet": ("Get", "AWS::ApiGateway::Method"),
+        "Own.ServerlessRestApi": ("ServerlessRestApi", "AWS::ApiGateway::RestApi"),
+        "Far": ("Far", "AWS::CloudFormation::Stack"),
+        "Q": ("Q", "AWS::SQS::Queue"),
+    }
+    assert said(found.resources["Own.Fn"], "Environment.Variables.Q") == "<Q>"
+    assert said(found.resources["Own.FnGet"], "RestApiId") == "<Own.ServerlessRestApi>"
+
+
+def test_of_very_many_problems_not_all_are_listed(tmp_path: Path) -> None:
+    lines = "".join(f"  A{n}: 1\n" for n in range(2 * MOST_TOLD))
+    path = written(tmp_path, main=f"Resources:\n  Q: {{Type: AWS::SQS::Queue}}\n{lines}")
+    problems = read_template(path, origin(path)).problems
+    assert len(problems) == MOST_TOLD + 1
+    assert "not listed" in problems[-1].message
 
 
 def test_growing_parameters_come_to_an_end(tmp_path: Path) -> None:
