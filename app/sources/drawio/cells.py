@@ -88,7 +88,9 @@ def style_of(said: str) -> dict[str, str]:
     for part in said.split(";"):
         name, equals, value = part.partition("=")
         name = name.strip()
-        if equals:
+        if name.startswith("base64,") and "image" in found:  # as others write a picture
+            found["image"] += f",{part.strip().removeprefix('base64,')}"
+        elif equals:
             found[name] = value.strip()
         elif name:
             found.setdefault(name, "")

@@ -16,7 +16,7 @@ from app.sources.drawio.colours import colour_of, faded
 from app.sources.drawio.group_icons import group_icon
 from app.sources.drawio.heads import with_heads
 from app.sources.drawio.labels import CellLabel, font_of, label_of
-from app.sources.drawio.outlines import outline_of
+from app.sources.drawio.outlines import is_unknown, outline_of
 from app.sources.drawio.routes import along, as_curve, with_round_corners
 from app.sources.drawio.shape_parts import rounded
 from app.sources.drawio.tree import PlacedCell
@@ -29,6 +29,7 @@ _BARE = frozenset(
 _ACROSS: Mapping[str, LabelSide] = {"left": "left", "center": "center", "right": "right"}
 _DOWN: Mapping[str, LabelHeight] = {"top": "top", "middle": "middle", "bottom": "bottom"}
 _BOLD, _ITALIC, _UNDER, _THROUGH = 1, 2, 4, 8
+_PALE = 25.0  # percent, the fill of what is drawn as a box for want of a picture
 _WIDEST = 100.0  # px of a line
 
 _NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
@@ -84,26 +85,28 @@ def pen_of(cell: DrawioCell) -> DrawnPen | None:
 # Vertices
 
 
-def drawn_vertex(placed: PlacedCell, kind: str = "", group: str | None = None) -> PlacedElement:
-    """A cell that stands for a class of `diagrams`, if it has one, or is a group of that kind, with all that
-    is a part of it."""
-    shapes, image = _shapes(placed.cell, placed.box, kind, group)
-    labels = list(_labels(placed.cell, placed.box, group))
-    for part in placed.parts:
-        more, _ = _shapes(part.cell, part.box, "", None)
-        shapes += more
-        labels += _labels(part.cell, part.box, None)
+def drawn_vertex(
+    placed: PlacedCell, pictured: PlacedCell | None = None, group: str | None = None
+) -> PlacedElement:
+    """A cell that is a group of that kind, if it is one, with all that is a part of it; of what is `pictured`,
+    itself or a part, an icon is drawn."""
+    shapes: list[DrawnShape] = []
+    labels: list[PlacedLabel] = []
+    for one in (placed, *placed.parts):
+        kind = group if one is placed else None
+        if one is not pictured:
+            shapes += _shapes(one.cell, one.box, kind)
+        labels += _labels(one.cell, one.box, kind)
+    image = None if pictured is None else pictured.box
     return PlacedElement(placed.box, shapes=tuple(shapes), image=image, labels=tuple(labels))
 
 
-def _shapes(
-    cell: DrawioCell, box: Box, kind: str, group: str | None
-) -> tuple[list[DrawnShape], Box | None]:
-    if kind:
-        return [], box
+def _shapes(cell: DrawioCell, box: Box, group: str | None) -> list[DrawnShape]:
     if cell.shape == "image" and "image" in cell.style:
-        return [DrawnShape("curve", rounded(box, 6.0, 6.0), *_NO_PICTURE)], None
+        return [DrawnShape("curve", rounded(box, 6.0, 6.0), *_NO_PICTURE)]
     pen, fill = pen_of(cell), fill_of(cell)
+    if is_unknown(cell.shape):  # its author's colour is that of strokes which are not known
+        fill = faded(fill, _PALE)
     shapes: list[DrawnShape] = []
     for part in outline_of(cell, box):
         inside: DrawnPaint | None = None
@@ -120,7 +123,7 @@ def _shapes(
         shapes.sort(key=lambda shape: shape.fill is not None and shape.points[-1].y == box.bottom)
     if group is not None:
         shapes += group_icon(cell, box, group)
-    return shapes, None
+    return shapes
 
 
 def _graded(cell: DrawioCell, fill: str, box: Box) -> DrawnPaint:

@@ -9,6 +9,7 @@ from app.errors import ScriptError
 from app.paths import text_of
 from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.outlines import is_drawn
+from app.sources.drawio.pictures import MOST, held_picture, is_held
 from app.sources.graphs.installed import packages
 from app.stencils import stencils
 
@@ -21,6 +22,19 @@ _NUMBERED = re.compile(r"_?\d$")
 
 class FoundKinds:
     """Looks kinds up, for the cells of a page."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, str] = {}
+
+    def picture_of(self, cell: DrawioCell) -> tuple[str, str]:
+        """The class for which a cell stands and its icon, or no class and the name of its own picture; empty
+        where there is none."""
+        image = cell.style.get("image", "")
+        if not is_held(image):
+            return self.class_of(cell)
+        if image not in self._held and len(self._held) < MOST:
+            self._held[image] = held_picture(image)
+        return "", self._held.get(image, "")
 
     def class_of(self, cell: DrawioCell) -> tuple[str, str]:
         """The class, and its icon as `resources/aws/compute/lambda.png`; empty where none is known."""

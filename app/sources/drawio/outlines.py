@@ -55,6 +55,12 @@ def shape_name(cell: DrawioCell) -> str:
     return name if name in MADE else "box"
 
 
+def is_unknown(name: str) -> bool:
+    """Whether a shape is a stencil, though none that is a frame or whose outline is known."""
+    frame = name.startswith(("mxgraph.aws4.group", "mxgraph.basic.", "mxgraph.gcp2.double"))
+    return name.startswith("mxgraph.") and not frame and not is_drawn(name)
+
+
 def is_drawn(name: str) -> bool:
     """Whether a stencil's outline is known."""
     return name.removeprefix("mxgraph.") in _STENCILS

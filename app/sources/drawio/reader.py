@@ -67,8 +67,8 @@ def read_drawio_bytes(raw: bytes, origin: DiagramOrigin) -> SourceReading:
     problems = list(read.problems)
     graphs = []
     for page in read.pages:
-        reader = _PageReader(page, links, origin.file)
-        graph = reader.graph(several)
+        reader = _PageReader(page, links, origin.file, several)
+        graph = reader.graph()
         problems += reader.problems()
         if graph.nodes or graph.clusters or not several:
             graphs.append(graph)
@@ -88,8 +88,8 @@ class _Lost:
 class _PageReader:
     """Reads one page."""
 
-    def __init__(self, page: DrawioPage, links: PageLinks, file: str) -> None:
-        self._page, self._links, self._file = page, links, file
+    def __init__(self, page: DrawioPage, links: PageLinks, file: str, several: bool) -> None:
+        self._page, self._links, self._file, self._several = page, links, file, several
         cells = list(read_cells(page.model, page.line if page.packed else None))
         self._tree = page_tree(cells)
         self._kinds = FoundKinds()
@@ -98,8 +98,8 @@ class _PageReader:
         self._ways: dict[str, list[Point]] = {}
         self._place = SourcePlace(file, page.line)
 
-    def graph(self, several: bool) -> SourceGraph:
-        tree = self._tree
+    def graph(self) -> SourceGraph:
+        tree, several = self._tree, self._several
         boxes = {id: one.box for id, one in tree.vertices.items() if id not in tree.clusters}
         around = {id: tree.vertices[id].box for id in tree.clusters}
         self._near = NearShapes(boxes, around)
@@ -108,7 +108,8 @@ class _PageReader:
         edges = [edge for one in tree.edges.values() for edge in self._edge(one)]
         name = self._page.name
         usual = not several and bool(_USUAL_NAME.fullmatch(name))
-        attributes = {"outputorder": "edgesfirst"} if self._edges_first() else {}
+        under = self._edges_first() and not any(map(self._would_be_hidden, tree.edges.values()))
+        attributes = {"outputorder": "edgesfirst"} if under else {}
         if tree.layers:
             attributes |= {"layers": "\x1f".join(tree.layers), **_SEPARATORS}
         title = "" if usual else name
@@ -135,6 +136,20 @@ class _PageReader:
                 under += one.order < max(orders)
                 over += one.order > max(orders)
         return under > over
+
+    def _would_be_hidden(self, edge: PlacedCell) -> bool:
+        """Whether its line runs over a shape that was painted before it, were that painted later."""
+        way = self._ways.get(edge.cell.id, [])
+        for part in (0.25, 0.5, 0.75) if way else ():
+            at = along(way, part)
+            id = self._near.at(at)
+            if id is None or id in self._tree.clusters:
+                continue
+            under = self._tree.vertices[id]
+            ends = {self._tree.owner(end) for end in (edge.cell.source, edge.cell.target)}
+            if under.box.contains(*at) and id not in ends and under.order < edge.order:
+                return True
+        return False
 
     def _outermost_first(self) -> Iterator[str]:
         inner: dict[str, list[str]] = {}
@@ -169,10 +184,12 @@ class _PageReader:
 
     def _node(self, placed: PlacedCell) -> SourceNode:
         cell = placed.cell
-        kind, icon = self._kinds.class_of(cell)
-        group = None if kind else self._kinds.group_of(cell)
-        if not kind and group is None:
-            self._count_lost(cell)
+        pictures = ((one, *self._kinds.picture_of(one.cell)) for one in (placed, *placed.parts))
+        pictured, kind, icon = next((p for p in pictures if p[2]), (None, "", ""))
+        group = None if icon else self._kinds.group_of(cell)
+        for one in (placed, *placed.parts):
+            if one is not pictured and not (one is placed and group is not None):
+                self._count_lost(one.cell)
         said = node_attributes(placed, icon, self._links) | self._on_layer(placed)
         return SourceNode(
             cell.id,
@@ -181,7 +198,7 @@ class _PageReader:
             self._tree.around.get(cell.id),
             kind,
             details=details_of(cell, kind, self._file),
-            drawn=drawn_vertex(placed, kind, group),
+            drawn=drawn_vertex(placed, pictured, group),
         )
 
     def _count_lost(self, cell: DrawioCell) -> None:
@@ -257,7 +274,7 @@ class _PageReader:
 
     def problems(self) -> list[Problem]:
         """What of the page its picture lacks; asked after its graph."""
-        lost, where = self._lost, f" on the page “{self._page.name[:60]}”"
+        lost, where = self._lost, f" on the page “{self._page.name[:60]}”" if self._several else ""
         found = []
         if lost.stencils:
             most = ", ".join(name for name, _ in lost.stencils.most_common(6))

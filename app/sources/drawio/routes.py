@@ -207,6 +207,11 @@ def _relation(tail: LineEnd, head: LineEnd) -> list[Point]:
 def _elbow(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point]:
     upright = cell.says("elbow") == "vertical"
     a, b = tail.box, head.box
+    if not (points or tail.fixed or head.fixed or tail.is_point or head.is_point):
+        low = max(a.y, b.y) if upright else max(a.x, b.x)
+        high = min(a.bottom, b.bottom) if upright else min(a.right, b.right)
+        if low < high:  # they stand side by side that way, so it is one straight line
+            return _facing_line(a, b, (low + high) / 2, upright)
     if upright:
         mid = points[0].y if points else _middle(a.y, a.bottom, b.y, b.bottom)
         start = tail.fixed or _side(tail, 0, _sign(mid - a.center.y) or 1).at
@@ -216,6 +221,14 @@ def _elbow(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Poin
     start = tail.fixed or _side(tail, _sign(mid - a.center.x) or 1, 0).at
     finish = head.fixed or _side(head, _sign(mid - b.center.x) or -1, 0).at
     return [start, Point(mid, start.y), Point(mid, finish.y), finish]
+
+
+def _facing_line(a: Box, b: Box, at: float, level: bool) -> list[Point]:
+    if level:
+        ends = (a.right, b.x) if a.center.x < b.center.x else (a.x, b.right)
+        return [Point(ends[0], at), Point(ends[1], at)]
+    ends = (a.bottom, b.y) if a.center.y < b.center.y else (a.y, b.bottom)
+    return [Point(at, ends[0]), Point(at, ends[1])]
 
 
 def _middle(low: float, high: float, other_low: float, other_high: float) -> float:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from base64 import b64encode
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +28,17 @@ from tests.sources.drawio.drawing import (
 
 SHOP = (FOLDER / "shop.drawio").read_text(encoding="utf-8")
 ICON = "html=1;shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.s3;"
+
+
+def tiny_png() -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0\0")), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def test_pages_are_diagrams_that_links_lead_between() -> None:
@@ -159,6 +174,41 @@ def test_a_text_right_below_an_icon_is_its_name_and_one_at_a_frame_s_top_its_tit
         "s3": "Photos",
         "free": "A remark",
     }
+
+
+def test_a_picture_that_lies_in_the_drawing_is_the_icon_also_of_a_card_that_it_stands_on() -> None:
+    png = b64encode(tiny_png()).decode()
+    style = f"shape=image;html=1;image=data:image/png,{png};"
+    card = vertex("icon", "Queue<br>SQS", style, (0.1, 0.5, 20, 20), "card")
+    found = reading(
+        model(
+            vertex("own", "Own", style),
+            vertex("card", "", "html=1;", (200, 0, 120, 60)),
+            card.replace("<mxGeometry", '<mxGeometry relative="1"'),
+            vertex("bad", "Bad", "shape=image;html=1;image=data:image/png,%%%;", (0, 200, 9, 9)),
+            vertex(
+                "web", "Web", "shape=image;html=1;image=https://example.com/x.png;", (90, 200, 9, 9)
+            ),
+        )
+    )
+    icons = {node.label: node.icon for node in found.diagrams[0].nodes}
+    assert icons["Own"] == icons["Queue\nSQS"] is not None
+    assert Path(str(icons["Own"])).read_bytes() == tiny_png()
+    assert icons["Bad"] is icons["Web"] is None
+    assert [p.message for p in found.problems] == [
+        "not drawn: 2 pictures that the file holds or links to"
+    ]
+
+
+def test_lines_lie_under_shapes_only_where_their_author_had_them_so() -> None:
+    ends = vertex("a", "A"), vertex("b", "B", box=(300, 0, 80, 40))
+    board = vertex("board", "", "html=1;", (-50, -50, 600, 200))
+    under, over = (edge("e", "a", "b"), *ends), (*ends, edge("e", "a", "b"))
+    assert graph(*under).attributes.get("outputorder") == "edgesfirst"
+    assert "outputorder" not in graph(*over).attributes
+    wall = vertex("wall", "", "html=1;", (150, -20, 80, 80))
+    assert "outputorder" not in graph(wall, *under).attributes
+    assert graph(board, *under).attributes.get("outputorder") == "edgesfirst"
 
 
 def test_a_closed_group_is_shown_closed() -> None:
