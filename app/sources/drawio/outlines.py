@@ -29,7 +29,9 @@ _STENCILS = {
     "flowchart.paper_tape": "tape",
     "flowchart.card": "card",
     "flowchart.loop_limit": "loopLimit",
-    **dict.fromkeys(("basic.rect", "flowchart.process", "flowchart.terminator"), "box"),
+    **dict.fromkeys(
+        ("basic.rect", "flowchart.process", "flowchart.terminator", "gcp2.doubleRect"), "box"
+    ),
     **dict.fromkeys(("flowchart.annotation_1", "flowchart.annotation_2"), "curlyBracket"),
     **dict.fromkeys(("basic.cloud", "basic.cloud_rect", "networks.cloud"), "cloud"),
 }
