@@ -20,6 +20,7 @@ from app.layout.images import image_size
 from app.render import note_images
 from app.sources.graphs.dot import read_dot
 from app.sources.ignoring import ignored_in
+from app.sources.infrastructure.cloudformation.reading import read_template
 from app.sources.infrastructure.terraform.reading import read_terraform
 from app.sources.markdown.note import read_note
 from app.sources.reading import DiagramOrigin
@@ -34,6 +35,7 @@ def _of_terraform(path: Path) -> str:
 _READERS: dict[str, Callable[[Path], object]] = {
     "x.dot": lambda path: read_dot(path, DiagramOrigin(path.name, path.parent, ())),
     "x.tf": _of_terraform,
+    "x.yaml": lambda path: read_template(path, DiagramOrigin(path.name, path.parent, ())).problems,
     "x.md": lambda path: read_note(path, path.name),
     "x.png": lambda path: note_images.read(path, 100, None, 1.0),
     "y.png": lambda path: image_size(str(path)),
@@ -78,7 +80,7 @@ def test_what_is_no_regular_file_is_not_opened_to_be_read(
     assert answer is None or kind in str(answer)
 
 
-@pytest.mark.parametrize("name", ["x.dot", "x.tf", "x.md", "x.png"])
+@pytest.mark.parametrize("name", ["x.dot", "x.tf", "x.yaml", "x.md", "x.png"])
 def test_a_sparse_file_is_one_sentence(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     with path.open("wb") as file:
