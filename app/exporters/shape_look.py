@@ -133,7 +133,7 @@ class ShapeLook:
         face = f"<a:latin typeface={attribute(item.family)}/>" if item.family else ""
         look = f'<a:rPr lang="en-US" sz="{size}"{bold}{slanted}>{fill}{face}</a:rPr>'
         lines = (text(line.rstrip(JOINT)) for line in item.lines)
-        return "<a:br/>".join(f"<a:r>{look}<a:t>{line}</a:t></a:r>" for line in lines)
+        return f"<a:br>{look}</a:br>".join(f"<a:r>{look}<a:t>{line}</a:t></a:r>" for line in lines)
 
 
 def text_box(item: TextItem) -> Box:

@@ -22,13 +22,14 @@ LABELS = ("halo", "label")
 @dataclass(slots=True)
 class ShapePiece:
     """An item, of which so much shows, with a line that is so much thicker (pt); the line round it where the
-    scene draws that by itself, and what is written in it."""
+    scene draws that by itself, and what is written in it, with how strongly that shows."""
 
     item: Item
     opacity: float
     thicker: float
     border: Pen | None = None
     text: TextItem | None = None
+    text_opacity: float = 1.0
 
     @property
     def box(self) -> Box:
@@ -92,7 +93,7 @@ def together(paintings: Sequence[Painting]) -> list[ShapePiece]:
             holders.setdefault(at, []).append(text)
     for at, held in holders.items():
         if len(held) == 1 and isinstance(held[0].item, TextItem):
-            found[at].text = held[0].item
+            found[at].text, found[at].text_opacity = held[0].item, held[0].opacity
     written = {id(piece.text) for piece in found if piece.text is not None}
     return [piece for piece in found if id(piece.item) not in written]
 

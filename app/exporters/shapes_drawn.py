@@ -206,7 +206,11 @@ class ShapesDrawn:
         sides = _SIDES_OF_ELLIPSE if isinstance(item, EllipseItem) else _SIDES
         if owner is not None and item.part in JOINED:
             self._sites.setdefault(owner, []).append(_Site(name.number, piece.box, sides))
-        body = look.written(piece.text, opacity, piece.box) if piece.text is not None else ""
+        body = (
+            look.written(piece.text, piece.text_opacity, piece.box)
+            if piece.text is not None
+            else ""
+        )
         if isinstance(item, TextItem):
             look_of = xml.NOTHING
             written = look.written(item, opacity)

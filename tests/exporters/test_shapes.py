@@ -253,6 +253,13 @@ def test_only_what_shows_is_in_it(layouts: Layouts, bundled: Workspace) -> None:
     lit = encode(PictureJob.of(layout, some, bundled, PictureOptions(LIGHT))).content
     assert "alpha" not in written(encode(bare).content)
     assert "alphaModFix" in written(lit)
+    (label,) = (
+        s
+        for s in slides(lit)[0].shapes
+        if s.has_text_frame and s.text_frame.text == "updates" and s.name.endswith("label")
+    )
+    letters = label.element.find(f".//{qn('a:rPr')}")
+    assert letters.find(f".//{qn('a:alpha')}").get("val") == "12000"
 
 
 def written(content: bytes) -> str:
