@@ -202,7 +202,7 @@ QToolButton[kind="link"] {{ padding: 0 6px; color: {t.accent}; }}
 #traceBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #tourBar QToolButton {{ padding: 0 4px; }}
 #tourBar QToolButton:focus {{ padding: 0 3px; }}
-#tourBar QToolButton::menu-indicator {{ image: none; }}
+#tourBar QToolButton::menu-indicator, #levelBar QToolButton::menu-indicator {{ image: none; }}
 #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
