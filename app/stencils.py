@@ -11,6 +11,9 @@ from pathlib import Path
 
 from app.places import bundled_root
 
+# What Acetate's own files say besides, as properties of a shape: what it is, the id of what holds it, its layers.
+KIND, INSIDE, LAYERS = "acetate.kind", "acetate.in", "acetate.layers"
+LAYER_SEPARATOR = "|"
 SUBNET = "aws4.group_security_group"  # also the icon of subnets, which are told by their stroke
 
 

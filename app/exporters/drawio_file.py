@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from app.exporters.drawio_style import EdgeEnd, cluster_style, edge_style, node_style, written
+from app.exporters.drawio_style import EDGE, EdgeEnd, cluster_style, edge_style, node_style, written
 from app.exporters.exporter import Encoded, PictureJob, PictureShown
 from app.exporters.shown_graph import ShownGraph, shown_graph_of
 from app.layout.geometry import length, nearest, polyline
@@ -22,9 +22,10 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import DiagramId, ElementId
 from app.model.web_address import web_address
-from app.model.workspace import Workspace
+from app.stencils import INSIDE, KIND, LAYER_SEPARATOR, LAYERS, stencils
 
 NEAR = 0.01  # pt, what a point on a line may be off it
+PLAIN = "Node"  # the class of `diagrams` that has no icon
 BASE = "1"  # the sheet that is always there
 MOST, LONGEST = 60, 1000  # properties of a component; characters of one
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,80}")
@@ -34,7 +35,7 @@ _UNSEEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  
 
 def encode(job: PictureJob) -> Encoded:
     """UTF-8 XML, not packed. What stands on several layers is on the first of them, and that is said."""
-    pages = [_PageWriter(shown, job.workspace, job.shown) for shown in job.shown]
+    pages = [_PageWriter(shown, job) for shown in job.shown]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<mxfile host="Acetate">']
     for page in pages:
         lines += page.lines()
@@ -46,12 +47,11 @@ def encode(job: PictureJob) -> Encoded:
 
 
 class _PageWriter:
-    def __init__(
-        self, shown: PictureShown, workspace: Workspace, all_shown: Iterable[PictureShown]
-    ) -> None:
-        self._layout, self._workspace = shown.layout, workspace
-        self._graph: ShownGraph = shown_graph_of(shown, workspace)
-        self._pages = {one.layout.diagram.id for one in all_shown}
+    def __init__(self, shown: PictureShown, job: PictureJob) -> None:
+        self._layout, self._workspace = shown.layout, job.workspace
+        self._theme = job.options.theme
+        self._graph: ShownGraph = shown_graph_of(shown, job.workspace)
+        self._pages = {one.layout.diagram.id for one in job.shown}
         layers = self._graph.diagram.layers
         self._layers = {name: f"layer-{n}" for n, name in enumerate(layers, 1)}
         self._clusters = {c.id: c for c in self._graph.clusters if c.id in self._layout.clusters}
@@ -94,9 +94,30 @@ class _PageWriter:
         self, one: Node | Cluster, around: ElementId | None, box: Box, style: str
     ) -> Iterator[str]:
         parent, corner = self._parent(one, around)
+        own = self._own(one, around, parent)
         geometry = _box(box.moved(-corner.x, -corner.y))
         cell = _attributes(style=style, vertex="1", parent=parent)
-        yield f"<UserObject{self._said(one, one.label)}><mxCell{cell}>{geometry}</mxCell></UserObject>"
+        yield f"<UserObject{self._said(one, one.label)}{own}><mxCell{cell}>{geometry}</mxCell></UserObject>"
+
+    def _own(self, one: Node | Cluster, around: ElementId | None, parent: str) -> str:
+        """What draw.io has no place for: what a stencil does not say, and what holds it where it is on another layer,
+        so that it is the same diagram when it is opened again."""
+        said = {}
+        empty = isinstance(one, Cluster) and not self._graph.within.get(one.id)
+        if empty or not _reads_back(one):
+            said[KIND] = one.kind
+        if around in self._clusters and around is not None and parent != cell_id(around):
+            said[INSIDE] = cell_id(around)
+        outer = self._clusters.get(around) if around is not None else None
+        if len(one.layers) > 1:
+            said[LAYERS] = LAYER_SEPARATOR.join(one.layers)
+        elif outer is not None and outer.layers and not one.layers:
+            said[LAYERS] = "all"  # else it would be on those of what holds it
+        return _attributes(**said)
+
+    def _layers_of(self, edge: Edge) -> str:
+        several = len(edge.layers) > 1
+        return _attributes(**{LAYERS: LAYER_SEPARATOR.join(edge.layers)}) if several else ""
 
     def _parent(self, one: Node | Cluster, around: ElementId | None) -> tuple[str, Point]:
         """The container round it, unless that is on another layer; the corner from which its box counts."""
@@ -117,7 +138,8 @@ class _PageWriter:
             EdgeEnd(self._box_of(end), point)
             for end, point in ((edge.tail, way[0]), (edge.head, way[-1]))
         ]
-        style = edge_style(edge, ends[0], ends[1], curved=place.curved)
+        line = self._theme.layer(edge.layers[0]) if edge.layers else EDGE
+        style = edge_style(edge, ends[0], ends[1], curved=place.curved, line=line)
         joined = {
             name: cell_id(end)
             for name, end, known in (("source", edge.tail, ends[0]), ("target", edge.head, ends[1]))
@@ -129,7 +151,7 @@ class _PageWriter:
         tips = _point(way[0], "sourcePoint") + _point(way[-1], "targetPoint")
         at, offset = _label_place(place)
         geometry = f'<mxGeometry x="{at:.4g}" relative="1" as="geometry">{tips}{array}{offset}</mxGeometry>'
-        said = self._said(edge, edge.label)
+        said = self._said(edge, edge.label) + self._layers_of(edge)
         yield f"<UserObject{said}><mxCell{cell}>{geometry}</mxCell></UserObject>"
         for number, more in enumerate(place.more):
             yield self._more(edge, place, number, more.box, more.end)
@@ -180,6 +202,19 @@ class _PageWriter:
             return address
         inside = self._workspace.inside(self._graph.diagram.id, one.id)
         return f"data:page/id,{page_id(inside)}" if inside in self._pages and inside else ""
+
+
+def _reads_back(one: Node | Cluster) -> bool:
+    """Whether its stencil says its kind again."""
+    table = stencils()
+    if isinstance(one, Cluster):
+        group = table.groups.get(one.kind)
+        stroke = (group.subnet_strokes or (group.stroke,))[0] if group else ""
+        return group is None or table.group_of(group.icons[0], stroke) == one.kind
+    stencil = table.stencil_of(one.kind)
+    if stencil is None:
+        return "." not in one.kind and one.kind != PLAIN
+    return table.class_of(stencil[1]) == one.kind
 
 
 def page_id(id: DiagramId) -> str:

@@ -42,7 +42,7 @@ _HEADS = {
     "none": "none",
 }
 _DASHES = {Dash.DASHED: "dashed=1", Dash.DOTTED: "dashed=1;dashPattern=1 3"}
-_LINE = "#545B64"  # of an edge that says nothing
+EDGE = "#545B64"  # of an edge that says nothing
 _FRAME = "#7D8998"  # of a cluster that says nothing
 
 
@@ -130,8 +130,8 @@ def _is_subnet(icon: str) -> bool:
     return icon == "aws4.group_security_group"
 
 
-def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool) -> str:
-    """Its way as it is, its heads, its line."""
+def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, line: str = EDGE) -> str:
+    """Its way as it is, its heads, its line; in the colour `line` (`#rrggbb`) where it has none of its own."""
     heads = edge.style.heads
     names = (heads.tail, heads.head) if heads else ("none", "normal")
     parts = ["edgeStyle=none", "html=1", "curved=1" if curved else "rounded=1"]
@@ -146,7 +146,7 @@ def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool) -> str
             parts += [f"{side}X={x:.4g}", f"{side}Y={y:.4g}", f"{side}Dx=0", f"{side}Dy=0"]
             parts.append(f"{side}Perimeter=0")
     colours = edge.style.stroke.colours if edge.style.stroke else ()
-    parts.append(f"strokeColor={_hex(colours[0].colour) if colours else _LINE}")
+    parts.append(f"strokeColor={_hex(colours[0].colour) if colours else line}")
     parts += _stroke(edge.style)
     parts.append("labelBackgroundColor=default")
     return ";".join(parts) + ";" + _font(edge.style)

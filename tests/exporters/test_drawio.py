@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.scene.theme import LIGHT
+from app.sources.workspace import load
 
 Layouts = Mapping[DiagramId, DiagramLayout]
 
@@ -167,3 +169,31 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     assert main(["export", "--diagram", "vpc", "-o", str(out)]) == 0
     assert pages(out.read_bytes())[0].attrib["name"] == "VPC with public and private subnets"
     assert b"site-packages" not in out.read_bytes()
+
+
+def path(diagram: Diagram, id: ElementId) -> tuple[str, ...]:
+    """A component's label, and those of the clusters round it."""
+    named = diagram.index.named
+    return tuple(" ".join(named[one].label.split()) for one in (id, *diagram.index.around(id)))
+
+
+def test_opened_again_it_is_the_same_diagram(
+    layouts: Layouts, bundled: Workspace, tmp_path: Path
+) -> None:
+    for layout in layouts.values():
+        before = layout.diagram
+        file = tmp_path / "again.drawio"
+        file.write_bytes(encode(job(bundled, layout)).content)
+        (after,) = load(file).diagrams
+        assert after.layers == before.layers
+        assert Counter((path(after, c.id), c.kind, c.layers) for c in after.components) == Counter(
+            (path(before, c.id), c.kind, c.layers) for c in before.components
+        )
+        seen = [e for e in before.edges if not e.invisible]
+        assert Counter(
+            (path(after, e.way[0]), path(after, e.way[1]), " ".join(e.label.split()), e.layers)
+            for e in after.edges
+        ) == Counter(
+            (path(before, e.way[0]), path(before, e.way[1]), " ".join(e.label.split()), e.layers)
+            for e in seen
+        )

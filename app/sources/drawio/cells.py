@@ -9,10 +9,13 @@ from math import isfinite
 
 from app.model.geometry import Point
 from app.sources.drawio.xml_tree import XmlElement
+from app.stencils import INSIDE, KIND, LAYER_SEPARATOR, LAYERS
 
 _FAR = 1e6  # pt from the origin, where nothing is
 _PLACEHOLDER = re.compile(r"%([^%\s<>]{1,80})%")
-_OWN = frozenset({"id", "label", "link", "tooltip", "placeholders", "placeholder", "tags"})
+_OWN = frozenset(
+    {"id", "label", "link", "tooltip", "placeholders", "placeholder", "tags", KIND, INSIDE, LAYERS}
+)
 
 _NOWHERE = Point(0.0, 0.0)
 
@@ -55,6 +58,9 @@ class DrawioCell:
     link: str = ""
     tooltip: str = ""
     properties: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    inside: str = ""
+    layers: tuple[str, ...] = ()
 
     def says(self, name: str, usual: str = "") -> str:
         return self.style.get(name) or usual
@@ -134,6 +140,9 @@ def _cell(outer: XmlElement, inner: XmlElement, line: int) -> DrawioCell:
         link=own.get("link", ""),
         tooltip=own.get("tooltip", ""),
         properties=properties,
+        kind=own.get(KIND, ""),
+        inside=own.get(INSIDE, ""),
+        layers=tuple(filter(None, own.get(LAYERS, "").split(LAYER_SEPARATOR))),
     )
 
 

@@ -159,6 +159,8 @@ def _labels(cell: DrawioCell, box: Box, group: str | None) -> list[PlacedLabel]:
         room = Box(box.x, box.y, box.width, min(cell.number("size", 40.0), box.height))
     turned = turned or abs(cell.number("rotation", 0.0)) % 180 == 90
     room = _displaced(room, cell)
+    if (wide := cell.number("labelWidth", 0.0)) > 0 and cell.says("align", "center") == "center":
+        room = Box(room.center.x - wide / 2, room.y, wide, room.height)
     side = "left" if shape == "text" or group is not None else "center"
     across = _ACROSS.get(cell.says("align", side), "center")
     height = _DOWN.get(cell.says("verticalAlign", down), "middle")

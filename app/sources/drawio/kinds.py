@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from app.catalogue import catalogue
 from app.errors import ScriptError
 from app.paths import text_of
 from app.sources.drawio.cells import DrawioCell
@@ -17,6 +18,7 @@ _GROUPS = frozenset({"mxgraph.aws4.group", "mxgraph.aws4.groupCenter"})
 _IMAGE = "img/lib/"
 _FOLDER = re.compile(r'_icon_dir = "resources/([\w/-]+)"')
 _ICON = re.compile(r'^class (\w+)\(_\w+\):\n\s+_icon = "([\w.-]+)"', re.MULTILINE)
+_CLASS = re.compile(r"(?:[A-Za-z_]\w{0,60}\.){0,4}[A-Za-z_]\w{0,60}")
 _NUMBERED = re.compile(r"_?\d$")
 
 
@@ -30,7 +32,7 @@ class FoundKinds:
         """The class for which a cell stands and its icon, or no class and the name of its own picture; empty
         where there is none."""
         image = cell.style.get("image", "")
-        if not is_held(image):
+        if cell.kind or not is_held(image):
             return self.class_of(cell)
         if image not in self._held and len(self._held) < MOST:
             self._held[image] = held_picture(image)
@@ -38,6 +40,8 @@ class FoundKinds:
 
     def class_of(self, cell: DrawioCell) -> tuple[str, str]:
         """The class, and its icon as `resources/aws/compute/lambda.png`; empty where none is known."""
+        if cell.kind and _CLASS.fullmatch(cell.kind):  # as one of Acetate's own files says it
+            return cell.kind, icon_of_class(cell.kind)
         name = stencil_of(cell)
         kind = stencils().class_of(name) if name else ""
         if not kind and name and _NUMBERED.search(name):  # a later drawing of the same
@@ -48,6 +52,8 @@ class FoundKinds:
     def group_of(self, cell: DrawioCell) -> str | None:
         """The kind of AWS's groups that its frame says; empty where its label has to tell, None where it is
         no such frame."""
+        if cell.kind in catalogue().groups:
+            return cell.kind
         if cell.shape not in _GROUPS:
             return None
         icon = cell.says("grIcon").removeprefix("mxgraph.")

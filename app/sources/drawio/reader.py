@@ -166,7 +166,8 @@ class _PageReader:
         return SourcePlace(self._file, cell.line)
 
     def _on_layer(self, placed: PlacedCell) -> dict[str, str]:
-        return {"layer": placed.layer} if placed.layer else {}
+        layers = placed.cell.layers or ((placed.layer,) if placed.layer else ())
+        return {"layer": _SEPARATORS["layerlistsep"].join(layers)} if layers else {}
 
     def _cluster(self, placed: PlacedCell) -> SourceCluster:
         cell = placed.cell
@@ -186,6 +187,7 @@ class _PageReader:
         cell = placed.cell
         pictures = ((one, *self._kinds.picture_of(one.cell)) for one in (placed, *placed.parts))
         pictured, kind, icon = next((p for p in pictures if p[2]), (None, "", ""))
+        kind = kind or self._kinds.class_of(cell)[0]
         group = None if icon else self._kinds.group_of(cell)
         for one in (placed, *placed.parts):
             if one is not pictured and not (one is placed and group is not None):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from app.catalogue import catalogue
 from app.model.geometry import Box, Point
 from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.frames import Framed, NearShapes, innermost_frames
@@ -260,8 +261,13 @@ class _TreeMaker:
             if any(child in tree.vertices for child in one.children):
                 tree.clusters.add(id)
         for id, one in tree.vertices.items():
-            if one.parent in tree.clusters:
+            if one.cell.inside in tree.vertices and one.cell.inside != id:
+                tree.around[id] = one.cell.inside
+                tree.clusters.add(one.cell.inside)
+            elif one.parent in tree.clusters:
                 tree.around[id] = one.parent
+            if one.cell.kind in catalogue().groups:
+                tree.clusters.add(id)
         framed = [
             Framed(
                 id,
