@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.sources.infrastructure.known import ALL, KnownStack
 from app.sources.infrastructure.routing import ANYWHERE, SubnetRouting
@@ -81,7 +82,7 @@ def _others(known: KnownStack, by: str, told_of: set[str]) -> Iterator[Flow]:
         told_of.add(target)
         if known.rows[target].means in ("security-group", *_NETWORKS):
             continue
-        for tail, head in _pairs(known, by, target, False):
+        for tail, head in islice(_pairs(known, by, target, False), _PAIRS):
             yield Flow(tail, head, by, weak=True)
 
 

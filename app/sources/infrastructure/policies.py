@@ -66,6 +66,7 @@ def _first(statement: Mapping[str, Value], *names: str) -> Value:
 
 def by_policies(known: KnownStack) -> Iterator[Flow]:
     """With IAM's actions from what has them, on that layer; and as what who assumes such a role does."""
+    assumed: dict[str, list[str]] = {}
     for permission in permissions(known):
         holder, resource = permission.holder, permission.resource
         is_role = known.rows[holder].means == "role"
@@ -73,8 +74,9 @@ def by_policies(known: KnownStack) -> Iterator[Flow]:
         if known.level == ALL and is_role:
             label = _shown(permission.actions)
             yield Flow(holder, resource, permission.by, label, IAM)
-        doers = _assuming(known, holder) if is_role else [holder]
-        for doer in doers[:_ASSUMED]:
+        if holder not in assumed:
+            assumed[holder] = (_assuming(known, holder) if is_role else [holder])[:_ASSUMED]
+        for doer in assumed[holder]:
             if doer != resource and verb:
                 yield Flow(doer, resource, permission.by, verb, permitted=True, depends=True)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from app.sources.infrastructure.stack import Joined, Reference, Resource, Value
-from tests.sources.infrastructure.small_stacks import lines, overview, resource, whole
+from app.sources.infrastructure.drawing import drawn
+from app.sources.infrastructure.stack import Joined, Reference, Resource, Stack, Value
+from tests.cost import grows_in_step
+from tests.sources.infrastructure.small_stacks import lines, overview, resource, stack, whole
 
 
 def document(*actions: str, resource: Value, effect: str = "Allow") -> dict[str, Value]:
@@ -69,6 +71,21 @@ def test_what_variables_say_gives_way() -> None:
         {"Role": Reference("Role"), "Environment": {"Variables": {"TABLE": Reference("Table")}}},
     )
     assert lines(overview(function, *parts)) == {("Orders", "reads and writes", "Table", "")}
+
+
+def test_a_role_of_many_with_many_permissions_costs_no_more_than_both() -> None:
+    def many(count: int) -> Stack:
+        policies: list[Value] = [
+            {"PolicyDocument": document("s3:GetObject", resource=Reference(f"B{n}", "Arn"))}
+            for n in range(count)
+        ]
+        role = resource("Role", "IAM::Role", {"Policies": policies})
+        functions = (
+            resource(f"F{n}", "Lambda::Function", {"Role": Reference("Role")}) for n in range(count)
+        )
+        return stack(role, *functions, *(resource(f"B{n}", "S3::Bucket") for n in range(count)))
+
+    grows_in_step(lambda count: drawn(many(count)), 100)
 
 
 def test_documents_that_are_none_say_nothing() -> None:
