@@ -105,7 +105,10 @@ def _shapes(cell: DrawioCell, box: Box, group: str | None) -> list[DrawnShape]:
     if cell.shape == "image" and "image" in cell.style:
         return [DrawnShape("curve", rounded(box, 6.0, 6.0), *_NO_PICTURE)]
     pen, fill = pen_of(cell), fill_of(cell)
-    if is_unknown(cell.shape):  # its author's colour is that of strokes which are not known
+    below = cell.says("verticalLabelPosition", "middle") != "middle"
+    if is_unknown(cell) and (
+        below or not cell.value
+    ):  # the colour is one of strokes, not of a ground
         fill = faded(fill, _PALE)
     shapes: list[DrawnShape] = []
     for part in outline_of(cell, box):

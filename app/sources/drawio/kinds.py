@@ -9,7 +9,7 @@ from app.catalogue import catalogue
 from app.errors import ScriptError
 from app.paths import text_of
 from app.sources.drawio.cells import DrawioCell
-from app.sources.drawio.outlines import is_drawn
+from app.sources.drawio.outlines import is_unknown
 from app.sources.drawio.pictures import MOST, held_picture, is_held
 from app.sources.graphs.installed import packages
 from app.stencils import stencils
@@ -76,9 +76,9 @@ def stencil_of(cell: DrawioCell) -> str:
     image = style.get("image", "")
     if _IMAGE in image:
         return image[image.index(_IMAGE) + len(_IMAGE) :]
-    if shape.startswith("mxgraph.") and shape not in _GROUPS and not is_drawn(shape):
-        return shape.removeprefix("mxgraph.")
-    return ""
+    name = shape.removeprefix("mxgraph.")
+    known = shape not in _GROUPS and (stencils().class_of(name) or is_unknown(cell))
+    return name if shape.startswith("mxgraph.") and known else ""
 
 
 @lru_cache(maxsize=2048)

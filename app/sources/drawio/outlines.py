@@ -18,6 +18,11 @@ _STENCILS = {
     **dict.fromkeys(("flowchart.database", "flowchart.direct_data"), "cylinder"),
     **dict.fromkeys(("flowchart.document", "flowchart.document2"), "document"),
     "flowchart.data": "parallelogram",
+    **dict.fromkeys(("bpmn.task", "bpmn.task2", "bpmn.conversation"), "box"),
+    "bpmn.event": "ellipse",
+    **dict.fromkeys(("bpmn.gateway", "bpmn.gateway2"), "rhombus"),
+    **dict.fromkeys(("bpmn.data", "bpmn.data2"), "note"),
+    **dict.fromkeys(("c4.person", "c4.person2"), "actor"),
     "flowchart.preparation": "hexagon",
     "flowchart.predefined_process": "process",
     "flowchart.internal_storage": "internalStorage",
@@ -37,6 +42,15 @@ _STENCILS = {
 }
 
 
+_PERIMETERS = {
+    "ellipsePerimeter": "ellipse",
+    "rhombusPerimeter": "rhombus",
+    **dict.fromkeys(("hexagonPerimeter", "hexagonPerimeter2"), "hexagon"),
+    "parallelogramPerimeter": "parallelogram",
+    "trianglePerimeter": "triangle",
+}
+
+
 def outline_of(cell: DrawioCell, box: Box) -> tuple[ShapePart, ...]:
     """The parts of a cell's shape in its box (pt), turned and mirrored as its style says; a box where its
     shape is not known."""
@@ -53,19 +67,20 @@ def shape_name(cell: DrawioCell) -> str:
     """What draws it: `ellipse`; `box` where nothing else is known."""
     name = cell.shape
     if name.startswith("mxgraph."):
-        name = _STENCILS.get(name.removeprefix("mxgraph."), "box")
+        name = _of_stencil(cell) or "box"
     return name if name in MADE else "box"
 
 
-def is_unknown(name: str) -> bool:
-    """Whether a shape is a stencil, though none that is a frame or whose outline is known."""
-    frame = name.startswith(("mxgraph.aws4.group", "mxgraph.basic.", "mxgraph.gcp2.double"))
-    return name.startswith("mxgraph.") and not frame and not is_drawn(name)
+def is_unknown(cell: DrawioCell) -> bool:
+    """Whether its shape is a stencil whose outline is not known."""
+    frame = cell.shape.startswith(("mxgraph.aws4.group", "mxgraph.basic."))
+    return cell.shape.startswith("mxgraph.") and not frame and not _of_stencil(cell)
 
 
-def is_drawn(name: str) -> bool:
-    """Whether a stencil's outline is known."""
-    return name.removeprefix("mxgraph.") in _STENCILS
+def _of_stencil(cell: DrawioCell) -> str:
+    """The shape that a stencil looks like, or that lines end at; empty where neither is known."""
+    name = _STENCILS.get(cell.shape.removeprefix("mxgraph."), "")
+    return name or _PERIMETERS.get(cell.says("perimeter"), "")
 
 
 def _placing(box: Box, own: Box, steps: float, cell: DrawioCell) -> Callable[[Point], Point]:
