@@ -104,13 +104,15 @@ def names_note(path: str) -> bool:
 
 
 def stem_of(path: Path) -> str:
-    """A diagram's name from its file's: `web` of `web.gv` and of `web.gv.txt`; from its folder's, where
+    """A diagram's name from its file's: `web` of `web.gv`, of `web.gv.txt` and of `web.template.json`; from its folder's, where
     its files are read together."""
     found = by_name(path)
     if isinstance(found, DiagramFormat) and found.together:
         return path.absolute().parent.name or path.stem
     inner = Path(path.stem)
-    twice = may_be_any(path) and isinstance(found, DiagramFormat)
+    twice = may_be_any(path) and (
+        isinstance(found, DiagramFormat) or inner.suffix.lower() in _maybe(formats.table())
+    )
     return inner.stem if twice else path.stem
 
 

@@ -84,5 +84,8 @@ def test_the_name_of_a_diagram() -> None:
         "web.v2.dot": "web.v2",
         "web": "web",
         "a.txt": "a",
+        "a.template.json": "a",
+        "a.template": "a",
+        "a.b.json": "a.b",
     }
     assert {name: stem_of(Path(name)) for name in names} == names
