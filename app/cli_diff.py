@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import Any
 
 from app.cli_load import load_workspace, nothing_in, tell, unknown
 from app.errors import AcetateError, UsageError
-from app.model.comparison import Difference, ElementChange
+from app.model.comparison import Difference, ElementChange, summary
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.difference import differences
@@ -115,16 +114,14 @@ def _lines(different: list[Difference]) -> Iterator[str]:
     for number, one in enumerate(different):
         if number:
             yield ""
-        yield f"{one.diagram.id}: {summary(one)}"
+        yield f"{one.diagram.id}: {_in_short(one)}"
         yield from (f"  ~ {word}" for word in one.words)
         for change in one.changes:
             yield from _of_change(change)
 
 
-def summary(found: Difference) -> str:
-    """How much of what: `2 added, 1 gone`."""
-    counted = Counter(change.kind for change in found.changes)
-    said = ", ".join(f"{counted[kind]} {kind}" for kind in ChangeKind if counted[kind])
+def _in_short(found: Difference) -> str:
+    said = summary(found.changes)
     if found.only is not None:
         side = "a new diagram" if found.only is ChangeKind.ADDED else "the diagram is gone"
         return f"{side}, {said}" if said else side

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model.details import ChangeKind
@@ -39,7 +41,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Of the diagram `base` of a workspace with how it was `before`, as the `beside` names it: `the last commit`. The
+    """Of the diagram `base` of a workspace with how it was `before`, as `beside` says: `since the last commit`. The
     difference's diagram has an id of its own."""
 
     base: DiagramId
@@ -51,3 +53,9 @@ class Comparison:
     def id(self) -> DiagramId:
         """Of the diagram that shows it."""
         return self.difference.diagram.id
+
+
+def summary(changes: Iterable[ElementChange]) -> str:
+    """How much of what: `2 added, 1 gone`."""
+    counted = Counter(change.kind for change in changes)
+    return ", ".join(f"{counted[kind]} {kind}" for kind in ChangeKind if counted[kind])

@@ -60,8 +60,8 @@ def compared(before: Diagram, after: Diagram, beside: str) -> Comparison:
     found = difference(before, after)
     diagram = replace(
         found.diagram,
-        id=DiagramId(f"{after.id} ⇄ {beside}"),
-        title=f"{after.title or after.id}: since {beside}",
+        id=DiagramId(f"{after.id} {beside}"),
+        title=f"{after.title or after.id}, {beside}",
         filename=f"{after.filename}-changes",
         heading=None,
         rich=None,

@@ -235,11 +235,11 @@ def test_it_takes_as_long_as_there_are_elements() -> None:
 
 def test_a_comparison_is_a_diagram_of_its_own() -> None:
     after = replace(SHOP, nodes=SHOP.nodes[:2], edges=SHOP.edges[:1], level="all")
-    found = compared(SHOP, after, "the last commit")
+    found = compared(SHOP, after, "since the last commit")
     assert found.base == "shop"
     assert found.id != "shop"
     shown = found.difference.diagram
-    assert (shown.title, shown.level) == ("Shop: since the last commit", "")
+    assert (shown.title, shown.level) == ("Shop, since the last commit", "")
     assert [c.name for c in found.difference.changes] == ["Queue", "Web → Queue: sends"]
 
 

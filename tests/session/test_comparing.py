@@ -25,7 +25,7 @@ WEB, DB = Node(ElementId("web"), "Web"), Node(ElementId("db"), "DB")
 SHOP = Diagram(DiagramId("shop"), "Shop", "shop", "shop.dot", nodes=(WEB, DB))
 BANK = replace(SHOP, id=DiagramId("bank"), filename="bank", source="bank.dot")
 BEFORE = replace(SHOP, nodes=(WEB, Node(ElementId("mail"), "Mail"), Node(ElementId("fax"), "Fax")))
-COMPARISON = compared(BEFORE, SHOP, "the last commit")
+COMPARISON = compared(BEFORE, SHOP, "since the last commit")
 LINK = Link(WEB.id, SectionId("web-section"), "its label")
 
 

@@ -198,7 +198,7 @@ QToolButton[kind="filter"] {{ padding: 0 6px; border-color: {line}; background: 
 QToolButton[kind="filter"]:hover {{ background: {hover}; }}
 QToolButton[kind="link"] {{ padding: 0 6px; color: {t.accent}; }}
 #edgeBar {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CARD}px; }}
-#filterBar, #levelBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+#filterBar, #levelBar, #changeBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #traceBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #tourBar QToolButton {{ padding: 0 4px; }}
 #tourBar QToolButton:focus {{ padding: 0 3px; }}

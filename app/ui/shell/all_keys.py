@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app.ui.features.comparing import commands as comparing
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
@@ -40,6 +41,7 @@ def commands() -> dict[str, Command[Any]]:
         minimap.COMMANDS,
         tracing.COMMANDS,
         levels.COMMANDS,
+        comparing.COMMANDS,
     )
     return {command.id: command for part in parts for command in part}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.ui.features.comparing import commands as comparing
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
 from app.ui.features.layering import commands as layering
@@ -27,6 +28,7 @@ class Commands:
         self.coverage = coverage.Coverage(desk)
         self.layering = layering.LayerChoosing(desk)
         self.minimaps = minimap.Minimaps(desk)
+        self.comparing = comparing.Comparing(desk)
         self.tracing = tracing.Tracing(desk)
         self.tours.exported.connect(self.exporting.exported)
         self.bound: list[Bound] = [
@@ -39,4 +41,5 @@ class Commands:
             *bind(minimap.COMMANDS, self.minimaps),
             *bind(tracing.COMMANDS, self.tracing),
             *bind(levels.COMMANDS, desk),
+            *bind(comparing.COMMANDS, self.comparing),
         ]

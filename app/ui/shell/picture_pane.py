@@ -20,6 +20,7 @@ from app.ui.shell.zoom_bar import ZoomBar
 from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
+    from app.ui.features.comparing.bar import ChangeBar
     from app.ui.features.levels.bar import LevelBar
     from app.ui.features.relations.edge_bar import EdgeBar
     from app.ui.features.tours.bar import TourBar
@@ -53,6 +54,7 @@ class PicturePane(QWidget):
         self.trace_bar: TraceBar | None = None
         self.filter_bar: FilterBar | None = None
         self.level_bar: LevelBar | None = None
+        self.change_bar: ChangeBar | None = None
         self.edge_bar: EdgeBar | None = None
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
@@ -72,6 +74,7 @@ class PicturePane(QWidget):
 
     def complete(self) -> None:
         """Make what the first frame goes without, but the tour's bar."""
+        from app.ui.features.comparing.bar import ChangeBar
         from app.ui.features.levels.bar import LevelBar
         from app.ui.features.relations.edge_bar import EdgeBar
         from app.ui.features.tracing.bar import TraceBar
@@ -83,6 +86,8 @@ class PicturePane(QWidget):
         self.filter_bar.turned.connect(self._place_canvas)
         self.level_bar = LevelBar(self._store, self.canvas, self)
         self.level_bar.turned.connect(self._place_canvas)
+        self.change_bar = ChangeBar(self._store, self.canvas, self._actions, self)
+        self.change_bar.turned.connect(self._place_canvas)
         self.edge_bar = EdgeBar(self._store, self.canvas, self)
         self._place_canvas()
 
@@ -116,7 +121,8 @@ class PicturePane(QWidget):
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
-        for bar in (self.tour_bar, self.level_bar, self.trace_bar, self.filter_bar):
+        bars = (self.tour_bar, self.level_bar, self.change_bar, self.trace_bar, self.filter_bar)
+        for bar in bars:
             if bar is not None:
                 bar.resize(self.width(), bar.height())  # on which its height hangs
                 bar.setGeometry(0, high, self.width(), max(bar.high, 1))

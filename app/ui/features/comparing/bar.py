@@ -1,0 +1,145 @@
+"""The bar over a picture in which something changes: what, one after another, as a list and as a tour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from app.model.comparison import ElementChange, summary
+from app.session.changes import Changed
+from app.session.comparing import changes_shown, leave_comparison, tour_changes
+from app.ui.features.comparing.change_list import ChangeList
+from app.ui.features.comparing.commands import NEXT, PREVIOUS, go_to_change
+from app.ui.kit import plain
+from app.ui.kit.command import keys_text
+from app.ui.kit.glyphs import glyph_icon
+from app.ui.kit.plain import Label
+from app.ui.kit.style import mixed
+from app.ui.services.actions import Actions
+from app.ui.session.store import Store
+
+HIGH = 40  # px
+
+
+class ChangeBar(QWidget):
+    """Hidden where nothing changes. turned(): its height may have changed."""
+
+    turned = Signal()
+
+    def __init__(self, store: Store, canvas: QWidget, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("changeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Changes")
+        self._store, self._canvas = store, canvas
+        self._whole = ""
+        self._glyphs: list[tuple[QToolButton, str]] = []
+        self.popup: ChangeList | None = None
+        self.title = Label()
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 8, 3)
+        row.setSpacing(4)
+        row.addWidget(self.title, 1)
+        before, after = keys_text(PREVIOUS), keys_text(NEXT)
+        self.previous = self._glyph(
+            "back", f"Previous change ({before})", actions["previous_change"].trigger
+        )
+        self.next = self._glyph("forward", f"Next change ({after})", actions["next_change"].trigger)
+        self.all = self._button("List", "All changes", self._show_list)
+        self.tour = self._button("Tour", "A tour of the changes", lambda: store.do(tour_changes))
+        self.leave = self._glyph(
+            "close", "Leave the comparison", lambda: store.do(leave_comparison)
+        )
+        for part in (self.previous, self.next, self.all, self.tour, self.leave):
+            row.addWidget(part)
+        store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._show)
+        store.on(Changed.THEME, self._dress)
+        self._dress()
+        self.hide()
+        self._show()
+
+    @property
+    def high(self) -> int:
+        """px that it wants; 0 while nothing changes."""
+        return 0 if self.isHidden() else HIGH
+
+    def _show(self) -> None:
+        store = self._store
+        changes = changes_shown(store.session)
+        comparison = store.workspace.comparison(store.state.diagram) if store.workspace else None
+        words = comparison.difference.words if comparison else ()
+        shown = bool(changes) or comparison is not None
+        said = summary(changes) or ("; ".join(words) if words else "nothing differs any more")
+        since = comparison.beside if comparison else "what this plan does"
+        self._whole = f"{since[0].upper()}{since[1:]}  ·  {said}"
+        for part in (self.previous, self.next, self.all, self.tour):
+            part.setEnabled(bool(changes))
+        self.leave.setVisible(comparison is not None)
+        self._fit()
+        if shown == self.isHidden():
+            focused: QWidget | None = QApplication.focusWidget()
+            if not shown and focused is not None and self.isAncestorOf(focused):
+                self._canvas.setFocus()
+            self.setVisible(shown)
+            self.turned.emit()
+
+    def _show_list(self) -> None:
+        store = self._store
+        popup = ChangeList(changes_shown(store.session), store.state.selection, store.theme, self)
+        popup.wanted.connect(self._go)
+        corner = self.all.mapToGlobal(QPoint(self.all.width(), self.all.height() + 2))
+        popup.move(corner.x() - popup.width(), corner.y())
+        popup.show()
+        popup.list.setFocus()
+        self.popup = popup
+        popup.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self.popup = None
+
+    def _go(self, change: ElementChange) -> None:
+        go_to_change(self._store, change)
+
+    def _button(self, text: str, tip: str, call: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "text")
+        button.setText(text)
+        button.setToolTip(plain.tip(tip))
+        button.setAccessibleName(tip)
+        button.clicked.connect(call)
+        return button
+
+    def _glyph(self, glyph: str, tip: str, call: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(plain.tip(tip))
+        button.setAccessibleName(tip)
+        button.clicked.connect(call)
+        self._glyphs.append((button, glyph))
+        return button
+
+    def _dress(self) -> None:
+        theme = self._store.theme
+        faint = mixed(theme.muted, theme.panel, 0.45)
+        for button, glyph in self._glyphs:
+            button.setIcon(glyph_icon(glyph, theme.text, faint))
+
+    def _fit(self) -> None:
+        elided = self.title.fontMetrics().elidedText
+        room = max(self.title.width(), 40)
+        self.title.setText(elided(plain.line(self._whole), Qt.TextElideMode.ElideRight, room))
+        self.title.setToolTip(plain.tip(self._whole))
+        self.title.setAccessibleName(plain.line(self._whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -1,0 +1,198 @@
+"""What the window can do to say what has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.model.comparison import Comparison, ElementChange, summary
+from app.paths import is_file, path_of, told
+from app.session import comparing, verbs
+from app.ui.features.comparing.reading import ReadBefore, with_commit, with_file
+from app.ui.kit.background import Work
+from app.ui.kit.command import Command, keys_text
+from app.ui.session.store import Store
+from app.ui.views.desk import Desk
+
+NEXT, PREVIOUS = "Alt+PgDown", "Alt+PgUp"
+
+
+class Comparing:
+    """Reads how the current diagram was, one at a time, and goes into the comparison."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self.store = desk, desk.store
+        self._work: Work | None = None
+        self._kept = ExitStack()
+        self._repositories: dict[Path, bool] = {}
+        desk.window.destroyed.connect(self._kept.close)
+
+    # What can be done
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The one that shows."""
+        workspace = self.store.workspace
+        return workspace.comparison(self.store.state.diagram) if workspace else None
+
+    @property
+    def compares(self) -> bool:
+        """There is a diagram of a file to compare."""
+        return self.store.diagram is not None and self.comparison is None
+
+    @property
+    def in_repository(self) -> bool:
+        """The current diagram's file lies in a git repository, and there is a git."""
+        file = self.file if self.compares else None
+        if file is None:
+            return False
+        if file not in self._repositories:
+            from app.sources.committed import repository_of
+
+            self._repositories[file] = is_file(file) and repository_of(file) is not None
+        return self._repositories[file]
+
+    @property
+    def file(self) -> Path | None:
+        """The current diagram's."""
+        workspace, diagram = self.store.workspace, self.store.diagram
+        if workspace is None or diagram is None:
+            return None
+        return path_of(workspace.root) / path_of(diagram.source)
+
+    @property
+    def changes(self) -> bool:
+        """Something changes in the current diagram."""
+        return bool(comparing.changes_shown(self.store.session))
+
+    # What is done
+
+    def ask_for_file(self) -> None:
+        """Compare with the file that a person chooses."""
+        window, start = self._desk.window, str(self.file.parent if self.file else Path.home())
+        found, _ = QFileDialog.getOpenFileName(window, "Compare with", start, _files())
+        if found:
+            self.with_file(Path(found))
+
+    def with_file(self, file: Path) -> None:
+        """Compare with that file, which says how it was."""
+        diagram = self.store.diagram
+        if diagram is not None:
+            self._read(f"Reading {told(file.name)}", lambda stop: with_file(file, diagram, stop))
+
+    def with_commit(self) -> None:
+        """Compare with the last commit."""
+        diagram, file = self.store.diagram, self.file
+        if diagram is not None and file is not None:
+            said = f"Reading how {told(file.name)} was in the last commit"
+            self._read(said, lambda stop: with_commit(file, diagram, stop))
+
+    def leave(self) -> None:
+        """Back to the diagram itself."""
+        self.store.do(comparing.leave_comparison)
+
+    def tour(self) -> None:
+        """Begin a tour of what changes."""
+        self.store.do(comparing.tour_changes)
+
+    def step(self, by: int) -> None:
+        """Select the next change, or with -1 the one before; round at the end."""
+        changes = comparing.changes_shown(self.store.session)
+        ids = [change.element for change in changes]
+        selection = self.store.state.selection
+        at = ids.index(selection) + by if selection in ids else min(by, 0)
+        change = changes[at % len(ids)]
+        go_to_change(self.store, change)
+        words = f": {'; '.join(change.words)}" if change.words else ""
+        self._desk.say(
+            f"{at % len(ids) + 1} of {len(ids)}. {change.kind.capitalize()}: {change.name}{words}"
+        )
+
+    def cancel(self) -> None:
+        """Stop reading how it was."""
+        if self._work is not None:
+            self._work.cancel()
+            self._end("Comparing was cancelled.")
+
+    def _read(self, said: str, work: Callable[[threading.Event], ReadBefore]) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        background = self._desk.jobs.background
+        self._work = background.start(work, self._compared, self._end, self._desk.window)
+        self._desk.say(f"{said} …")
+        self._desk.offer("Cancel", "Stop reading how it was", self.cancel)
+
+    def _compared(self, read: ReadBefore) -> None:
+        self._kept.push(read.kept)
+        found = read.comparison
+        if found.difference.equal:
+            self._end(f"Nothing differs {found.beside}.")
+            return
+        self.store.do(comparing.show_comparison, found)
+        told_keys = f"{keys_text(NEXT)} goes from change to change."
+        self._end(
+            f"{found.beside[:1].upper()}{found.beside[1:]}: {summary(found.difference.changes)}. {told_keys}"
+        )
+
+    def _end(self, said: str) -> None:
+        self._work = None
+        self._desk.offer("", "")
+        self._desk.say(said)
+
+
+def go_to_change(store: Store, change: ElementChange) -> None:
+    """Select it, and show the layer that it is on."""
+    layer = change.kind.value
+    if layer not in store.state.layers and store.diagram and layer in store.diagram.layers:
+        store.do(verbs.toggle_layer, layer)
+    store.do(verbs.select, change.element)
+
+
+def _files() -> str:
+    from app.sources.file_formats import diagram_formats, patterns
+
+    return f"Diagrams ({patterns(diagram_formats())});;All files (*)"
+
+
+COMMANDS: tuple[Command[Comparing], ...] = (
+    Command(
+        "compare_file", "Compare with…", run=Comparing.ask_for_file, enabled=lambda on: on.compares
+    ),
+    Command(
+        "compare_commit",
+        "Compare with the last commit",
+        ("Ctrl+Shift+B",),
+        Comparing.with_commit,
+        enabled=lambda on: on.in_repository,
+    ),
+    Command(
+        "next_change",
+        "Next change",
+        (NEXT,),
+        lambda on: on.step(1),
+        enabled=lambda on: on.changes,
+    ),
+    Command(
+        "previous_change",
+        "Previous change",
+        (PREVIOUS,),
+        lambda on: on.step(-1),
+        enabled=lambda on: on.changes,
+    ),
+    Command(
+        "leave_comparison",
+        "Leave the comparison",
+        run=Comparing.leave,
+        enabled=lambda on: on.comparison is not None,
+    ),
+    Command(
+        "tour_changes",
+        "A tour of the changes",
+        run=Comparing.tour,
+        enabled=lambda on: on.changes,
+    ),
+)
