@@ -26,13 +26,14 @@ class TourStyle(StrEnum):
 
 class TourOrigin(StrEnum):
     """Where a tour comes from: a file, a diagram's layers, its numbered edges, a numbered list of the
-    notes, what a person has traced, or what has changed. Only the first has a file of its own."""
+    notes, what a person has traced, what a plan changes, or what has changed. Only the first has a file of its own."""
 
     FILE = "file"
     LAYERS = "layers"
     EDGES = "edges"
     LIST = "list"
     TRACE = "trace"
+    PLAN = "plan"
     CHANGES = "changes"
 
 
@@ -69,7 +70,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Tour:
     """`id` is unique in the workspace: the file's stem, or `diagram/layers`, `diagram/edges`,
-    `section/list`. `file` is relative to the workspace, empty where there is none yet. It is a
+    `diagram/plan`, `section/list`. `file` is relative to the workspace, empty where there is none yet. It is a
     `sequence` where it is said that each step follows from the one before it."""
 
     id: TourId

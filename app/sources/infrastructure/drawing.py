@@ -172,6 +172,8 @@ class _StackDrawing:
         if module is None or module.address in self._nesting.around(address):
             return None
         nameless = resource.name.lower() in known.table.nameless
+        if nameless and known.rows[address].layer == "networking":
+            return None  # a network's gateways are what they are, not the module
         return module if nameless or self._called[self._calling(address)] > 1 else None
 
     def _shares(self, address: str) -> bool:

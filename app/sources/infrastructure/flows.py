@@ -144,7 +144,7 @@ def _is_said(flow: Flow, plain: set[tuple[str, str]]) -> bool:
 def _label(flows: Iterable[Flow]) -> str:
     """The verbs of lines between the same two."""
     labels = dict.fromkeys(flow.label for flow in flows if flow.label)
-    if {"reads", "writes"} <= labels.keys():
+    if {"reads", "writes"} <= labels.keys() or "reads and writes" in labels:
         labels = {label: None for label in labels if label not in ("reads", "writes")}
         labels["reads and writes"] = None
     listed = [label for label in labels if not label.startswith(_ALLOWS)]

@@ -1,5 +1,5 @@
-"""Tours that nobody wrote: through a diagram's layers, along its numbered edges, and down the
-numbered lists of the notes that name its components.
+"""Tours that nobody wrote: through a diagram's layers, along its numbered edges, by what a plan
+changes of it, and down the numbered lists of the notes that name its components.
 
 One is offered where each of its steps says something: a layer adds to the picture, a numbered edge
 joins two components, an item of a list names what the picture shows together. A list that is no
@@ -20,6 +20,7 @@ from app.model.notes import Note, Section
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
 from app.model.workspace import Workspace
 from app.sources.by_note import ByNote
+from app.sources.tours.plan_tour import by_plan
 
 LEAST = 2  # steps of a tour
 MOST = 40  # steps that are offered
@@ -55,7 +56,7 @@ def automatic(workspace: Workspace, kept: ByNote | None = None) -> Automatic:
     found: list[Tour] = []
     orders: list[Tour] = []
     for diagram in workspace.diagrams:
-        found += filter(None, (by_layers(diagram), by_edges(diagram)))
+        found += filter(None, (by_plan(diagram), by_layers(diagram), by_edges(diagram)))
     notes, names = workspace.notebook.notes, _AllItemNames(workspace)
     for lists in filter(None, (kept or ByNote()).each(notes, _lists_of, lambda _: None)):
         for tour in _by_lists(lists, names):

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from app.sources.infrastructure.stack import Reference, Unknown, Value
 from app.sources.infrastructure.terraform.evaluating import Evaluator, Step, Surroundings
 from app.sources.infrastructure.terraform.folders import TerraformFolder
-from app.sources.infrastructure.terraform.secrets import SECRET
+from app.sources.infrastructure.terraform.secrets import SECRET, masked
 from app.sources.infrastructure.terraform.syntax import Argument, HclBlock, Member
 from app.sources.infrastructure.terraform.values import Several
 
@@ -24,7 +24,12 @@ FACTS = frozenset(
     | {"aws_ecr_authorization_token", "aws_eks_addon_version", "aws_eks_cluster_auth"}
     | {"aws_elb_service_account", "aws_iam_session_context", "aws_ip_ranges", "aws_partition"}
     | {"aws_prefix_list", "aws_rds_engine_version", "aws_region", "aws_regions", "aws_service"}
-    | {"aws_service_principal", "aws_ssoadmin_instances", "aws_cloudfront_response_headers_policy"}
+    | {
+        "aws_service_principal",
+        "aws_vpc_endpoint_service",
+        "aws_ssoadmin_instances",
+        "aws_cloudfront_response_headers_policy",
+    }
     | {"aws_secretsmanager_random_password", "aws_ecrpublic_authorization_token", "archive_file"}
     | {"azuread_client_config", "azurerm_client_config", "azurerm_subscription", "cloudinit_config"}
     | {"external", "google_client_config", "google_client_openid_userinfo", "google_compute_image"}
@@ -112,12 +117,11 @@ class ModuleScope:
         return self.evaluator.value(default, self.here())
 
     def _secret(self, name: str) -> Value:
-        """What a sensitive one refers to; else not told."""
-        if name in self.given:
-            found = self.evaluator.value(self.given[name][0].value, self.given[name][1])
-            if isinstance(found, Reference):
-                return found
-        return SECRET
+        """What a sensitive one refers to; the rest is not told."""
+        if name not in self.given:
+            return SECRET
+        argument, where = self.given[name]
+        return masked(self.evaluator.value(argument.value, where))
 
     def _local(self, name: str) -> Value:
         found = self.folder.locals.get(name)

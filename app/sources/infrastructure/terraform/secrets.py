@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from app.sources.infrastructure.stack import Joined, Unknown, Value
+from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
 from app.sources.infrastructure.terraform.values import is_list
 
 _SHORTEST = 4  # letters of a secret that is looked for elsewhere
@@ -44,10 +44,18 @@ def hidden(name: str, value: Value) -> Value:
         return {inner: hidden(inner, one) for inner, one in value.items()}
     if is_list(value):
         return tuple(hidden(name, one) for one in value)
-    secret = isinstance(value, str) and value != "" and is_secret(name)
-    if isinstance(value, Joined) and is_secret(name):
+    return masked(value) if isinstance(value, str | Joined) and is_secret(name) and value else value
+
+
+def masked(value: Value) -> Value:
+    """A value of which nothing is told but what it refers to."""
+    if isinstance(value, Mapping):
+        return {name: masked(inner) for name, inner in value.items()}
+    if is_list(value):
+        return tuple(masked(inner) for inner in value)
+    if isinstance(value, Joined):
         return Joined(tuple(part if not isinstance(part, str) else "…" for part in value.parts))
-    return SECRET if secret else value
+    return value if isinstance(value, Reference | Unknown) or value is None else SECRET
 
 
 def secrets_of_plan(said: Mapping[str, Any]) -> frozenset[str]:

@@ -15,6 +15,7 @@ ORIGINS = {
     TourOrigin.EDGES: "made of the numbered edges",
     TourOrigin.LIST: "made of the notes",
     TourOrigin.TRACE: "along what was traced",
+    TourOrigin.PLAN: "made of a plan",
     TourOrigin.CHANGES: "made of what has changed",
 }
 

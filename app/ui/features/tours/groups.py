@@ -15,6 +15,7 @@ FROM = {
     TourOrigin.EDGES: "along the numbers",
     TourOrigin.LIST: "from a list in the notes",
     TourOrigin.TRACE: "along what was traced",
+    TourOrigin.PLAN: "what a plan does",
     TourOrigin.CHANGES: "what has changed",
 }
 

@@ -8,7 +8,7 @@ from app.model.source_graph import SourceGraph
 from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.known import ALL, OVERVIEW
 from app.sources.infrastructure.table import table_of
-from tests.sources.infrastructure.terraform.folder import stack
+from tests.sources.infrastructure.terraform.folder import read, stack
 
 NETWORK = """data "aws_availability_zones" "all" {}
 resource "aws_vpc" "main" {
@@ -228,6 +228,20 @@ resource "aws_iam_role_policy" "f" {
         ("aws_sqs_queue.q", "triggers", "aws_lambda_function.f"),
         ("aws_lambda_function.f", "writes", "aws_dynamodb_table.t"),
     }
+
+
+def test_gateways_of_a_module_are_called_what_they_are(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'module "net" {\n  source = "./net"\n}\n',
+        "net/main.tf": """resource "aws_vpc" "this" {}
+resource "aws_internet_gateway" "this" {
+  vpc_id = aws_vpc.this.id
+}
+""",
+    }
+    found, _ = read(tmp_path, files)
+    (node,) = drawn(found)[0].nodes
+    assert node.attributes["label"] == "Internet gateway"
 
 
 def test_the_most_used_types_have_rows_and_helpers_name_types_that_have() -> None:

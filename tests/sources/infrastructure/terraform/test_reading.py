@@ -378,6 +378,30 @@ resource "aws_db_instance" "db" {
     }
 
 
+def test_what_a_sensitive_variable_refers_to_is_kept(tmp_path: Path) -> None:
+    files = {
+        "main.tf": """resource "aws_ssm_parameter" "pin" {}
+module "db" {
+  source = "./db"
+  login  = { user = "me", pin = aws_ssm_parameter.pin.value }
+}
+""",
+        "db/main.tf": """variable "login" {
+  sensitive = true
+}
+resource "aws_db_instance" "db" {
+  username = var.login.user
+  password = var.login.pin
+}
+""",
+    }
+    found = by_address(read(tmp_path, files)[0])["module.db.aws_db_instance.db"].properties
+    assert found == {
+        "username": Unknown("(sensitive)"),
+        "password": Reference("aws_ssm_parameter.pin", "value"),
+    }
+
+
 def test_zones_are_known_by_number(tmp_path: Path) -> None:
     zones = 'data "aws_availability_zones" "all" {}\n'
     names = "data.aws_availability_zones.all.names"
