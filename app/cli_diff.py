@@ -17,6 +17,7 @@ from app.model.comparison import Difference, ElementChange, summary
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.difference import differences
+from app.model.levels import ALL, OVERVIEW
 from app.model.problem import Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -71,8 +72,7 @@ def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
     if not (_own(then) or _own(now)):
         raise AcetateError(nothing_in("diagram", now, args))
     found = differences(_own(then), _own(now))
-    if args.diagram is not None:
-        found = _chosen(found, args.diagram)
+    found = _fullest(found) if args.diagram is None else _chosen(found, args.diagram)
     different = [one for one in found if not one.equal]
     if args.json:
         print(json.dumps(_as_json(found), indent=1, ensure_ascii=False))
@@ -100,6 +100,13 @@ def _before(args: argparse.Namespace, stack: ExitStack) -> Workspace:
 def _own(workspace: Workspace) -> tuple[Diagram, ...]:
     """Its diagrams, but for those that were lent to its notes."""
     return () if workspace.borrowed else workspace.diagrams
+
+
+def _fullest(found: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Without overviews of what is there with all that it has."""
+    whole = {one.diagram.source for one in found if one.diagram.level == ALL}
+    kept = (o for o in found if o.diagram.level != OVERVIEW or o.diagram.source not in whole)
+    return tuple(kept)
 
 
 def _chosen(found: tuple[Difference, ...], wanted: list[str]) -> tuple[Difference, ...]:

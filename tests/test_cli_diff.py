@@ -50,6 +50,27 @@ def test_what_is_equal(sides: list[str], capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out == "Nothing differs.\n"
 
 
+def test_of_a_stack_all_of_it_is_compared_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Resources:\n  Pay:\n    Type: AWS::Lambda::Function\n    Properties: {MemorySize: 512}\n"
+    )
+    text += "  Orders:\n    Type: AWS::DynamoDB::Table\n"
+    (tmp_path / "old.yaml").write_text(text)
+    new = text.replace("512", "1024").replace("AWS::DynamoDB::Table", "AWS::SQS::Queue")
+    (tmp_path / "new.yaml").write_text(new)
+    (tmp_path / "same.yaml").write_text(text)
+    assert main(["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]) == 1
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first.endswith(": 1 changed, 1 replaced")
+    assert lines == [
+        "  ~ Pay: MemorySize: 512 → 1024",
+        "  ± Orders: type: AWS::DynamoDB::Table → AWS::SQS::Queue",
+    ]
+    assert main(["diff", str(tmp_path / "old.yaml"), str(tmp_path / "same.yaml")]) == 0
+
+
 def test_as_json(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", *sides, "--json"]) == 1
     found = json.loads(capsys.readouterr().out)

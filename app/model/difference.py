@@ -182,7 +182,8 @@ class _TwoStates:
 
     def _of_the_whole(self) -> Iterator[str]:
         before, after = self._before, self._after
-        yield from differing("title", before.title, after.title, quoted=True)
+        if before.id == after.id:  # else they are called by their files
+            yield from differing("title", before.title, after.title, quoted=True)
         yield from differing("direction", before.direction, after.direction)
 
     # What is there after
@@ -266,7 +267,8 @@ class _TwoStates:
         self._changes[element.id] = ElementChange(
             kind, element.id, name_of(element, self._names), words
         )
-        return replace(element, change=kind, layers=(kind.value,))
+        said = "; ".join(filter(None, (element.tooltip, *words))) or None
+        return replace(element, change=kind, layers=(kind.value,), tooltip=said)
 
 
 def _free(id: str, taken: set[str]) -> str:

@@ -18,8 +18,10 @@ _BARE = Details("", "")
 def of_components(then: Component, now: Component) -> Iterator[str]:
     """What differs in what nodes and clusters have alike."""
     yield from differing("label", flat(then.label), flat(now.label), quoted=True)
-    yield from differing("kind", _kind(then), _kind(now))
-    yield from _of_any(then, now)
+    same = _described_type(then) == _described_type(now)  # else that says kind and tooltip, too
+    if same:
+        yield from differing("kind", _kind(then), _kind(now))
+    yield from _of_any(then, now, told=same)
     picture = [_picture(c) for c in (then, now)]
     if _kind(then) == _kind(now) and (then.style != now.style or picture[0] != picture[1]):
         yield "looks different"
@@ -41,18 +43,24 @@ def of_edges(then: Edge, now: Edge) -> Iterator[str]:
         yield "what depends on what"
 
 
-def _of_any(then: Node | Cluster | Edge, now: Node | Cluster | Edge) -> Iterator[str]:
+def _of_any(
+    then: Node | Cluster | Edge, now: Node | Cluster | Edge, told: bool = True
+) -> Iterator[str]:
     ours, theirs = (", ".join(map(layer_name, e.layers)) for e in (then, now))
     yield from differing("layer", ours, theirs)
     yield from differing("link", then.url or "", now.url or "")
-    yield from differing("tooltip", flat(then.tooltip or ""), flat(now.tooltip or ""), quoted=True)
+    if told:
+        ours, theirs = (flat(e.tooltip or "") for e in (then, now))
+        yield from differing("tooltip", ours, theirs, quoted=True)
     yield from differing("planned", then.change or "", now.change or "")
 
 
 def of_details(then: Details | None, now: Details | None) -> Iterator[str]:
     ours, theirs = then or _BARE, now or _BARE
     yield from differing("type", ours.type, theirs.type)
-    yield from differing("name", ours.name, theirs.name)
+    # Some names begin with the type.
+    if ours.name.replace(ours.type, "") != theirs.name.replace(theirs.type, ""):
+        yield from differing("name", ours.name, theirs.name)
     for one in _compared(ours, theirs):
         if one.before is not None:
             yield f"{one.name}: {one.told}"
@@ -93,7 +101,11 @@ def same_type(then: Component, now: Component) -> bool:
 
 
 def _type(component: Component) -> tuple[str, str]:
-    return component.kind, component.details.type if component.details else ""
+    return component.kind, _described_type(component)
+
+
+def _described_type(component: Component) -> str:
+    return component.details.type if component.details else ""
 
 
 def _picture(component: Component) -> str:

@@ -117,6 +117,7 @@ def test_properties_say_what_they_were() -> None:
     )
     found = difference(before, after)
     words = ("Memory: 512 → 1024", "Timeout: none → 30", "Arm: yes → none")
+    assert found.diagram.nodes[0].tooltip == "; ".join(words), "and is said where it stands"
     assert _told(found) == {"lambda:pay": (CHANGED, words)}
     (node,) = found.diagram.nodes
     assert node.details is not None
