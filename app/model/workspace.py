@@ -63,6 +63,11 @@ class Workspace:
         """Of all that can be looked at, comparisons too."""
         return frozenset((*(d.id for d in self.diagrams), *(c.id for c in self.compared)))
 
+    def original(self, id: DiagramId) -> DiagramId:
+        """The diagram that a comparison is of; any other is itself. What the notes say of it holds for both."""
+        comparison = self.comparison(id) if self.compared else None
+        return comparison.base if comparison else id
+
     def comparison(self, id: DiagramId) -> Comparison | None:
         """The one that shows as the diagram of that id."""
         return next((c for c in self.compared if c.id == id), None)
@@ -90,7 +95,7 @@ class Workspace:
 
     def link(self, diagram: DiagramId, component: ElementId) -> Link | None:
         """What a component opens, by the ids of both; None for what is no component."""
-        return self.links.get(diagram, {}).get(component)
+        return self.links.get(self.original(diagram), {}).get(component)
 
     def inside(self, diagram: DiagramId, component: ElementId) -> DiagramId | None:
         """The id of the diagram that a component has of its own."""
@@ -105,13 +110,14 @@ class Workspace:
 
     def homes(self, diagram: DiagramId) -> tuple[SectionId, ...]:
         """The ids of the sections in which the diagram's picture stands."""
-        found = self.diagram(diagram)
+        found = self.diagram(self.original(diagram))
         return self.notebook.picturing(found.filename) if found else ()
 
     def own_section(self, diagram: DiagramId) -> SectionId | None:
         """The id of the section that a diagram has: the first in which its picture stands, of a
         borrowed one its subject, else the one that most components open that lead into it, else that
         most of its own open. Notes that do not speak of a diagram have none about it."""
+        diagram = self.original(diagram)
         if known := (*self.homes(diagram), *filter(None, [self.subjects.get(diagram)])):
             return known[0]
         if diagram in self.apart:
@@ -124,7 +130,7 @@ class Workspace:
 
     def about(self, diagram: DiagramId, section: SectionId | None) -> frozenset[ElementId]:
         """The ids of a diagram's components that open a section."""
-        links = self.links.get(diagram, {}) if section else {}
+        links = self.links.get(self.original(diagram), {}) if section else {}
         return frozenset(id for id, link in links.items() if link.section == section)
 
     def shown_in(self, section: SectionId) -> tuple[tuple[DiagramId, ElementId], ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from app.model.change_tour import tour_of_changes
 from app.model.comparison import Comparison, ElementChange
-from app.model.ids import DiagramId
 from app.model.tour import TourOrigin
 from app.model.workspace import Workspace
 from app.session import navigation, verbs
@@ -22,7 +21,7 @@ def show_comparison(session: Session, comparison: Comparison) -> Session:
     if workspace is None or workspace.diagram(comparison.base) is None:
         return session
     others = [c for c in workspace.compared if c.id != comparison.id]
-    known = _with(workspace, (*others, comparison)[-KEPT:])
+    known = replace(workspace, compared=(*others, comparison)[-KEPT:])
     session = replace(session, workspace=known)
     if session.state.diagram == comparison.id:
         return session
@@ -83,12 +82,4 @@ def with_compared(workspace: Workspace, before: Workspace) -> Workspace:
         if one.base in own:
             same = own[one.base] == old.get(one.base)
             found.append(one if same else compared(one.before, own[one.base], one.beside))
-    return _with(workspace, tuple(found))
-
-
-def _with(workspace: Workspace, compared: tuple[Comparison, ...]) -> Workspace:
-    """What is still there opens the same sections in the comparison."""
-    gone: set[DiagramId] = {c.id for c in workspace.compared}
-    links = {id: of for id, of in workspace.links.items() if id not in gone}
-    links |= {c.id: workspace.links.get(c.base, {}) for c in compared}
-    return replace(workspace, links=links, compared=compared)
+    return replace(workspace, compared=tuple(found))

@@ -159,7 +159,7 @@ class Session:
         """By component of this diagram, the diagram that it has of its own."""
         if self.workspace is None:
             return {}
-        links = self.workspace.links.get(self.state.diagram, {})
+        links = self.workspace.links.get(self.workspace.original(self.state.diagram), {})
         ids = {id: link.diagram for id, link in links.items() if link.diagram}
         known = {d.id: d for d in self.workspace.diagrams} if ids else {}
         return {id: known[diagram] for id, diagram in ids.items() if diagram in known}

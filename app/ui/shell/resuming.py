@@ -75,16 +75,21 @@ class Resuming(QObject):
         session = desk.store.session
         if session.workspace is not None:
             left = [session.lasting_state_of(d.id) for d in session.workspace.diagrams]
-            settings.remember(session.lasting.state, left)
+            state = session.lasting.state
+            if (comparison := session.workspace.comparison(state.diagram)) is not None:
+                state = session.lasting_state_of(comparison.base)  # it does not come back
+            settings.remember(state, left)
         if self._ready:
-            state = presenter.presenter_controls.jumping.standing if presenter else desk.store.state
-            settings.tour, settings.step = state.tour, state.step
+            shown = presenter.presenter_controls.jumping.standing if presenter else desk.store.state
+            settings.tour, settings.step = shown.tour, shown.step
 
     def look(self) -> QImage | None:
         """The window as the next start can show it at once, None where what one sees would not come back."""
         desk = self._desk
         workspace, state, path = desk.workspace, desk.store.state, desk.jobs.path
         if workspace is None or desk.canvas.shown_layout is None or state.tour:
+            return None
+        if workspace.comparison(state.diagram) is not None:
             return None
         asks = path is not None and any(is_program(d.source) for d in workspace.diagrams)
         if asks or (path is not None and is_handed(path)):
