@@ -53,7 +53,7 @@ class _Indexed:
 class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
-    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's, `heading`
+    `layers` are in reading order, those that are `off` until somebody switches them on; `direction` is LR, RL, TB or BT; `style` is the sheet's, `heading`
     are the lines of the title in its picture where they are not the title itself, `rich` is how that looks, and
     `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
     itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
@@ -80,6 +80,7 @@ class Diagram(_Indexed):
     rich: RichText | None = None
     level: str = ""
     conditions: tuple[Condition, ...] = ()
+    off: tuple[str, ...] = ()
 
     @property
     def index(self) -> ElementIndex:

@@ -181,7 +181,9 @@ def opened(
 
 def fresh(diagram: Diagram | None) -> ViewState:
     """How a diagram first opens."""
-    return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
+    if diagram is None:
+        return ViewState()
+    return ViewState(diagram.id, frozenset(diagram.layers) - frozenset(diagram.off))
 
 
 def _beside_first(state: ViewState, workspace: Workspace) -> ViewState:

@@ -43,6 +43,7 @@ from app.sources.reading import DiagramOrigin, SourceReading
 
 MOST_BYTES = 64 << 20  # of a file
 _USUAL_NAME = re.compile(r"(?:Page|Seite|Página|Pagina|Страница|ページ|第)\W?\d+\W?页?")
+_NO_LAYER = "\x7f"  # the name of none
 _SEPARATORS = {"layersep": "\x1f", "layerlistsep": "\x1e"}
 
 
@@ -112,6 +113,9 @@ class _PageReader:
         attributes = {"outputorder": "edgesfirst"} if under else {}
         if tree.layers:
             attributes |= {"layers": "\x1f".join(tree.layers), **_SEPARATORS}
+            shown = [name for name in tree.layers if name not in tree.hidden_layers]
+            if tree.hidden_layers:
+                attributes["layerselect"] = "\x1e".join(shown) or _NO_LAYER
         title = "" if usual else name
         return SourceGraph(
             self._place,

@@ -98,6 +98,7 @@ class _Builder:
             source=self._origin.file,
             direction=direction if direction in _DIRECTIONS else "TB",
             layers=tuple(self._layers),
+            off=self._layering.unselected(attrs.get("layerselect", "")),
             nodes=tuple(nodes.values()),
             clusters=tuple(with_kinds(list(clusters.values()), nodes.values())),
             edges=tuple(edges.values()),
@@ -278,8 +279,7 @@ class _Builder:
             return None
         found = {clusters[one.id].id: one.drawn for one in self._seen if one.drawn}
         found |= {nodes[n.id].id: n.drawn for n in graph.nodes if n.drawn and n.id in nodes}
-        ways = ((edge.id, graph.edges[at].drawn) for at, edge in edges.items())
-        found |= {id: way for id, way in ways if way}
+        found |= {e.id: way for at, e in edges.items() if (way := graph.edges[at].drawn)}
         order = graph.attributes.get("outputorder", "")
         return WrittenGraph(placed=found, edges_first=order == "edgesfirst")
 

@@ -51,6 +51,11 @@ class Layering:
             return None
         return (*listed, *(end for end in others if self._name(end) not in places))
 
+    def unselected(self, text: str) -> tuple[str, ...]:
+        """The graph's own layers that `layerselect` leaves out; none where it says nothing."""
+        chosen = self.select(text) if text.strip() else None
+        return tuple(n for n in self.names if chosen is not None and n not in chosen)
+
     def _between(self, ends: list[str], places: dict[str, int]) -> tuple[int, int] | None:
         """The first and last place of a range, or of a single name; None where one is unknown."""
         last = len(self.names) - 1

@@ -13,6 +13,7 @@ import pytest
 from app.model.details import Property
 from app.model.picture_style import PictureStyle
 from app.model.source_graph import SourceEdge
+from app.session.history import fresh
 from tests.cost import grows_in_step
 from tests.sources.drawio.drawing import (
     FOLDER,
@@ -83,6 +84,17 @@ def test_layers_are_layers_and_the_first_without_a_name_is_the_sheet() -> None:
         "Role": ("Security",),
     }
     assert reading(SHOP).diagrams[1].layers == ()
+
+
+def test_layers_that_the_drawing_hides_are_off_until_somebody_switches_them_on() -> None:
+    shop, details = reading(SHOP).diagrams
+    assert shop.off == ("Security",)
+    assert fresh(shop).layers == frozenset()
+    hidden = (
+        '<mxCell id="2" value="A" parent="0" visible="0"/><mxCell id="3" value="B" parent="0"/>'
+    )
+    found = diagram(hidden, vertex("a", "x"))
+    assert (found.layers, found.off, details.off) == (("A", "B"), ("A",), ())
 
 
 def test_names_of_layers_are_taken_as_they_are() -> None:

@@ -80,3 +80,12 @@ def test_the_cost_of_many_layers_and_ranges_grows_in_step() -> None:
         known.select(",".join(f"x{name}" for name in names))
 
     grows_in_step(select, 200)
+
+
+def test_what_layerselect_leaves_out() -> None:
+    found = layering("a:b:c")
+    assert found.unselected("") == ()
+    assert found.unselected("all") == ()
+    assert found.unselected("a,c") == ("b",)
+    assert found.unselected("b:c") == ("a",)
+    assert found.unselected("nobody") == ("a", "b", "c")
