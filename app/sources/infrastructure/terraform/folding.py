@@ -153,11 +153,11 @@ class _InstanceFolding:
     def _ids(self) -> dict[str, Reference]:
         """By ids and addresses of the running things what has them: what is drawn before its helpers, which often have the
         same."""
-        types = table_of(_LANGUAGE).types
+        table = table_of(_LANGUAGE)
         ranked: dict[str, tuple[tuple[bool, int], Reference]] = {}
         for group in self._folded.values():
             for one in group:
-                row = types.get(one.first.type)
+                row = table.row(one.first.type)
                 helper = one.first.data or (row is not None and not row.kind)
                 for instance in one.instances:
                     for place, name in enumerate(_NAMED_BY):
