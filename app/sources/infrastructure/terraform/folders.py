@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from os.path import relpath
@@ -88,6 +89,18 @@ class FolderReader:
             body = self._body(file)
             found |= body.arguments if body else {}
         return found
+
+    def installed(self, path: Path) -> Mapping[str, Path]:
+        """By the names of calls (`net.vpc`) the folders where `terraform init` has put modules from elsewhere."""
+        file = path / ".terraform" / "modules" / "modules.json"
+        if self.within(file) is None or not file.is_file():
+            return {}
+        self.read[file] = None
+        try:
+            said = json.loads(read_whole(file, _MOST_BYTES))["Modules"]
+            return {str(one["Key"]): path / str(one["Dir"]) for one in said if one["Key"]}
+        except (SourceError, ValueError, KeyError, TypeError, RecursionError):
+            return {}
 
     def name(self, path: Path) -> str:
         """How the workspace names a file or a folder."""

@@ -70,6 +70,7 @@ class _Assembly:
         self._modules: list[Module] = []
         self._conditions: dict[str, tuple[Condition, list[str]]] = {}
         self._told = False
+        self._installed: Mapping[str, Path] = {}
 
     def stack(self, folder: Path, place: SourcePlace) -> Stack:
         """Of the files in a folder."""
@@ -77,6 +78,7 @@ class _Assembly:
         if found is None:
             return Stack(_LANGUAGE, folder.name, place)
         values = self._folders.values(found.path)
+        self._installed = self._folders.installed(found.path)
         root = self._scope(found, "", {})
         root.given = {name: (value, root.here()) for name, value in values.items()}
         self._add(root, 0)
@@ -107,7 +109,9 @@ class _Assembly:
         return [one for one in self._data if one.address in found]
 
     def _scope(self, folder: TerraformFolder, address: str, given: Given) -> ModuleScope:
-        return ModuleScope(folder, address, self._evaluator, self._child, self._policy, given)
+        return ModuleScope(
+            folder, address, self._evaluator, self._child, self._policy, self._is_there, given
+        )
 
     def _policy(self, scope: ModuleScope, block: HclBlock) -> Value:
         count = counted(block.body, self._evaluator, scope.here())
@@ -123,12 +127,16 @@ class _Assembly:
         source = self._evaluator.value(
             placed.block.body.value("source") or Constant(None), scope.here()
         )
-        if not isinstance(source, str) or not source.startswith(_LOCAL):
+        if not isinstance(source, str):
             return None
-        deep = address.count("module.") > _MOST_DEEP or len(self._scopes) > _MOST_MODULES
-        folder = (
-            None if deep else self._folders.folder(scope.folder.path / source.replace("\\", "/"))
+        local = source.startswith(_LOCAL)
+        path = (
+            scope.folder.path / source.replace("\\", "/")
+            if local
+            else self._installed.get(address.replace("module.", ""))
         )
+        deep = address.count("module.") > _MOST_DEEP or len(self._scopes) > _MOST_MODULES
+        folder = None if deep or path is None else self._folders.folder(path)
         if folder is None:
             return None
         count = self._counted(scope, f"module.{name}", placed.block)
@@ -251,8 +259,8 @@ class _Assembly:
         return self._made(scope, address, (type, call), placed, said, count)
 
     def _condition(self, scope: ModuleScope, count: Counted, address: str) -> str:
-        if not count.condition:
-            return ""
+        if not count.condition or (scope.address and count.holds is not None):
+            return ""  # who calls a module has decided
         name = f"{scope.address}: {count.condition}" if scope.address else count.condition
         one = Condition(name, count.condition, count.holds)
         self._conditions.setdefault(name, (one, []))[1].append(address)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from app.sources.infrastructure.stack import Reference, Unknown, Value
 from app.sources.infrastructure.terraform.evaluating import Evaluator, Step, Surroundings
-from app.sources.infrastructure.terraform.folders import TerraformFolder
+from app.sources.infrastructure.terraform.folders import Placed, TerraformFolder
 from app.sources.infrastructure.terraform.secrets import SECRET, masked
 from app.sources.infrastructure.terraform.syntax import Argument, HclBlock, Member
 from app.sources.infrastructure.terraform.values import Several
@@ -46,13 +46,14 @@ Given: TypeAlias = Mapping[str, tuple[Argument, Surroundings]]
 class ModuleScope:
     """`address` is empty for the one that is opened, else that of the call (`module.web.module.db`). `given` are the
     variables' values from outside, each with where it stands. `children` makes the scope of one that it calls: None where its
-    files are not here; `policy` what a policy document says."""
+    files are not here; `policy` what a policy document says, `is_there` whether there is any of a resource."""
 
     folder: TerraformFolder
     address: str
     evaluator: Evaluator
     children: Callable[[ModuleScope, str], ModuleScope | None]
     policy: Callable[[ModuleScope, HclBlock], Value]
+    is_there: Callable[[ModuleScope, str, Placed], bool]
     given: Given = field(default_factory=dict)
     _kept: dict[tuple[str, str], Value] = field(default_factory=dict)
     _under_way: set[tuple[str, str]] = field(default_factory=set)
@@ -82,7 +83,9 @@ class ModuleScope:
             case "data":
                 second = steps[1].name if len(steps) > 1 and isinstance(steps[1], Member) else ""
                 return self._data(first, second, steps)
-        if ("resource", name, first) in self.folder.blocks:
+        if (placed := self.folder.blocks.get(("resource", name, first))) is not None:
+            if not self.is_there(self, f"{name}.{first}", placed):
+                return (), 1
             return Reference(self.full(f"{name}.{first}")), 1
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,50 @@ resource "aws_subnet" "other" {}
     bucket = resources["module.bucket"]
     assert bucket.type == "terraform-aws-modules/s3-bucket/aws"
     assert bucket.properties["vpc"] == vpc
+
+
+def test_modules_that_terraform_has_put_there_are_read(tmp_path: Path) -> None:
+    modules = [
+        {"Key": "", "Source": "", "Dir": "."},
+        {"Key": "net", "Source": "a/net/aws", "Dir": ".terraform/modules/net"},
+        {"Key": "far", "Source": "a/far/aws", "Dir": "../far"},
+    ]
+    files = {
+        "live/main.tf": 'module "net" {\n  source = "a/net/aws"\n  name = "n"\n}\n'
+        'module "far" {\n  source = "a/far/aws"\n}\n',
+        "live/.terraform/modules/modules.json": json.dumps({"Modules": modules}),
+        "live/.terraform/modules/net/main.tf": NETWORK,
+    }
+    found, problems = read(tmp_path, files, "live")
+    assert problems == []
+    assert [one.address for one in found.resources] == ["module.net.aws_vpc.this", "module.far"]
+
+
+def test_what_a_caller_leaves_out_is_nothing_to_refer_to(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'module "net" {\n  source = "./net"\n}\n',
+        "net/main.tf": """variable "more" {
+  default = false
+}
+resource "aws_vpc" "this" {
+  count = var.more ? 0 : 1
+}
+resource "aws_more" "this" {
+  count = var.more ? 1 : 0
+}
+resource "aws_subnet" "s" {
+  vpc_id = try(aws_more.this[0].vpc_id, aws_vpc.this[0].id, "")
+  more   = aws_more.this[*].id
+}
+""",
+    }
+    found, _ = read(tmp_path, files)
+    assert list(by_address(found)) == ["module.net.aws_vpc.this", "module.net.aws_subnet.s"]
+    assert found.conditions == ()
+    assert by_address(found)["module.net.aws_subnet.s"].properties == {
+        "vpc_id": Reference("module.net.aws_vpc.this", "id"),
+        "more": (),
+    }
 
 
 def test_what_defaults_leave_out_is_shown_where_it_is_opened(tmp_path: Path) -> None:
