@@ -41,11 +41,15 @@ def leave_comparison(session: Session) -> Session:
 
 
 def tour_changes(session: Session) -> Session:
-    """Begin a tour of what changes in the current diagram."""
+    """Begin a tour of what changes in the current diagram; a plan has one of its own."""
     workspace, diagram = session.workspace, session.diagram
     changes = changes_shown(session)
     if workspace is None or diagram is None or not changes:
         return session
+    of_plans = (t for t in workspace.tours if t.origin is TourOrigin.PLAN)
+    own = next((tour for tour in of_plans if diagram.id in tour.diagrams), None)
+    if own is not None:
+        return verbs.start_tour(session, own.id)
     tour = tour_of_changes(diagram, changes)
     others = (t for t in workspace.tours if t.origin is not TourOrigin.CHANGES)
     known = replace(workspace, tours=(*others, tour))

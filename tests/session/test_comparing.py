@@ -19,6 +19,7 @@ from app.session.comparing import (
     tour_changes,
 )
 from app.session.session import Session
+from app.sources.tours.plan_tour import by_plan
 from app.study.card_generator import cards
 
 WEB, DB = Node(ElementId("web"), "Web"), Node(ElementId("db"), "DB")
@@ -99,3 +100,8 @@ def test_what_a_plan_says_is_told_without_any_comparison() -> None:
     session = answers.take_workspace(Session(), Workspace("/x", "X", False, (plan,)))
     assert [c.name for c in changes_shown(session)] == ["Web"]
     assert tour_changes(session).tour is not None
+    assert session.workspace is not None
+    own = by_plan(plan)
+    assert own is not None
+    with_own = replace(session.workspace, tours=(own,))
+    assert tour_changes(answers.take_workspace(Session(), with_own)).tour is own
