@@ -213,7 +213,10 @@ def _is_text(path: Path | None) -> bool:
 
 
 def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
-    """The layers that are on, by diagram id: those of the wanted ones that the diagram has."""
+    """The layers that are on, by diagram id: those of the wanted ones that the diagram has, or
+    where nothing is wanted as its file has them."""
+    if not wanted:
+        return {d.id: frozenset(d.layers) - frozenset(d.off) for d in chosen}
     if wanted == "all":
         return {d.id: frozenset(d.layers) for d in chosen}
     names = frozenset() if wanted == "none" else frozenset(x.strip() for x in wanted.split(","))

@@ -232,9 +232,9 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     which.add_argument("--tour", metavar="TOUR", help=f"{TOUR}, to write step by step")
     command.add_argument(
         "--layers",
-        default="all",
+        default="",
         metavar="a,b|all|none",
-        help="the layers to show over the base sheet (default: all)",
+        help="the layers to show over the base sheet (default: all but those that a file has switched off)",
     )
     filter_options(command)
     highlight_options(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from base64 import b64encode
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.model.details import Property
 from app.model.picture_style import PictureStyle
 from app.model.source_graph import SourceEdge
@@ -301,3 +303,15 @@ def test_way_points_are_passed_and_straight_lines_end_at_the_shapes() -> None:
     found = _edge_of(edge("e", "a", "b", "", points=points)).drawn
     assert found is not None
     assert [(round(x), round(y)) for x, y in found.way] == [(40, 40), (40, 300), (300, 231)]
+
+
+def test_an_export_shows_the_layers_that_the_drawing_does_unless_it_is_told(tmp_path: Path) -> None:
+    drawing, out = tmp_path / "shop.drawio", tmp_path / "shop.json"
+    drawing.write_text(SHOP, encoding="utf-8")
+    seen = []
+    for layers in ([], ["--layers", "all"]):
+        words = ["export", str(drawing), "--diagram", "shop/Shop", *layers, "-o", str(out)]
+        assert main(words) == 0
+        nodes = json.loads(out.read_bytes())["nodes"]
+        seen.append([n["visible"] for n in nodes if n["label"] == "Role"])
+    assert seen == [[False], [True]]
