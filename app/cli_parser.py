@@ -345,8 +345,9 @@ def _style_option(command: argparse.ArgumentParser, seen: bool = True) -> None:
         "--style",
         choices=tuple(PictureStyle),
         help="“written” draws a diagram as Graphviz draws what its file says, with the file's own "
-        "title and without legend; “house” as Acetate does (default: written for DOT, but house "
-        "where most nodes are icons of `diagrams`, and for scripts)",
+        "title and without legend, a drawing as its author drew it; “house” as Acetate does (default: "
+        "written for draw.io and DOT, but house for DOT whose nodes are mostly icons of `diagrams`, "
+        "and for scripts)",
     )
     command.add_argument(
         "--layout",
