@@ -54,6 +54,9 @@ class ScopeNames(Protocol):
         """What a name comes to with the steps behind it, and how many of these that takes; None of one
         that is none of its names."""
 
+    def file_text(self, name: str) -> str | None:
+        """What stands in a file, by its path from the module's folder; None where it is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -177,6 +180,9 @@ class Evaluator:
         if one.spread and arguments:
             last = arguments.pop()
             arguments += last if is_list(last) else [last]
+        if one.name == "file" and len(arguments) == 1 and isinstance(arguments[0], str):
+            text = where.module.file_text(arguments[0])
+            return opaque(written(one), arguments) if text is None else text
         does = function(one.name) if self._left >= 0 else None
         if does is None:
             return opaque(written(one), arguments)

@@ -102,6 +102,19 @@ class FolderReader:
         except (SourceError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
+    def text(self, path: Path) -> str | None:
+        """What stands in a file that another names; None where it must not be read, or is none."""
+        real = self.within(path)
+        if real is None or not real.is_file() or len(self.read) > _MOST_FILES:
+            return None
+        self.read[real] = None
+        try:
+            raw = read_whole(real, min(_MOST_BYTES, max(self._bytes, 0)))
+            self._bytes -= len(raw)
+            return raw.decode("utf-8-sig")
+        except (SourceError, UnicodeDecodeError):
+            return None
+
     def name(self, path: Path) -> str:
         """How the workspace names a file or a folder."""
         tail = Path(relpath(path, self._base)).as_posix()

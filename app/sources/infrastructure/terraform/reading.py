@@ -110,7 +110,14 @@ class _Assembly:
 
     def _scope(self, folder: TerraformFolder, address: str, given: Given) -> ModuleScope:
         return ModuleScope(
-            folder, address, self._evaluator, self._child, self._policy, self._is_there, given
+            folder,
+            address,
+            self._evaluator,
+            self._child,
+            self._policy,
+            self._folders.text,
+            self._is_there,
+            given,
         )
 
     def _policy(self, scope: ModuleScope, block: HclBlock) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 from app.sources.infrastructure.stack import Reference, Unknown, Value
@@ -46,13 +47,15 @@ Given: TypeAlias = Mapping[str, tuple[Argument, Surroundings]]
 class ModuleScope:
     """`address` is empty for the one that is opened, else that of the call (`module.web.module.db`). `given` are the
     variables' values from outside, each with where it stands. `children` makes the scope of one that it calls: None where its
-    files are not here; `policy` what a policy document says, `is_there` whether there is any of a resource."""
+    files are not here; `policy` what a policy document says, `is_there` whether there is any of a resource; `json_text` reads a
+    file."""
 
     folder: TerraformFolder
     address: str
     evaluator: Evaluator
     children: Callable[[ModuleScope, str], ModuleScope | None]
     policy: Callable[[ModuleScope, HclBlock], Value]
+    json_text: Callable[[Path], str | None]
     is_there: Callable[[ModuleScope, str, Placed], bool]
     given: Given = field(default_factory=dict)
     _kept: dict[tuple[str, str], Value] = field(default_factory=dict)
@@ -88,6 +91,10 @@ class ModuleScope:
                 return (), 1
             return Reference(self.full(f"{name}.{first}")), 1
         return None
+
+    def file_text(self, name: str) -> str | None:
+        """As `ScopeNames`: of files in JSON, which say what is drawn."""
+        return self.json_text(self.folder.path / name) if name.endswith(".json") else None
 
     def _once(self, sort: str, name: str, work: Callable[[], Value]) -> Value:
         """What a name means, worked out once; one that hangs on itself is not known."""

@@ -295,6 +295,26 @@ resource "aws_subnet" "other" {}
     assert bucket.properties["vpc"] == vpc
 
 
+def test_files_in_json_that_the_code_names_are_what_they_say(tmp_path: Path) -> None:
+    files = {
+        "live/main.tf": """resource "aws_x" "x" {
+  policy = file("${path.module}/policy.json")
+  far    = file("../../far.json")
+  script = file("run.sh")
+}
+""",
+        "live/policy.json": '{"Statement": []}',
+        "live/run.sh": "rm",
+    }
+    (tmp_path.parent / "far.json").write_text("[1]")
+    found, _ = read(tmp_path, files, "live")
+    assert found.resources[0].properties == {
+        "policy": {"Statement": ()},
+        "far": Unknown('file("../../far.json")'),
+        "script": Unknown('file("run.sh")'),
+    }
+
+
 def test_modules_that_terraform_has_put_there_are_read(tmp_path: Path) -> None:
     modules = [
         {"Key": "", "Source": "", "Dir": "."},
