@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What of `export` says something of a single picture, with its default.
 _OF_PICTURES: dict[str, object] = {
-    "layers": "all",
+    "layers": "",
     "trace": None,
     "fold": [],
     "fold_depth": None,
