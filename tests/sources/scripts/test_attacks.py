@@ -74,7 +74,8 @@ got = Node.__subclasses__()
 got = _acetate_take.__globals__
 got = _acetate_take.__self__
 import pickle; got = pickle.loads(b"")
-import tempfile; got = tempfile.mkdtemp()
+import tempfile; got = open(tempfile.mkdtemp() + "/../../outside/secret.txt").read()
+import tempfile; got = tempfile.NamedTemporaryFile(dir=OUTSIDE).name
 import multiprocessing; got = multiprocessing.Process
 import threading; got = threading.Thread
 import signal; got = signal.alarm(1)
@@ -142,6 +143,7 @@ def test_what_a_script_that_is_evaluated_tries_comes_to_nothing(outside: Path) -
     assert len(got) > len(tried) / 2
     assert {line: said for line, said in got.items() if said not in HARMLESS} == {}
     assert _left(outside) == {"secret.txt": "kept"}
+    assert os.listdir(path.parent) == ["it.py"]  # noqa: PTH208
 
 
 def _left(folder: Path) -> dict[str, str]:
