@@ -31,6 +31,12 @@ _BEGINS = (
 )  # an SVG: as it is, and with a mark of its encoding
 
 
+# PySide makes what a class needs when it is first used; two threads that do so at once would wait for each other
+# for ever. A module is imported by one.
+QImageReader("none", b"png")
+_QUARTER = QImageIOHandler.Transformation.TransformationRotate90
+
+
 class OthersPicture:
     """What may be decoded: its `kind`, as its media type calls it, `data`, and how large it is, px."""
 
@@ -97,7 +103,7 @@ def _reader(data: bytes, kind: str) -> Iterator[QImageReader]:
 
 def _turns(reader: QImageReader) -> bool:
     """Whether it stands on its side."""
-    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+    return bool(reader.transformation() & _QUARTER)
 
 
 @contextmanager
