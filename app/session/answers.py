@@ -74,6 +74,9 @@ def in_workspace(session: Session, workspace: Workspace) -> Session:
         before_preview=_read_again(session.before_preview, workspace, before),
     )
     session = session.at(session.history.read_again(workspace, before))
+    if before is not None and _only_meanwhile(session.history, before, workspace):
+        own = workspace.own_section(session.state.diagram) or session.state.section
+        session = session.at(replace(session.history, state=replace(session.state, section=own)))
     ended = False
     if session.state.tour:
         there = touring.read_again(session.history, old, workspace, before)
@@ -85,6 +88,15 @@ def in_workspace(session: Session, workspace: Workspace) -> Session:
     if not (moved or ended) and old.diagram != session.state.diagram:
         session = session.at(session.history.leaving(old))
     return session
+
+
+def _only_meanwhile(history: NavigationHistory, before: Workspace, workspace: Workspace) -> bool:
+    """Whether the section that is open was only there to be read while the notes came, and nobody has gone on from it."""
+    coming = before.notebook.sections if before.growing and not workspace.growing else ()
+    if not coming or history.can_go_back or history.can_go_forward or history.state.selection:
+        return False
+    section, reading = history.state.section, history.state.reading
+    return section == coming[0].id and reading in (None, section)
 
 
 def take_outer(session: Session, note: Note) -> Session:

@@ -112,6 +112,18 @@ def test_a_workspace_opens_at_its_first_diagrams_section() -> None:
     assert held.state.section == "s1"
 
 
+def test_what_is_read_while_notes_come_gives_way_to_the_first_diagrams_section() -> None:
+    workspace, held = _workspace(), Held()
+    sections = [_section(SectionId(f"s{n}")) for n in range(3)]
+    sections[2] = replace(sections[2], images=(Image("a.png", 1),))
+    book = Notebook((Note("notes.md", "Notes", (), tuple(sections), ""),))
+    half = Notebook((Note("notes.md", "Notes", (), tuple(sections[:1]), ""),))
+    held.do(answers.take_workspace, replace(workspace, notebook=half, links={}, growing=True))
+    assert held.state.section == "s0"
+    held.do(answers.take_workspace, replace(workspace, notebook=book))
+    assert held.state.section == "s2"
+
+
 def test_who_went_to_another_note_before_the_diagrams_came_reads_on() -> None:
     workspace, held = _workspace(), Held()
     sections = [_section(SectionId(f"s{n}")) for n in range(3)]
