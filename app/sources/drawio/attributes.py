@@ -70,20 +70,8 @@ def node_attributes(placed: PlacedCell, icon: str, links: PageLinks) -> dict[str
     said["fontsize"] = f"{letter_size(cell, VERTEX_SIZE):g}"
     if icon:
         return said | {"image": icon}
-    shape = shape_name(cell)
-    said["shape"] = "plaintext" if is_text(cell) else _SHAPES.get(shape, "box")
-    styles = []
-    fill = fill_of(cell)
-    if said["shape"] != "plaintext":
-        if fill != CLEAR and fill != "#ffffff":
-            styles.append("filled")
-            said["fillcolor"] = fill
-        if cell.on("rounded"):
-            styles.append("rounded")
-        styles += _line(cell, said)
-    if styles:
-        said["style"] = ",".join(styles)
-    return said
+    said["shape"] = "plaintext" if is_text(cell) else _SHAPES.get(shape_name(cell), "box")
+    return said if said["shape"] == "plaintext" else said | _outline(cell, filled=True)
 
 
 def cluster_attributes(placed: PlacedCell, group: str | None, links: PageLinks) -> dict[str, str]:
@@ -97,16 +85,21 @@ def cluster_attributes(placed: PlacedCell, group: str | None, links: PageLinks) 
     fill, seen = fill_of(cell), stroke_of(cell)
     if fill == CLEAR and seen == CLEAR and not label.text:
         return said | {"style": "invis"}
+    return said | _outline(cell, filled=cell.shape != "swimlane")
+
+
+def _outline(cell: DrawioCell, *, filled: bool) -> dict[str, str]:
+    """What fills it, where it may be, its corners and its line."""
+    said: dict[str, str] = {}
     styles = []
-    if fill not in (CLEAR, "#ffffff") and cell.shape != "swimlane":
+    fill = fill_of(cell)
+    if filled and fill not in (CLEAR, "#ffffff"):
         styles.append("filled")
         said["fillcolor"] = fill
     if cell.on("rounded"):
         styles.append("rounded")
     styles += _line(cell, said)
-    if styles:
-        said["style"] = ",".join(styles)
-    return said
+    return said | ({"style": ",".join(styles)} if styles else {})
 
 
 def edge_attributes(cell: DrawioCell, labels: list[DrawioCell], links: PageLinks) -> dict[str, str]:

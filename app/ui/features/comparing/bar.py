@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from app.session.comparing import changes_shown, leave_comparison, tour_changes
 from app.ui.features.comparing.change_list import ChangeList
 from app.ui.features.comparing.commands import NEXT, PREVIOUS, go_to_change
 from app.ui.kit import plain
+from app.ui.kit.bar_button import glyph_button, text_button
 from app.ui.kit.command import keys_text
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -49,8 +50,8 @@ class ChangeBar(QWidget):
             "back", f"Previous change ({before})", actions["previous_change"].trigger
         )
         self.next = self._glyph("forward", f"Next change ({after})", actions["next_change"].trigger)
-        self.all = self._button("List", "All changes", self._show_list)
-        self.tour = self._button("Tour", "A tour of the changes", lambda: store.do(tour_changes))
+        self.all = text_button("List", "All changes", self._show_list)
+        self.tour = text_button("Tour", "A tour of the changes", lambda: store.do(tour_changes))
         self.leave = self._glyph(
             "close", "Leave the comparison", lambda: store.do(leave_comparison)
         )
@@ -104,21 +105,8 @@ class ChangeBar(QWidget):
     def _go(self, change: ElementChange) -> None:
         go_to_change(self._store, change)
 
-    def _button(self, text: str, tip: str, call: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("kind", "text")
-        button.setText(text)
-        button.setToolTip(plain.tip(tip))
-        button.setAccessibleName(tip)
-        button.clicked.connect(call)
-        return button
-
     def _glyph(self, glyph: str, tip: str, call: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(plain.tip(tip))
-        button.setAccessibleName(tip)
-        button.clicked.connect(call)
+        button = glyph_button(tip, call)
         self._glyphs.append((button, glyph))
         return button
 

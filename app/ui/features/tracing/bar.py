@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from app.session import filtering, tracing
 from app.session.changes import Change, Changed
 from app.ui.features.tracing.words import summary
 from app.ui.kit import plain
+from app.ui.kit.bar_button import glyph_button, text_button
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -162,21 +163,12 @@ class TraceBar(QWidget):
         self.title.setAccessibleName(plain.line(self._whole))
 
     def _button(self, text: str, tip: str, call: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("kind", "text")
-        button.setText(text)
-        button.setToolTip(plain.tip(tip))
-        button.setAccessibleName(tip)
-        button.clicked.connect(call)
+        button = text_button(text, tip, call)
         self.flow.addWidget(button)
         return button
 
     def _glyph(self, glyph: str, tip: str, call: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(plain.tip(tip))
-        button.setAccessibleName(tip)
-        button.clicked.connect(call)
+        button = glyph_button(tip, call)
         self._glyphs.append((button, glyph))
         return button
 
