@@ -1,4 +1,4 @@
-"""Measures what README's table says: `python bench/run.py [--json]`.
+"""Measures what `docs/measured.md` says: `python bench/run.py [--json]`.
 
 Needs no display. Times are wall clock on this machine; nothing else should run beside it.
 """

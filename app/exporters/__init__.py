@@ -1,5 +1,5 @@
 """All that is written to files, by the table of records in `formats`: dialogs, command line, `--help`
-and README ask it. Importing this loads no Qt."""
+and the documents ask it. Importing this loads no Qt."""
 
 from __future__ import annotations
 

@@ -95,9 +95,9 @@ def test_a_registered_format_is_in_the_dialog(
     background.close()
 
 
-def test_readme_lists_what_is_in_the_table() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| file | what | of | options |\n")[2].partition("\n\n")[0]
+def test_the_guide_lists_what_is_in_the_table() -> None:
+    guide = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    table = guide.partition("| file | what | of | options |\n")[2].partition("\n\n")[0]
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
     assert rows == [_row(x) for x in formats.table()]
 

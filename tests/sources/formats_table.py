@@ -1,4 +1,4 @@
-"""README's table of the formats that are read, as it is and as it is to be."""
+"""The table of the formats that are read, as it is and as it is to be."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ HEAD = "| format | files | what reading does | *Bind…* writes |\n"
 
 
 def stated() -> list[list[str]]:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition(HEAD)[2].partition("\n\n")[0]
+    guide = (ROOT / "docs" / "notes-and-diagrams.md").read_text(encoding="utf-8")
+    table = guide.partition(HEAD)[2].partition("\n\n")[0]
     return [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
 
 

@@ -1,5 +1,5 @@
 """What a person can do, as records. Menus, context menus, the palette, the key handling of each
-mode, the shortcut sheets and README's tables are made of them."""
+mode, the shortcut sheets and the tables in `docs/keys.md` are made of them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def never() -> bool:
 class Command(Generic[T]):
     """Something that can be done to a T: a window, a mode, or what a context menu is about.
 
-    `text` is its name in a menu and the palette; `words` what the sheets and README say instead,
+    `text` is its name in a menu and the palette; `words` what the sheets and the guides say instead,
     where that says too little. `keys` are portable key sequences, of which a menu shows the first;
     `also` are keys that work and are not told of. `gesture` is what does the same without a key
     (“Click”), `where` the place where the keys count, for people.
@@ -77,7 +77,7 @@ class Command(Generic[T]):
 
     @property
     def told(self) -> str:
-        """What the sheets and README say of it."""
+        """What the sheets and guides say of it."""
         return self.words or self.text.rstrip("…")
 
     def within(self, find: Callable[[S], T]) -> Command[S]:
@@ -189,7 +189,7 @@ def _combination(sequence: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
 
 
 def keys_text(keys: str, *, native: bool = True) -> str:
-    """A key sequence as this platform writes it, or with `native` off as README does; arrows and
+    """A key sequence as this platform writes it, or with `native` off as the guides do; arrows and
     the like as signs."""
     written = QKeySequence.SequenceFormat
     text = QKeySequence(keys).toString(written.NativeText if native else written.PortableText)

@@ -1,4 +1,4 @@
-"""README's tables of keys: `python -m app.ui.shell.key_tables` prints them."""
+"""The tables of keys in `docs/keys.md`: `python -m app.ui.shell.key_tables` prints them."""
 
 from __future__ import annotations
 
