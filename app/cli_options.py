@@ -1,4 +1,5 @@
-"""Options of commands that keep something for a person, what was learned, what is trusted; of comparing."""
+"""Options that several commands have; those of commands that keep something for a person, what was learned, what is
+trusted; of comparing."""
 
 from __future__ import annotations
 
@@ -6,6 +7,29 @@ import argparse
 
 from app.cli_numbers import within
 from app.paths import path_of
+
+
+def json_option(command: argparse.ArgumentParser, what: str = "one JSON object") -> None:
+    command.add_argument("--json", action="store_true", help=f"print {what}")
+
+
+def diagram_option(command: argparse._ActionsContainer, help: str) -> None:
+    command.add_argument(
+        "--diagram", action="append", metavar="ID", help=f"{help}; may be repeated"
+    )
+
+
+def theme_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+
+
+def scale_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scale",
+        type=within(0.1, 10, float),
+        metavar="N",
+        help="pixels per point (default: 2, or as many as fit)",
+    )
 
 
 def study_options(command: argparse.ArgumentParser) -> None:
@@ -51,7 +75,7 @@ def trust_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-network", action="store_true", help="let them use the network, too"
     )
-    command.add_argument("--json", action="store_true", help="print the list as one JSON object")
+    json_option(command, "the list as one JSON object")
 
 
 def diff_options(command: argparse.ArgumentParser) -> None:
@@ -65,13 +89,8 @@ def diff_options(command: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="compare PATH with how it was in that commit of its git repository (default: HEAD)",
     )
-    command.add_argument(
-        "--diagram",
-        action="append",
-        metavar="ID",
-        help="only this diagram; may be repeated",
-    )
-    command.add_argument("--json", action="store_true", help="print one JSON object")
+    diagram_option(command, "only this diagram")
+    json_option(command)
     command.add_argument(
         "-o",
         "--output",
@@ -79,13 +98,8 @@ def diff_options(command: argparse.ArgumentParser) -> None:
         help="write what differs, both states in one picture, as export does "
         f"({suffixes(PictureExporter)}), or as a page ({suffixes(WorkspaceExporter)})",
     )
-    command.add_argument("--theme", choices=("light", "dark"), default="light")
-    command.add_argument(
-        "--scale",
-        type=within(0.1, 10, float),
-        metavar="N",
-        help="pixels per point (default: 2, or as many as fit)",
-    )
+    theme_option(command)
+    scale_option(command)
     # As export has them, where nothing is said.
     command.set_defaults(all=False, tidy=False, transparent=False, no_legend=False, no_title=False)
     command.set_defaults(style=None, layout="", sheet=None, paper=None, format=None, title=None)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.cli_numbers import within
-from app.cli_options import study_options, trust_options
+from app.cli_options import (
+    diagram_option,
+    json_option,
+    scale_option,
+    study_options,
+    theme_option,
+    trust_options,
+)
 from app.model.picture_style import METHODS, SHEETS, PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
@@ -99,7 +106,7 @@ def _parser(
         ),
     ):
         command = _command(commands, name, what)
-        command.add_argument("--json", action="store_true", help="print one JSON object")
+        json_option(command)
         if name == "check":
             command.add_argument(
                 "--coverage",
@@ -217,12 +224,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
     which = command.add_mutually_exclusive_group()
-    which.add_argument(
-        "--diagram",
-        action="append",
-        metavar="ID",
-        help="a diagram to write; may be repeated. Not needed where there is only one",
-    )
+    diagram_option(which, "a diagram to write, not needed where there is only one")
     which.add_argument(
         "--all",
         action="store_true",
@@ -241,13 +243,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     fold_options(command)
     command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     _style_option(command)
-    command.add_argument("--theme", choices=("light", "dark"), default="light")
-    command.add_argument(
-        "--scale",
-        type=within(0.1, 10, float),
-        metavar="N",
-        help="pixels per point (default: 2, or as many as fit)",
-    )
+    theme_option(command)
+    scale_option(command)
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")
     command.add_argument("--no-title", action="store_true", help="leave the title out")
@@ -333,7 +330,7 @@ def _deck_options(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=_named(exporters(TourExporter)),
     )
-    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    theme_option(command)
     filter_options(command)
     _style_option(command)
     _tour_options(command)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.cli_numbers import within
+from app.cli_options import json_option, theme_option
 from app.model.tracing import Way
 from app.paths import complaint, path_of, text_of
 
@@ -46,7 +47,7 @@ def trace_options(command: argparse.ArgumentParser) -> None:
         metavar="a,b|all|none",
         help="go only along what these layers show over the base sheet (default: all)",
     )
-    command.add_argument("--json", action="store_true", help="print one JSON object")
+    json_option(command)
     command.add_argument(
         "-o",
         "--output",
@@ -61,7 +62,7 @@ def trace_options(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write a tour along it: slides, a handout, a GIF, or a folder of pictures",
     )
-    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    theme_option(command)
 
 
 def filter_options(command: argparse.ArgumentParser) -> None:

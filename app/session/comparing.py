@@ -29,6 +29,13 @@ def show_comparison(session: Session, comparison: Comparison) -> Session:
     return session.step_to(navigation.gone(session.history, known, comparison.id, trail))
 
 
+def compares(session: Session) -> bool:
+    """One is in a comparison, and no tour leads elsewhere."""
+    workspace = session.workspace
+    there = workspace is not None and workspace.comparison(session.state.diagram) is not None
+    return there and not session.state.tour
+
+
 def leave_comparison(session: Session) -> Session:
     """Back out to the diagram that was compared; one can go forward to the comparison again."""
     workspace = session.workspace

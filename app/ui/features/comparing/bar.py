@@ -53,7 +53,7 @@ class ChangeBar(QWidget):
         self.all = text_button("List", "All changes", self._show_list)
         self.tour = text_button("Tour", "A tour of the changes", lambda: store.do(tour_changes))
         self.leave = self._glyph(
-            "close", "Leave the comparison", lambda: store.do(leave_comparison)
+            "close", "Leave the comparison (Esc)", lambda: store.do(leave_comparison)
         )
         for part in (self.previous, self.next, self.all, self.tour, self.leave):
             row.addWidget(part)

@@ -133,7 +133,7 @@ class Comparing:
             self._end(f"Nothing differs {found.beside}.")
             return
         self.store.do(comparing.show_comparison, found)
-        told_keys = f"{keys_text(NEXT)} goes from change to change."
+        told_keys = f"{keys_text(NEXT)} goes from change to change, Esc leaves."
         self._end(
             f"{found.beside[:1].upper()}{found.beside[1:]}: {summary(found.difference.changes)}. {told_keys}"
         )

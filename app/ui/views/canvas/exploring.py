@@ -11,7 +11,7 @@ from app.model.ids import ElementId
 from app.model.tour import edge_step
 from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
-from app.session import tracing, verbs
+from app.session import comparing, tracing, verbs
 from app.session.changes import Changed
 from app.ui.kit.command import press
 from app.ui.services import describe
@@ -142,15 +142,18 @@ class Exploring(Hand):
 
     @property
     def clears(self) -> bool:
-        return super().clears or self._store.state.trace is not None
+        store = self._store
+        return super().clears or store.state.trace is not None or comparing.compares(store.session)
 
     def clear_target(self) -> None:
-        """What is traced, first."""
+        """What is traced first, then what is selected; with neither, one leaves the comparison."""
         if self._store.state.trace is not None:
             self._store.do(tracing.leave_trace)
-            return
-        self.keyboard.focus_on(None)
-        self.surface.select(None)
+        elif super().clears:
+            self.keyboard.focus_on(None)
+            self.surface.select(None)
+        else:
+            self._store.do(comparing.leave_comparison)
 
     def _open(self, component: ElementId) -> None:
         """What a folded cluster holds, the diagram that it has of its own, or else its note; of an edge

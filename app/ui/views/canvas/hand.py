@@ -90,7 +90,7 @@ KEYS: tuple[Command[Hand], ...] = (
     Command("follow", "Open its link, in the browser or the mail program", gesture="Ctrl+click"),
     Command(
         "clear",
-        "Leave the trace, clear the selection, view as before",
+        "Leave the trace, clear the selection, view as before; then leave the comparison",
         ("Esc",),
         lambda hand: hand.clear_target(),
         enabled=lambda hand: hand.clears and not hand.surface.looking.bare,

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.model.details import ChangeKind
-from app.session import verbs
+from app.model.tracing import Way
+from app.session import tracing, verbs
 from app.session.comparing import changes_shown
 from app.ui.features.comparing import commands
 from app.ui.features.comparing.bar import ChangeBar
@@ -76,6 +77,31 @@ def test_with_the_last_commit_and_back(shop: MainWindow, qtbot: QtBot) -> None:
     assert _bar(shop).isHidden()
     shop.actions_table["back"].trigger()
     assert shop.commands.comparing.comparison is not None, "one can go there again"
+
+
+def test_esc_leaves_the_innermost_thing_first(shop: MainWindow, qtbot: QtBot) -> None:
+    _compare(shop, qtbot)
+    shop.canvas.setFocus()
+    qtbot.keyClick(shop.canvas, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    queue = shop.store.state.selection
+    assert queue is not None
+    shop.store.do(tracing.trace, queue, Way.BOTH)
+    qtbot.mouseClick(_bar(shop).tour, Qt.MouseButton.LeftButton)
+    left = []
+    for _ in range(4):
+        qtbot.keyClick(shop.canvas, Qt.Key.Key_Escape)
+        state = shop.store.state
+        left.append((bool(state.tour), state.trace is not None, state.selection is not None))
+        assert shop.commands.comparing.comparison is not None or len(left) == 4
+    assert left == [
+        (False, True, True),
+        (False, False, True),
+        (False, False, False),
+        (False, False, False),
+    ]
+    assert shop.store.state.diagram == "shop"
+    qtbot.keyClick(shop.canvas, Qt.Key.Key_Escape)
+    assert shop.store.state.diagram == "shop", "and no further"
 
 
 def test_from_change_to_change(shop: MainWindow, qtbot: QtBot) -> None:
