@@ -11,6 +11,12 @@ from urllib.parse import unquote
 from app.model.ids import DiagramId, ElementId, SectionId
 
 
+def picture_stem(target: str) -> str:
+    """How a picture is called: `./images/vpc.png` → `vpc`, and so `vpc.drawio.svg`."""
+    stem = PurePosixPath(unquote(target.replace("\\", "/"))).stem
+    return stem.removesuffix(".drawio").removesuffix(".dio")
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image that a note names: `target` as it is written there, `line` of the file.
@@ -24,8 +30,8 @@ class Image:
 
     @property
     def stem(self) -> str:
-        """What a diagram's `filename` is compared with: `./images/vpc.png` → `vpc`."""
-        return PurePosixPath(unquote(self.target.replace("\\", "/"))).stem
+        """What a diagram's `filename` is compared with."""
+        return picture_stem(self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import html
 import re
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from app.model.ids import DiagramId, ElementId, SectionId
-from app.model.notes import Note
+from app.model.notes import Note, picture_stem
 from app.page.blocks import NoteBlocks
 from app.page.embedded import Embedded
 from app.page.live import LivePictures, view_box
@@ -155,7 +155,7 @@ class Notes:
             return tag("img", src=data, alt=alt, width=width, height=height)
         if is_elsewhere(source):
             return _elsewhere(source, alt)
-        diagram = self._places.pictured(PurePosixPath(unquote(source)).stem)
+        diagram = self._places.pictured(picture_stem(source))
         if diagram is None:
             return _missing(alt, f"{source} not found" if source else "no file name")
         number = self._places.diagram(diagram.id)

@@ -19,8 +19,10 @@ class DiagramIndex:
     def __init__(self, diagrams: Iterable[Diagram], notebook: Notebook) -> None:
         self._diagrams = tuple(diagrams)
         self._by_filename: dict[str, Diagram] = {}
+        self._by_source: dict[str, list[Diagram]] = {}
         for diagram in self._diagrams:
             self._by_filename.setdefault(diagram.filename, diagram)
+            self._by_source.setdefault(diagram.source, []).append(diagram)
         self._homes: dict[str, list[Section]] = {}
         self._shown: dict[str, list[Diagram]] = {}
         for section in notebook.sections:
@@ -35,13 +37,14 @@ class DiagramIndex:
         if not url:
             return None
         path, _, filename = unquote(url).partition("#")
-        if re.match(r"[a-zA-Z][\w+.-]*:", url) or not names_diagram(path):
+        if re.match(r"[a-zA-Z][\w+.-]*:", url):
             return None
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        there = self._by_source.get(beside, [])  # whatever its name ends in
+        if not (there or names_diagram(path)):
+            return None
         name = posixpath.basename(path)
-        found = [d for d in self._diagrams if d.source == beside] or [
-            d for d in self._diagrams if posixpath.basename(d.source) == name
-        ]
+        found = there or [d for d in self._diagrams if posixpath.basename(d.source) == name]
         return [d for d in found if filename in {"", d.filename}]
 
     def home(self, diagram: Diagram) -> Section | None:

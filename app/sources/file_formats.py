@@ -33,7 +33,7 @@ def note_formats() -> tuple[NoteFormat, ...]:
 def by_name(path: Path | PurePosixPath) -> Format | None:
     """What a file's name says that it is; None where it says nothing."""
     suffixes = [s.lower() for s in path.suffixes[-2:]]
-    found = _of_suffix(suffixes[-1]) if suffixes else None
+    found = _of_suffix("".join(suffixes)) or _of_suffix(suffixes[-1]) if suffixes else None
     if not isinstance(found, NoteFormat) or not found.last:
         return found
     # `web.gv.txt` is what mail and forums make of `web.gv`.
@@ -47,7 +47,13 @@ def format_of(path: Path) -> Format | None:
     if named is not None:
         return named
     stamp = _stamp(path)
-    return _by_content(path, *stamp, formats.table()) if stamp else None
+    if stamp is None:
+        return None
+    suffix = path.suffix.lower()
+    for format in diagram_formats():
+        if suffix in format.within:
+            return format if _hints(path, *stamp, format).itself else None
+    return _by_content(path, *stamp, formats.table())
 
 
 def may_be_any(path: Path) -> bool:
@@ -110,6 +116,8 @@ def stem_of(path: Path) -> str:
     if isinstance(found, DiagramFormat) and found.together:
         return path.absolute().parent.name or path.stem
     inner = Path(path.stem)
+    if isinstance(found, DiagramFormat) and found.within:
+        return inner.stem
     twice = may_be_any(path) and (
         isinstance(found, DiagramFormat) or inner.suffix.lower() in _maybe(formats.table())
     )
@@ -117,10 +125,14 @@ def stem_of(path: Path) -> str:
 
 
 def one_of_each(files: Iterable[Path]) -> list[Path]:
-    """Of files that are read together, the one that stands for those of its folder; the others as they are, in
-    their order."""
+    """Of files that are read together, the one that stands for those of its folder; of a drawing and pictures that are
+    copies of it, the drawing; the others as they are, in their order."""
     found: dict[Path | tuple[Path, Format], Path] = {}
+    files = list(files)
+    copies = _copies(files)
     for path in files:
+        if path in copies:
+            continue
         format = by_name(path)
         if not isinstance(format, DiagramFormat) or not format.together:
             found[path] = path
@@ -129,6 +141,18 @@ def one_of_each(files: Iterable[Path]) -> list[Path]:
         if key not in found or path.name == format.together:
             found[key] = path
     return list(found.values())
+
+
+def _copies(files: Iterable[Path]) -> set[Path]:
+    """`a.drawio.svg` where `a.drawio` is among them, and `a.drawio.png` where either is."""
+    there, found = set(files), set()
+    for path in there:
+        format = by_name(path)
+        if isinstance(format, DiagramFormat) and format.within:
+            before = format.within[: format.within.index(path.suffix.lower())]
+            if any(path.with_suffix(suffix) in there for suffix in ("", *before)):
+                found.add(path)
+    return found
 
 
 def read_together(path: Path) -> list[Path]:

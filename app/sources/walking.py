@@ -130,6 +130,7 @@ class _Walker:
         self, folder: Path, suffixes: frozenset[str], whole: Path, bounds: _WalkBounds
     ) -> None:
         self._folder, self._suffixes, self._whole = folder, suffixes, whole
+        self._double = tuple(s for s in suffixes if s.count(".") > 1)  # as `.drawio.svg`
         self._bounds = bounds
         self._files: list[FoundFile] = []
         self._links: list[Path] = []
@@ -215,8 +216,9 @@ class _Walker:
     def _wants(self, name: str) -> bool:
         if _is_hidden(name):
             return False
+        name = name.lower()
         _, dot, suffix = name.rpartition(".")
-        return not dot or f".{suffix.lower()}" in self._suffixes
+        return not dot or f".{suffix}" in self._suffixes or name.endswith(self._double)
 
 
 def _round(folder: Path, whole: Path) -> list[str]:

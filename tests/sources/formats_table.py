@@ -26,6 +26,8 @@ def _row(format: Format) -> list[str]:
     if isinstance(format, DiagramFormat) and format.may:
         files += ", " if files else ""
         files += f"{' '.join(f'`{suffix}`' for suffix in format.may)} where they hold one"
+    if isinstance(format, DiagramFormat) and format.within:
+        files += f", {' '.join(f'`{suffix}`' for suffix in format.within)} that hold one where they are named"
     if isinstance(format, DiagramFormat) and format.begins is not None:
         files += f", {format.known_by} under any name"
     does = "runs it, when allowed" if format.trust is Trust.PROGRAM else "reads it"

@@ -113,7 +113,7 @@ def read_cells(model: XmlElement, line: int | None = None) -> Iterator[DrawioCel
             yield _cell(element, inner, line or element.line)
 
 
-def _cell(outer: XmlElement, inner: XmlElement, line: int) -> DrawioCell:
+def _cell(outer: XmlElement, inner: XmlElement, line: int | None) -> DrawioCell:
     """`outer` is what a person's own properties stand on, where it has any."""
     said, own = inner.attributes, outer.attributes
     value = said.get("value", "")

@@ -13,6 +13,7 @@ from app.errors import SourceError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.wording import counted
+from app.sources.drawio.held import held_drawing, is_picture
 from app.sources.drawio.xml_tree import BrokenXmlError, XmlElement, tree
 
 MOST = 200  # pages of a file
@@ -23,12 +24,12 @@ MODEL = "mxGraphModel"
 @dataclass(frozen=True, slots=True)
 class DrawioPage:
     """`id` is by which links name it. Lines in one that was packed are not known: then all of it stands
-    in the page's own `line`."""
+    in the page's own `line`, which a picture may not have."""
 
     name: str
     id: str
     model: XmlElement
-    line: int
+    line: int | None
     packed: bool = False
 
 
@@ -46,10 +47,12 @@ def read_pages(raw: bytes, file: str) -> PagesRead:
     problems: list[Problem] = []
     root: XmlElement | None
     try:
-        root = tree(raw)
+        root = _in_picture(raw) if is_picture(raw) else tree(raw)
     except BrokenXmlError as why:
         problems.append(problem.error(str(why), file, why.line))
         root = why.read
+    except SourceError as why:
+        return PagesRead((), (problem.error(str(why), file, why.line),))
     if root is None:
         return PagesRead((), tuple(problems))
     if root.tag == MODEL:
@@ -79,6 +82,21 @@ def read_pages(raw: bytes, file: str) -> PagesRead:
         problems.append(problem.warning(said, file, kind=problem.OTHER_GRAPHS))
         lost += more
     return PagesRead(tuple(pages), tuple(problems), lost)
+
+
+def _in_picture(raw: bytes) -> XmlElement:
+    """All of it in the line in which the picture says it. Raises SourceError."""
+    text, line = held_drawing(raw)
+    try:
+        root = tree(text)
+    except BrokenXmlError as why:
+        raise SourceError(str(why), line=line) from why
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        element.line = line
+        waiting += element.children
+    return root
 
 
 def _page(element: XmlElement, name: str, room: int) -> tuple[DrawioPage, int]:

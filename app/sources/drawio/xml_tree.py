@@ -13,11 +13,11 @@ MOST, DEEPEST = 400_000, 60  # elements; in each other
 
 @dataclass(slots=True)
 class XmlElement:
-    """`line` is from 1; `text` is what stands directly in it."""
+    """`line` is from 1, None where lines are not known; `text` is what stands directly in it."""
 
     tag: str
     attributes: dict[str, str]
-    line: int
+    line: int | None
     children: list[XmlElement] = field(default_factory=list)
     text: str = ""
 
@@ -39,8 +39,18 @@ def tree(raw: bytes | str) -> XmlElement:
     return _TreeReader().read(raw)
 
 
+def root_of(raw: bytes) -> XmlElement:
+    """The root of a document without what is in it, which is not read. Raises BrokenXmlError."""
+    return _TreeReader(root_only=True).read(raw)
+
+
+class _EnoughError(Exception):
+    """The root is there."""
+
+
 class _TreeReader:
-    def __init__(self) -> None:
+    def __init__(self, *, root_only: bool = False) -> None:
+        self._root_only = root_only
         self._open: list[XmlElement] = []
         self._texts: list[list[str]] = []
         self._root: XmlElement | None = None
@@ -56,6 +66,8 @@ class _TreeReader:
     def read(self, raw: bytes | str) -> XmlElement:
         try:
             self._parser.Parse(raw, True)
+        except _EnoughError:
+            pass
         except expat.ExpatError as why:
             said = expat.ErrorString(why.code)
             raise self._broken(f"This is no sound XML: {said}.", why.lineno) from why
@@ -82,6 +94,8 @@ class _TreeReader:
             self._open[-1].children.append(element)
         else:
             self._root = element
+        if self._root_only:
+            raise _EnoughError
         self._open.append(element)
         self._texts.append([])
 

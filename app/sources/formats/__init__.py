@@ -16,6 +16,7 @@ _table: tuple[Format, ...] = (
     terraform.FOLDERS,
     terraform.PLANS,
     drawio.FORMAT,
+    drawio.PICTURES,
     markdown.FORMAT,
     text.FORMAT,
 )

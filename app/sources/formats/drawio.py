@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.sources.formats.record import DiagramFormat
+from app.sources.formats.record import DiagramFormat, Hints
 
 if TYPE_CHECKING:
     from app.sources.reading import DiagramOrigin, SourceReading
@@ -39,6 +39,12 @@ def _codec(_raw: bytes) -> tuple[str, bytes]:
     return "utf-8", b""
 
 
+def _holds_one(head: bytes) -> Hints:
+    from app.sources.drawio.held import holds_drawing
+
+    return Hints(holds_drawing(head))
+
+
 FORMAT = DiagramFormat(
     name="draw.io",
     files="draw.io files",
@@ -48,4 +54,14 @@ FORMAT = DiagramFormat(
     begins=begins,
     known_by="a draw.io drawing",
     may=(".xml",),
+)
+
+PICTURES = DiagramFormat(
+    name="draw.io in a picture",
+    files="pictures with their draw.io drawing in them",
+    suffixes=(".drawio.svg", ".drawio.png", ".dio.svg", ".dio.png"),
+    read=_read,
+    codec=_codec,
+    hints=_holds_one,
+    within=(".svg", ".png"),
 )

@@ -63,7 +63,9 @@ class DiagramFormat(NamedTuple):
     a folder are read `together` where it names the one that stands for them, if it is there; else the first does. It
     `describes` what runs: among notes such files are examples. `codec` finds the encoding of a file and its byte order
     mark, or raises EditError. `beside` is a pattern of files in the same folder that one may
-    read. `hints` says of a file's bytes whether it is one at all; without it, the name says so. `read` gives what a file says; ScriptError ends it."""
+    read. `hints` says of a file's bytes whether it is one at all; without it, the name says so. With it, pictures of the
+    suffixes `within` are looked into where a person names one; one that is called as another file with its suffix behind that is a
+    copy of it. `read` gives what a file says; ScriptError ends it."""
 
     name: str
     files: str
@@ -77,6 +79,7 @@ class DiagramFormat(NamedTuple):
     beside: str = ""
     hints: Callable[[bytes], Hints] | None = None
     may: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     together: str = ""
     describes: bool = False
 

@@ -11,15 +11,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from PySide6.QtGui import QImage
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
-from app.model.notes import Note
+from app.model.notes import Note, picture_stem
 from app.render import note_images
 from app.scene.theme import LIGHT, Theme
 from app.sources.block_diagrams import DiagramBlock
@@ -133,7 +133,7 @@ def convert(note: Note, space: Space) -> Page:
         path = path or remote.file(source)
         if path is not None:
             files[path] = stamp(path)
-        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, (DiagramId(""), None))
+        of, size = space.diagrams.get(picture_stem(source), (DiagramId(""), None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = note_images.read(path, space.width, wanted, space.ratio)
