@@ -20,6 +20,8 @@ from app.sources.infrastructure.cloudformation.nodes import (
     text_of,
 )
 from app.sources.infrastructure.cloudformation.resolving import Scope
+from app.sources.infrastructure.cloudformation.serverless_connectors import CONNECTOR, connector
+from app.sources.infrastructure.cloudformation.serverless_deployments import SHARED
 from app.sources.infrastructure.cloudformation.template import Entries, StackTemplate
 from app.sources.infrastructure.stack import Resource
 
@@ -99,7 +101,28 @@ def addresses_of(
         names |= {
             made: made for made in serverless.implied(types, _events(members)) if made not in names
         }
+        made = [one for member in members for one in _made_of(member)]
+        names |= {name: name for name in made if name not in names}
+        if "DeploymentPreference" in _function_settings(members, template):
+            names |= {made: made for made in SHARED if made not in names}
     return {name: f"{prefix}{name}" for name in names}
+
+
+def _made_of(member: TemplateMember) -> list[str]:
+    """The names of what a function's or a state machine's events are, and of a function's own address."""
+    if not member.type.startswith(serverless.PREFIX):
+        return []
+    said = entries_of(member.properties)
+    url = [f"{member.name}Url"] if "FunctionUrlConfig" in said else []
+    return [*url, *(f"{member.name}{event}" for event in entries_of(inner(said, "Events")))]
+
+
+def _function_settings(members: Sequence[TemplateMember], template: StackTemplate) -> set[str]:
+    """The names of all properties of SAM's functions, those that are common to them, too."""
+    several = [entries_of(member.properties) for member in members]
+    return {
+        name for said in [entries_of(inner(template.common, "Function")), *several] for name in said
+    }
 
 
 def _events(members: Sequence[TemplateMember]) -> list[tuple[str, bool]]:
@@ -125,8 +148,8 @@ def resources_of(
     for member in members:
         resource = _resolved(member, scope, prefix, module)
         events[resource.address] = entries_of(inner(entries_of(member.properties), "Events"))
-        if member.type == serverless.CONNECTOR:
-            resource = serverless.connector(resource, scope.addresses)
+        if member.type == CONNECTOR:
+            resource = connector(resource, scope.addresses)
         found += [resource, *_connectors(member, resource, scope)]
     if not scope.template.serverless:
         return found
@@ -163,12 +186,12 @@ def _connectors(member: TemplateMember, resource: Resource, scope: Scope) -> lis
         said = scope.value(inner(entries_of(entry.node), "Properties"))
         made = Resource(
             address=f"{resource.address}{name}",
-            type=serverless.CONNECTOR,
+            type=CONNECTOR,
             name=f"{resource.name}{name}",
             place=SourcePlace(resource.place.file, entry.line, entry.column),
             properties=said if isinstance(said, Mapping) else {},
             module=resource.module,
             condition=resource.condition,
         )
-        found.append(serverless.connector(made, scope.addresses, member.name))
+        found.append(connector(made, scope.addresses, member.name))
     return found

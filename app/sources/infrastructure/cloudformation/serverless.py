@@ -6,23 +6,34 @@ stays as it is written. Why this is no library's work: docs/decisions/0010.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.model.source_graph import SourcePlace
+from app.sources.infrastructure.cloudformation import serverless_apis
+from app.sources.infrastructure.cloudformation.serverless_apis import with_all_records
+from app.sources.infrastructure.cloudformation.serverless_connectors import with_permissions
+from app.sources.infrastructure.cloudformation.serverless_deployments import deployment_of
 from app.sources.infrastructure.cloudformation.serverless_events import (
     IMPLICIT_HTTP,
     IMPLICIT_REST,
     made_of_event,
+    polling,
     with_notification,
 )
+from app.sources.infrastructure.cloudformation.serverless_graphql import data_sources
+from app.sources.infrastructure.cloudformation.serverless_parts import (
+    Properties,
+    allowed,
+    mapped,
+    part,
+    role,
+)
 from app.sources.infrastructure.cloudformation.serverless_policies import policies_of
-from app.sources.infrastructure.cloudformation.values import is_list, merged
+from app.sources.infrastructure.cloudformation.values import as_text, is_list, merged
 from app.sources.infrastructure.stack import Reference, Resource, Value
 
 PREFIX = "AWS::Serverless::"
-CONNECTOR = f"{PREFIX}Connector"
-Properties = dict[str, Value]
 Places = Callable[[Resource, str], SourcePlace]
 
 _TYPES = {
@@ -49,9 +60,19 @@ _RENAMED = {
     "HttpApi": {"DefinitionBody": "Body"},
     "Application": {"Location": "TemplateURL"},
 }
+_DESTINATIONS = {"SQS": "AWS::SQS::Queue", "SNS": "AWS::SNS::Topic"}
+_HANDS_ON = {
+    "SQS": "sqs:SendMessage",
+    "SNS": "sns:Publish",
+    "Lambda": "lambda:InvokeFunction",
+    "EventBridge": "events:PutEvents",
+}
 _ROLES = {"Function": "lambda.amazonaws.com", "StateMachine": "states.amazonaws.com"}
 _NOT_THEIRS = frozenset(
-    {"Events", "Policies", "FunctionUrlConfig", "EventInvokeConfig", "DeadLetterQueue"}
+    (
+        *("Events", "Policies", "FunctionUrlConfig", "EventInvokeConfig", "DeadLetterQueue"),
+        *("DeploymentPreference", "Domain", "Routes", "DataSources"),
+    )
 )
 
 
@@ -66,8 +87,9 @@ def deployed(
             found += _deployed(resource, common, places)
         else:
             found.append(resource)
-    found += _implicit(found)
-    return with_notification(found)
+    for api in _implicit(found):
+        found += _deployed(api, common, places)
+    return with_permissions(with_notification(with_all_records(found)))
 
 
 def implied(types: Mapping[str, str], events: Iterable[tuple[str, bool]]) -> dict[str, str]:
@@ -90,15 +112,31 @@ def _deployed(resource: Resource, common: Mapping[str, Value], places: Places) -
     if kind not in _TYPES:
         return [replace(resource, properties=said)]
     made: list[Resource] = []
+    invoked = _invoked(resource, said.get("EventInvokeConfig"))
     if kind in _ROLES:
         if "Role" not in said:
-            made.append(_role(resource, kind, said))
+            made.append(_role(resource, kind, said, invoked))
             said["Role"] = Reference(made[0].address, "Arn")
         events = said.get("Events")
         for name, event in events.items() if isinstance(events, Mapping) else ():
             made += made_of_event(resource, name, event, places(resource, name))
-        made += _beside(resource, said)
-    made += _authorizers(resource, kind, said.get("Auth"))
+    if kind == "Function":
+        made += [*_beside(resource, said), *invoked]
+    elif kind in serverless_apis.KINDS:
+        made += serverless_apis.made_of_api(resource, kind, said)
+    elif kind == "GraphQLApi":
+        made += data_sources(resource, said.get("DataSources"))
+        if mapped(logging := said.pop("Logging", {})) or logging == {}:
+            logs = part(resource, "CloudWatchRole", "AWS::IAM::Role", role("appsync.amazonaws.com"))
+            own: Value = {"CloudWatchLogsRoleArn": Reference(logs.address, "Arn")}
+            said["LogConfig"] = {**mapped(own), **mapped(logging)}
+            made += [logs] if "CloudWatchLogsRoleArn" not in mapped(logging) else []
+    elif kind == "CapacityProvider":
+        if "OperatorRole" not in said:
+            operator = role("lambda.amazonaws.com")
+            made.append(part(resource, "OperatorRole", "AWS::IAM::Role", operator))
+            said["OperatorRole"] = Reference(made[0].address, "Arn")
+        said["PermissionsConfig"] = {"CapacityProviderOperatorRoleArn": said.pop("OperatorRole")}
     queue = said.get("DeadLetterQueue")
     if isinstance(queue, Mapping):
         said["DeadLetterConfig"] = {"TargetArn": queue.get("TargetArn")}
@@ -107,68 +145,57 @@ def _deployed(resource: Resource, common: Mapping[str, Value], places: Places) -
     return [replace(resource, type=_TYPES[kind], properties=kept), *made]
 
 
-def _role(resource: Resource, kind: str, said: Properties) -> Resource:
-    statement: Value = {
-        "Effect": "Allow",
-        "Principal": {"Service": _ROLES[kind]},
-        "Action": "sts:AssumeRole",
-    }
-    properties: Properties = {"AssumeRolePolicyDocument": {"Statement": (statement,)}}
+def _role(resource: Resource, kind: str, said: Properties, invoked: Sequence[Resource]) -> Resource:
     managed, inline = policies_of(said.get("Policies"), f"{resource.name}RolePolicy")
+    events = said.get("Events")
+    asked = [one for event in mapped(events).values() for one in polling(event)]
+    ends = [mapped(made.properties.get("DestinationConfig")) for made in invoked]
+    handed = [*(end for several in ends for end in several.values()), said.get("DeadLetterQueue")]
+    asked += [one for end in handed for one in _handing_on(mapped(end))]
+    properties = role(_ROLES[kind], *asked)
+    own = properties.get("Policies")
     if managed:
         properties["ManagedPolicyArns"] = managed
     if inline:
-        properties["Policies"] = inline
-    return _made(resource, "Role", "AWS::IAM::Role", properties)
+        properties["Policies"] = (*inline, *(own if is_list(own) else ()))
+    return part(resource, "Role", "AWS::IAM::Role", properties)
 
 
 def _beside(resource: Resource, said: Properties) -> list[Resource]:
     """What stands beside a function since its properties say so."""
-    found: list[Resource] = []
-    itself = Reference(resource.address, "Arn")
-    url, invoked = said.get("FunctionUrlConfig"), said.get("EventInvokeConfig")
+    found = deployment_of(resource, said.get("DeploymentPreference"))
+    url = said.get("FunctionUrlConfig")
     if isinstance(url, Mapping):
+        itself = Reference(resource.address, "Arn")
         properties: Properties = {"TargetFunctionArn": itself, **url}
-        found.append(_made(resource, "Url", "AWS::Lambda::Url", properties))
-    if isinstance(invoked, Mapping):
-        properties = {"FunctionName": Reference(resource.address), **invoked}
-        made = "AWS::Lambda::EventInvokeConfig"
-        found.append(_made(resource, "EventInvokeConfig", made, properties))
+        found.append(part(resource, "Url", "AWS::Lambda::Url", properties))
     return found
 
 
-def _authorizers(resource: Resource, kind: str, auth: Value) -> list[Resource]:
-    """What an API asks whether somebody may call it."""
-    version = {"Api": "AWS::ApiGateway", "HttpApi": "AWS::ApiGatewayV2"}.get(kind)
-    several = auth.get("Authorizers") if isinstance(auth, Mapping) else None
-    if version is None or not isinstance(several, Mapping):
+def _invoked(resource: Resource, said: Value) -> list[Resource]:
+    """What becomes of a function's answers: the queues and topics that SAM makes for them, and last what says so."""
+    if not isinstance(said, Mapping):
         return []
-    api = "RestApiId" if kind == "Api" else "ApiId"
     found: list[Resource] = []
-    for name, said in several.items():
-        if isinstance(said, Mapping):
-            properties: Properties = {api: Reference(resource.address)}
-            for ours, theirs in (
-                ("UserPoolArn", "ProviderARNs"),
-                ("FunctionArn", "AuthorizerUri"),
-                ("JwtConfiguration", "JwtConfiguration"),
-            ):
-                if ours in said:
-                    properties[theirs] = said[ours]
-            found.append(_made(resource, name, f"{version}::Authorizer", properties))
-    return found
+    ends = dict(mapped(said.get("DestinationConfig")))
+    for when in ("OnSuccess", "OnFailure"):
+        end = mapped(ends.get(when))
+        kind = _DESTINATIONS.get(as_text(end.get("Type")) or "")
+        if kind and "Destination" not in end:
+            name = f"EventInvokeConfig{when}{kind.rpartition('::')[2]}"
+            found.append(part(resource, name, kind, {}))
+            ends[when] = {**end, "Destination": Reference(found[-1].address, "Arn")}
+    function = Reference(resource.address)
+    properties: Properties = {"FunctionName": function, **said, "DestinationConfig": ends}
+    made = "AWS::Lambda::EventInvokeConfig"
+    return [*found, part(resource, "EventInvokeConfig", made, properties)]
 
 
-def _made(resource: Resource, ending: str, type: str, properties: Properties) -> Resource:
-    """One more resource, under the name that SAM gives it."""
-    return replace(
-        resource,
-        address=f"{resource.address}{ending}",
-        name=f"{resource.name}{ending}",
-        type=type,
-        properties=properties,
-        depends_on=(),
-    )
+def _handing_on(end: Mapping[str, Value]) -> Iterator[Value]:
+    """What a function's role may do so that something arrives there."""
+    action = _HANDS_ON.get(as_text(end.get("Type")) or "")
+    if action:
+        yield allowed((action,), end.get("Destination", end.get("TargetArn")))
 
 
 def _implicit(found: Sequence[Resource]) -> list[Resource]:
@@ -180,35 +207,14 @@ def _implicit(found: Sequence[Resource]) -> list[Resource]:
             target = resource.properties.get(name)
             if not isinstance(target, Reference) or target.target in known | made.keys():
                 continue
-            for ending, type in (
-                (IMPLICIT_REST, "AWS::ApiGateway::RestApi"),
-                (IMPLICIT_HTTP, "AWS::ApiGatewayV2::Api"),
-            ):
+            for ending, kind in ((IMPLICIT_REST, "Api"), (IMPLICIT_HTTP, "HttpApi")):
                 if target.target.endswith(ending):
                     made[target.target] = replace(
                         resource,
                         address=target.target,
                         name=ending,
-                        type=type,
+                        type=f"{PREFIX}{kind}",
                         properties={},
                         condition="",
                     )
     return list(made.values())
-
-
-def connector(resource: Resource, addresses: Mapping[str, str], source: str = "") -> Resource:
-    """A connector whose ends are references; `source` is the name of the resource that it stands in, if it does."""
-    said: Properties = {**resource.properties}
-    if source:
-        said["Source"] = {"Id": source}
-    for end in ("Source", "Destination"):
-        value = said.get(end)
-        several = value if is_list(value) else (value,)
-        found = [_end(one, addresses) for one in several]
-        said[end] = found[0] if len(found) == 1 else tuple(found)
-    return replace(resource, type=CONNECTOR, properties=said)
-
-
-def _end(value: Value, addresses: Mapping[str, str]) -> Value:
-    name = value.get("Id") if isinstance(value, Mapping) else None
-    return Reference(addresses[name]) if isinstance(name, str) and name in addresses else value

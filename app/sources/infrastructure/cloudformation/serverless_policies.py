@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from app.places import bundled_root
+from app.sources.infrastructure.cloudformation.serverless_parts import allowed
 from app.sources.infrastructure.cloudformation.values import is_list
 from app.sources.infrastructure.stack import Value
 
@@ -36,16 +38,25 @@ def _documents(one: Mapping[str, Value]) -> list[Value]:
     found: list[Value] = []
     for template, given in one.items():
         resources = tuple(given.values()) if isinstance(given, Mapping) else ()
-        statement = {
-            "Effect": "Allow",
-            "Action": tuple(_actions().get(template, (template,))),
-            "Resource": resources or "*",
-        }
-        found.append({"Statement": (statement,)})
+        actions = tuple(_policies().get(template, (template,)))
+        found.append({"Statement": (allowed(actions, resources or "*"),)})
     return found
 
 
+def actions_on(type: str, words: Iterable[Value]) -> tuple[str, ...]:
+    """What a connector's `Permissions` (Read, Write) allow on a resource of a type; empty where that is not told."""
+    told = _connectors().get(type, {})
+    return tuple(dict.fromkeys(a for word in words for a in told.get(str(word), ())))
+
+
+def _policies() -> Mapping[str, Sequence[str]]:
+    return dict(_said()["policies"])
+
+
+def _connectors() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return dict(_said()["connectors"])
+
+
 @cache
-def _actions() -> Mapping[str, Sequence[str]]:
-    file = bundled_root() / "resources" / "sam_policies.json"
-    return dict(json.loads(file.read_bytes())["policies"])
+def _said() -> Any:
+    return json.loads((bundled_root() / "resources" / "sam_policies.json").read_bytes())
