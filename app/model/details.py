@@ -15,6 +15,9 @@ class ChangeKind(StrEnum):
     GONE = "gone"
 
 
+_FAR = 400  # characters of a line, behind which a place in it is looked for by its column
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One that is set, as people read it: `MemorySize`, `512`. `before` is what it was, where it changes."""
@@ -32,19 +35,23 @@ class Property:
 @dataclass(frozen=True, slots=True)
 class Details:
     """`type` is the provider's (`AWS::Lambda::Function`), `name` what the file calls it, with the modules round it
-    (`module.web.aws_instance.this`). `file`, as the workspace names it, and `line` (from 1) are where it stands, which
-    need not be its diagram's own file. `properties` come in the order in which they are to be read."""
+    (`module.web.aws_instance.this`). `file`, as the workspace names it, `line` and `column` (from 1) are where it stands,
+    which need not be its diagram's own file. `properties` come in the order in which they are to be read."""
 
     type: str
     name: str
     file: str = ""
     line: int | None = None
     properties: tuple[Property, ...] = ()
+    column: int | None = None
 
     @property
     def place(self) -> str:
-        """The file and the line; empty where no file is known."""
-        return f"{self.file}, line {self.line}" if self.file and self.line else self.file
+        """The file and the line, far along a long one the column, too; empty where no file is known."""
+        if not self.file or not self.line:
+            return self.file
+        far = f", column {self.column:,}" if self.column and self.column > _FAR else ""
+        return f"{self.file}, line {self.line}{far}"
 
     @property
     def whereabouts(self) -> str:

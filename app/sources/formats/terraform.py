@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,30 @@ FOLDERS = DiagramFormat(
     describes=True,
 )
 
-_HEAD = 400  # letters in which a plan or a state says that it is one
+# What stands at the top of plans and states; `jq -S` puts it into the order of letters.
+_KEYS = frozenset(
+    "applyable checks complete configuration errored format_version lineage output_changes outputs plan_format_version"
+    " planned_values prior_state relevant_attributes resource_changes resource_drift resources serial terraform_version"
+    " timestamp values variables version".split()
+)
+_FIRST_KEY = re.compile(r'\s*\{\s*"(\w{1,40})"\s*:')
+# All of one of these stand in it.
+_SIGNS = (
+    ('"root_module"', "_version"),
+    ('"root_module"', '"provider_config"'),
+    ('"resource_changes"', '"actions"'),
+    ('"terraform_version"', '"format_version"'),
+    ('"terraform_version"', '"serial"'),
+    ('"terraform_version"', '"lineage"'),
+)
 
 
 def begins(text: str) -> bool:
     """Whether a text begins as Terraform's plans and states do: `{"format_version":"1.2","terraform_version":…`."""
-    head = text[:_HEAD]
-    if not head.lstrip().startswith("{") or '"terraform_version"' not in head:
+    first = _FIRST_KEY.match(text)
+    if first is None or first[1] not in _KEYS:
         return False
-    return '"format_version"' in head or '"serial"' in head or '"lineage"' in head
+    return any(all(sign in text for sign in signs) for signs in _SIGNS)
 
 
 def _read_plan(path: Path, origin: DiagramOrigin) -> SourceReading:

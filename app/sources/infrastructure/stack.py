@@ -47,7 +47,7 @@ class Resource:
     provider's (`AWS::Lambda::Function`, `aws_lambda_function`), `name` what the code calls it. `module` is the address of
     the innermost module round it. `count` is how many there are, as people read it (`× 3`, `for each zone`), and
     `condition` the name of the one on which it is there; both empty where there is nothing to say. `before` are its
-    properties as they were, where it changes."""
+    properties as they were, where it changes, and `remarks` what else is said of it, each with what it is about."""
 
     address: str
     type: str
@@ -60,6 +60,7 @@ class Resource:
     depends_on: tuple[str, ...] = ()
     change: ChangeKind | None = None
     before: Mapping[str, Value] | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

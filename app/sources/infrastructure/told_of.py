@@ -50,16 +50,19 @@ def capital(text: str) -> str:
 
 
 def details_of(known: KnownStack, groups: SecurityGroups, address: str) -> Details:
-    """With the properties that its type's row chooses first."""
+    """With what is said of it first, then the properties that its type's row chooses."""
     resource, row = known.resources[address], known.rows[address]
     place = resource.place
     properties = (
+        *(_property(about, said) for about, said in resource.remarks),
         *_chosen(resource, row, known.resources),
         *_besides(known, groups, address),
         *_others(resource, row, known.resources),
     )
     name = _name(resource)
-    return Details(resource.type, name, place.file, place.line, properties[:_MOST])
+    return Details(
+        resource.type, name, place.file, place.line, properties[:_MOST], place.column
+    )
 
 
 def details_of_module(module: Module) -> Details:
@@ -67,7 +70,8 @@ def details_of_module(module: Module) -> Details:
     said = ((Property("Count", module.count),) if module.count else ()) + (
         (Property("Condition", module.condition),) if module.condition else ()
     )
-    return Details(module.kind, module.address, module.place.file, module.place.line, said)
+    place = module.place
+    return Details(module.kind, module.address, place.file, place.line, said, place.column)
 
 
 def _name(resource: Resource) -> str:

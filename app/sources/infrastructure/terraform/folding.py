@@ -7,7 +7,7 @@ resource refers to that, and so does what the plan's configuration says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.model.source_graph import SourcePlace
@@ -23,10 +23,12 @@ from app.sources.infrastructure.stack import (
 )
 from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.bodies import document
+from app.sources.infrastructure.terraform.changes import Remarks
 from app.sources.infrastructure.terraform.configuration import PlanConfiguration
 from app.sources.infrastructure.terraform.instances import Instance
 from app.sources.infrastructure.terraform.scope import FACTS, POLICY
 from app.sources.infrastructure.terraform.values import is_list
+from app.sources.infrastructure.wording import LONG, shortened
 
 _LANGUAGE = "terraform"
 _MOST_APART = 12  # instances of a resource that are drawn apart
@@ -66,10 +68,10 @@ def folded_stack(
     configuration: PlanConfiguration,
     title: str,
     place: SourcePlace,
-    lines: Mapping[str, int],
+    places: Mapping[str, SourcePlace],
 ) -> Stack:
-    """`lines` are those of addresses in the file."""
-    return _InstanceFolding(instances, configuration, place, lines).stack(title)
+    """`places` are those of addresses in the file."""
+    return _InstanceFolding(instances, configuration, place, places).stack(title)
 
 
 class _InstanceFolding:
@@ -78,9 +80,9 @@ class _InstanceFolding:
         instances: Iterable[Instance],
         configuration: PlanConfiguration,
         place: SourcePlace,
-        lines: Mapping[str, int],
+        places: Mapping[str, SourcePlace],
     ) -> None:
-        self._configuration, self._place, self._lines = configuration, place, lines
+        self._configuration, self._place, self._places = configuration, place, places
         groups: dict[str, list[Instance]] = {}
         for one in instances:
             groups.setdefault(one.address, []).append(one)
@@ -129,7 +131,7 @@ class _InstanceFolding:
             )
 
     def _at(self, address: str) -> SourcePlace:
-        return replace(self._place, line=self._lines.get(address))
+        return self._places.get(address, self._place)
 
     def _split_alike(self) -> None:
         """What names others by its own key, which are apart, is apart, too."""
@@ -198,6 +200,7 @@ class _InstanceFolding:
             depends_on=tuple(dict.fromkeys(depends)),
             change=first.change,
             before=before,
+            remarks=_remarks(one.instances),
         )
 
     def _referring(self, one: Folded, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -320,6 +323,15 @@ def _apart(address: str, group: list[Instance]) -> list[Folded]:
             name += "'"
         found[name] = Folded(name, tuple(instances))
     return list(found.values())
+
+
+def _remarks(instances: Iterable[Instance]) -> Remarks:
+    """Those of all, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in instances:
+        for about, said in one.remarks:
+            found.setdefault(about, {})[said] = None
+    return tuple((about, shortened(" · ".join(said), LONG)) for about, said in found.items())
 
 
 def _placed(value: Value) -> object:

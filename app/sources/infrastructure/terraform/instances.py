@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.model.details import ChangeKind
 from app.sources.infrastructure.stack import Unknown, Value
 from app.sources.infrastructure.terraform.bodies import opened
-from app.sources.infrastructure.terraform.secrets import SECRET, hidden
+from app.sources.infrastructure.terraform.changes import Remarks, drifted, kind_of, remarks_of
+from app.sources.infrastructure.terraform.secrets import SECRET, hidden, marks_of_paths, part_of
 
 MOST = 20_000  # instances of a file
 _DEEP = 40  # modules in one another, values in one another
 _KEY = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
 _MODULE = re.compile(r"module\.[^.]+(?:\.module\.[^.]+)*")
 _LATER = Unknown("known after apply")
-_CHANGES = {
-    ("create",): ChangeKind.ADDED,
-    ("update",): ChangeKind.CHANGED,
-    ("delete",): ChangeKind.GONE,
-    ("delete", "create"): ChangeKind.REPLACED,
-    ("create", "delete"): ChangeKind.REPLACED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,7 @@ class Instance:
     before: Mapping[str, Value] | None = None
     change: ChangeKind | None = None
     depends_on: tuple[str, ...] = ()
+    remarks: Remarks = ()
 
 
 def without_keys(address: str) -> str:
@@ -50,24 +45,38 @@ def without_keys(address: str) -> str:
 
 
 def of_plan(said: Mapping[str, Any]) -> Iterator[Instance]:
-    """Those that a plan changes or leaves as they are."""
+    """Those that a plan changes or leaves as they are; of one without changes those that it plans."""
+    if not _listed(said.get("resource_changes")):
+        yield from _of_values(said.get("planned_values"))
+        yield from _data_of_plan(said)
+        return
+    drift = {str(one.get("address")): one for one in _mappings(said.get("resource_drift"))}
+    left_over = {
+        str(one.get("address"))
+        for one in _mappings(said.get("resource_changes"))
+        if "deposed" in one
+    }
     for one in _mappings(said.get("resource_changes")):
         change = one.get("change")
         if not isinstance(change, Mapping) or "deposed" in one:
             continue
-        kind = _CHANGES.get(tuple(str(action) for action in _listed(change.get("actions"))))
+        kind = kind_of(change)
         before = _revealed(change.get("before"), change.get("before_sensitive"), None, 0)
         after = _revealed(
             change.get("after"), change.get("after_sensitive"), change.get("after_unknown"), 0
         )
-        changes = kind in {ChangeKind.CHANGED, ChangeKind.REPLACED}
-        yield _instance(
+        address = str(one.get("address"))
+        remarks = [*remarks_of(one), drifted(drift.get(address, {}))]
+        if address in left_over:
+            remarks.append(("Left over", "one that was replaced before is destroyed, too"))
+        found = _instance(
             one,
             str(one.get("module_address", "")),
             before if kind is ChangeKind.GONE else after,
-            before if changes else None,
+            before if kind in {ChangeKind.CHANGED, ChangeKind.REPLACED} else None,
             kind,
         )
+        yield replace(found, remarks=tuple(filter(None, remarks)))
     yield from _data_of_plan(said)
 
 
@@ -92,7 +101,7 @@ def of_state_file(said: Mapping[str, Any]) -> Iterator[Instance]:
             if "deposed" in instance:
                 continue
             key = instance.get("index_key")
-            values = _masked(instance.get("attributes"), instance.get("sensitive_attributes"))
+            marks = marks_of_paths(instance.get("sensitive_attributes"))
             address = f"{one.get('type')}.{one.get('name')}"
             made = {
                 **one,
@@ -100,7 +109,8 @@ def of_state_file(said: Mapping[str, Any]) -> Iterator[Instance]:
                 "address": f"data.{address}" if one.get("mode") == "data" else address,
                 "depends_on": instance.get("dependencies"),
             }
-            yield _instance(made, str(one.get("module", "")), _revealed(values, None, None, 0))
+            shown = _revealed(instance.get("attributes"), marks, None, 0)
+            yield _instance(made, str(one.get("module", "")), shown)
 
 
 def _of_values(values: Any) -> Iterator[Instance]:
@@ -162,42 +172,21 @@ def _revealed(value: Any, secret: Any, later: Any, depth: int) -> Value:
     if isinstance(later, Mapping) and (value is None or isinstance(value, Mapping)):
         names = dict.fromkeys((*(value or {}), *(n for n, told in later.items() if told)))
         return {
-            str(n): _revealed((value or {}).get(n), _part(secret, n), later.get(n), depth + 1)
+            str(n): _revealed((value or {}).get(n), part_of(secret, n), later.get(n), depth + 1)
             for n in names
         }
     if isinstance(value, Mapping):
         return {
-            str(n): _revealed(one, _part(secret, n), None, depth + 1) for n, one in value.items()
+            str(n): _revealed(one, part_of(secret, n), None, depth + 1) for n, one in value.items()
         }
     if isinstance(value, list):
         return tuple(
-            _revealed(one, _part(secret, n), _part(later, n), depth + 1)
+            _revealed(one, part_of(secret, n), part_of(later, n), depth + 1)
             for n, one in enumerate(value)
         )
     if isinstance(value, str):
         return opened(value)
     return value if isinstance(value, int | float | bool) else None
-
-
-def _part(marks: Any, key: str | int) -> Any:
-    """What is marked of a part."""
-    if isinstance(marks, Mapping):
-        return marks.get(key)
-    if isinstance(marks, list) and isinstance(key, int) and key < len(marks):
-        return marks[key]
-    return None
-
-
-def _masked(values: Any, paths: Any) -> Any:
-    """Attributes of a state without those that it calls sensitive, of which it names the path from the top."""
-    if not isinstance(values, Mapping):
-        return {}
-    hidden = {
-        path[0].get("value")
-        for path in _listed(paths)
-        if isinstance(path, list) and path and isinstance(path[0], Mapping)
-    }
-    return {name: ("(sensitive)" if name in hidden else value) for name, value in values.items()}
 
 
 def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,7 +27,7 @@ from app.sources.infrastructure.terraform.instances import (
     of_state_file,
     without_keys,
 )
-from app.sources.infrastructure.terraform.secrets import secrets_of_plan, without
+from app.sources.infrastructure.terraform.secrets import KnownSecrets, secrets_of
 from app.sources.reading import DiagramOrigin, SourceReading
 
 MOST_BYTES = 64 << 20
@@ -39,14 +40,22 @@ _IN_STATE = re.compile(
 def read_plan(path: Path, origin: DiagramOrigin) -> SourceReading:
     """A plan (`terraform show -json plan`), a state (`terraform show -json`), or a `.tfstate` file."""
     try:
-        text = read_whole(path, MOST_BYTES).decode("utf-8-sig", "replace")
+        text = _text(read_whole(path, MOST_BYTES))
     except SourceError as why:
         return SourceReading(problems=(problem.error(str(why), origin.file),))
     stack, problems = plan_stack(text, origin.file, path.stem)
     if stack is None:
         return SourceReading(problems=problems)
+    if not stack.resources and not problems:
+        problems = (problem.warning("It has no resources.", origin.file),)
     graphs = drawn(stack) if stack.resources else ()
     return SourceReading(graphs, (*problems, *unknown_types(stack)))
+
+
+def _text(raw: bytes) -> str:
+    """PowerShell writes UTF-16 where a command's output goes into a file."""
+    wide = raw[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    return raw.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Problem, ...]]:
@@ -59,7 +68,7 @@ def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Pr
         return None, (problem.error(f"It is not JSON: {why}.", file),)
     if not isinstance(said, Mapping):
         return None, (problem.error("It is no plan and no state of Terraform’s.", file),)
-    secrets = secrets_of_plan(said)
+    secrets = secrets_of(said)
     found = [_without(one, secrets) for one in islice(_instances(said), MOST + 1)]
     problems = []
     if len(found) > MOST:
@@ -70,8 +79,8 @@ def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Pr
             problem.error(f"States of version {version} are not read; Terraform writes 4.", file)
         )
     configuration = PlanConfiguration(said.get("configuration"))
-    lines = dict(_lines(text))
-    return folded_stack(found[:MOST], configuration, title, SourcePlace(file), lines), tuple(
+    places = dict(_places(text, file))
+    return folded_stack(found[:MOST], configuration, title, SourcePlace(file), places), tuple(
         problems
     )
 
@@ -84,18 +93,18 @@ def _instances(said: Mapping[str, Any]) -> Iterator[Instance]:
     return of_state_file(said)
 
 
-def _without(one: Instance, secrets: frozenset[str]) -> Instance:
+def _without(one: Instance, secrets: KnownSecrets) -> Instance:
     if not secrets:
         return one
-    values = {name: without(value, secrets) for name, value in one.values.items()}
-    before = {name: without(value, secrets) for name, value in (one.before or {}).items()}
+    values = {name: secrets.taken_from(value) for name, value in one.values.items()}
+    before = {name: secrets.taken_from(value) for name, value in (one.before or {}).items()}
     return replace(one, values=values, before=before if one.before is not None else None)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The line of each address, where it is first said."""
+def _places(text: str, file: str) -> Iterator[tuple[str, SourcePlace]]:
+    """Where each address is first said."""
     seen: set[str] = set()
-    line, counted = 1, 0
+    line, counted, began = 1, 0, 0
     places = [
         (found.start(), without_keys(found[1].replace('\\"', '"')))
         for found in _ADDRESS.finditer(text)
@@ -105,9 +114,11 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     for at, address in places:
         if address not in seen:
             seen.add(address)
-            line += text.count("\n", counted, at)
+            if (more := text.count("\n", counted, at)) > 0:
+                line += more
+                began = text.rindex("\n", counted, at) + 1
             counted = at
-            yield address, line
+            yield address, SourcePlace(file, line, at - began + 1)
 
 
 def _in_state(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
 from app.sources.infrastructure.terraform.values import is_list
 
 _SHORTEST = 4  # letters of a secret that is looked for elsewhere
+_DEEP = 40  # steps to what is marked
+_WITHIN = 8  # letters of one that is looked for within other texts, too
+_IN_URL = re.compile(r"(\w://[^\s/:@]{1,100}:)([^\s/@]{1,200})(@)")
 SECRET = Unknown("(sensitive)")
 _WORDS = (
     *("password", "passwd", "secret_string", "secret_binary", "secret_key", "secret_access_key"),
@@ -16,6 +20,9 @@ _WORDS = (
     *("primary_access_key", "secondary_access_key", "bcrypt_hash", "connection_string"),
 )
 _WHOLE = frozenset({"secret", "token", "credentials", "result", "secret_data"})
+_LAST = ("_secret", "_token", "_pass", "_pwd", "passphrase", "apikey")
+_STATES = ("values",), ("prior_state", "values"), ("planned_values",)
+_CALLED = ("name", "Name", "key", "Key")  # in `{ name = "DB_PASSWORD", value = "…" }`
 _MORE = (
     "_arn",
     "_id",
@@ -27,24 +34,35 @@ _MORE = (
     "_enabled",
     "_type",
     "_wo_version",
+    "_source",
+    "_expression",
+    "_strategy",
 )
 
 
 def is_secret(name: str) -> bool:
     """Whether the value of a property of that name is one that nobody shows."""
-    lower = name.lower()
+    lower = name.lower().replace("-", "_")
     if lower.endswith(_MORE):
         return False
-    return lower in _WHOLE or any(word in lower for word in _WORDS)
+    return lower in _WHOLE or lower.endswith(_LAST) or any(word in lower for word in _WORDS)
 
 
 def hidden(name: str, value: Value) -> Value:
     """A property's value without what is secret in it; what it refers to stays."""
     if isinstance(value, Mapping):
-        return {inner: hidden(inner, one) for inner, one in value.items()}
+        called = next((one for n in _CALLED if isinstance(one := value.get(n), str)), "")
+        return {
+            inner: hidden(called if called and inner in {"value", "Value"} else inner, one)
+            for inner, one in value.items()
+        }
     if is_list(value):
         return tuple(hidden(name, one) for one in value)
-    return masked(value) if isinstance(value, str | Joined) and is_secret(name) and value else value
+    if isinstance(value, str | Joined) and is_secret(name) and value:
+        return masked(value)
+    if isinstance(value, str) and "@" in value:
+        return _IN_URL.sub(r"\1…\3", value)
+    return value
 
 
 def masked(value: Value) -> Value:
@@ -58,47 +76,136 @@ def masked(value: Value) -> Value:
     return value if isinstance(value, Reference | Unknown) or value is None else SECRET
 
 
-def secrets_of_plan(said: Mapping[str, Any]) -> frozenset[str]:
-    """The texts that a plan calls sensitive anywhere: they may stand elsewhere unmarked."""
+class KnownSecrets:
+    """Texts that a plan or a state calls sensitive, or gives to what is called so: they may stand elsewhere unmarked. Long
+    ones that are no plain word are looked for within other texts, too."""
+
+    def __init__(self, texts: Collection[str]) -> None:
+        self._whole = frozenset(texts)
+        self._starts: dict[str, list[str]] = {}
+        for one in sorted(self._whole, key=len, reverse=True):
+            if len(one) >= _WITHIN and not one.isalpha():
+                self._starts.setdefault(one[:_WITHIN], []).append(one)
+
+    def __bool__(self) -> bool:
+        return bool(self._whole)
+
+    def taken_from(self, value: Value) -> Value:
+        """A value in which none of them stands."""
+        if isinstance(value, Mapping):
+            return {name: self.taken_from(inner) for name, inner in value.items()}
+        if is_list(value):
+            return tuple(self.taken_from(inner) for inner in value)
+        if not isinstance(value, str):
+            return value
+        return SECRET if value in self._whole else self._within(value)
+
+    def _within(self, text: str) -> str:
+        """In step with the text's length, however many there are."""
+        starts = self._starts
+        if not starts or len(text) < _WITHIN:
+            return text
+        said: list[str] = []
+        kept = at = 0
+        while at <= len(text) - _WITHIN:
+            alike = starts.get(text[at : at + _WITHIN], ())
+            one = next((one for one in alike if text.startswith(one, at)), "")
+            if one:
+                said += text[kept:at], "…"
+                kept = at + len(one)
+            at += len(one) or 1
+        return "".join((*said, text[kept:])) if said else text
+
+
+def secrets_of(said: Mapping[str, Any]) -> KnownSecrets:
+    """Those of a plan or a state."""
     found: set[str] = set()
-    configuration = said.get("configuration")
-    root = configuration.get("root_module") if isinstance(configuration, Mapping) else None
-    declared = root.get("variables") if isinstance(root, Mapping) else None
-    given = said.get("variables")
-    for name, one in declared.items() if isinstance(declared, Mapping) else ():
-        if isinstance(one, Mapping) and one.get("sensitive") is True and isinstance(given, Mapping):
-            found.update(_texts(given.get(name), True))
-    changes = said.get("resource_changes")
-    for one in changes if isinstance(changes, list) else ():
-        change = one.get("change") if isinstance(one, Mapping) else None
-        if isinstance(change, Mapping):
-            for state in ("before", "after"):
-                found.update(_texts(change.get(state), change.get(f"{state}_sensitive")))
-    return frozenset(found)
+    for value, marks in _marked(said):
+        found.update(_texts(value, marks))
+    return KnownSecrets(found)
+
+
+def _marked(said: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Values, and what of them is sensitive, as Terraform marks it."""
+    declared = _inside(said, "configuration", "root_module", "variables")
+    given = _inside(said, "variables")
+    for name, one in declared.items():
+        if isinstance(one, Mapping) and one.get("sensitive") is True:
+            yield given.get(name), True
+    for one in _listed(said.get("resource_changes")):
+        change = _inside(one, "change")
+        for state in ("before", "after"):
+            yield change.get(state), change.get(f"{state}_sensitive")
+    outputs = said.get("outputs"), *(_inside(said, *way).get("outputs") for way in _STATES)
+    for one in (one for named in outputs if isinstance(named, Mapping) for one in named.values()):
+        if isinstance(one, Mapping) and one.get("sensitive") is True:
+            yield one.get("value"), True
+    waiting: list[Any] = [_inside(said, *way).get("root_module") for way in _STATES]
+    while waiting:
+        module = waiting.pop()
+        for one in _listed(_inside(module).get("resources")):
+            resource = _inside(one)
+            yield resource.get("values"), resource.get("sensitive_values")
+        waiting += _listed(_inside(module).get("child_modules"))
+    for one in _listed(said.get("resources")):
+        for instance in map(_inside, _listed(_inside(one).get("instances"))):
+            yield (
+                instance.get("attributes"),
+                marks_of_paths(instance.get("sensitive_attributes")),
+            )
+
+
+def marks_of_paths(paths: Any) -> Mapping[str | int, Any]:
+    """What a `.tfstate` file calls sensitive, as plans mark it. It names the path from the top:
+    `[{"type": "get_attr", "value": "list"}, {"type": "index", "value": {"type": "number", "value": 0}}]`."""
+    found: dict[str | int, Any] = {}
+    for path in _listed(paths):
+        at = found
+        steps = [_step(one) for one in _listed(path)[:_DEEP]]
+        for step in steps[:-1]:
+            inner = at.setdefault(step, {})
+            if inner is True:
+                break
+            at = inner
+        else:
+            at.update({step: True for step in steps[-1:]})
+    return found
+
+
+def part_of(marks: Any, key: str | int) -> Any:
+    """What is marked of a part of a value: True, or what of that is."""
+    if isinstance(marks, Mapping):
+        return marks.get(key)
+    if isinstance(marks, list) and isinstance(key, int) and key < len(marks):
+        return marks[key]
+    return True if marks is True else None
+
+
+def _step(said: Any) -> str | int:
+    value = said.get("value") if isinstance(said, Mapping) else said
+    value = value.get("value") if isinstance(value, Mapping) else value
+    return value if isinstance(value, str | int) else ""
+
+
+def _inside(said: Any, *way: str) -> Mapping[str, Any]:
+    for name in way:
+        said = said.get(name) if isinstance(said, Mapping) else None
+    return said if isinstance(said, Mapping) else {}
+
+
+def _listed(said: Any) -> list[Any]:
+    return said if isinstance(said, list) else []
 
 
 def _texts(value: Any, marks: Any) -> Iterator[str]:
-    """The texts in a value that are marked."""
-    waiting = [(value, marks)]
+    """The texts in a value that are marked, and long ones whose name says that they are secret."""
+    waiting = [(value, marks, False)]
     while waiting:
-        one, mark = waiting.pop()
-        if isinstance(one, str) and mark is True and len(one) >= _SHORTEST:
-            yield one
+        one, mark, named = waiting.pop()
+        if isinstance(one, str):
+            if (mark is True and len(one) >= _SHORTEST) or (named and len(one) >= _WITHIN):
+                yield one
         elif isinstance(one, Mapping):
-            of = mark if isinstance(mark, Mapping) else {}
-            waiting += [(inner, mark is True or of.get(name)) for name, inner in one.items()]
+            waiting += [(inner, part_of(mark, n), is_secret(n)) for n, inner in one.items()]
         elif isinstance(one, list):
-            listed = mark if isinstance(mark, list) else []
-            waiting += [
-                (inner, mark is True or (listed[n] if n < len(listed) else None))
-                for n, inner in enumerate(one)
-            ]
-
-
-def without(value: Value, secrets: Collection[str]) -> Value:
-    """A value in which none of these texts stands."""
-    if isinstance(value, Mapping):
-        return {name: without(inner, secrets) for name, inner in value.items()}
-    if is_list(value):
-        return tuple(without(inner, secrets) for inner in value)
-    return SECRET if isinstance(value, str) and value in secrets else value
+            waiting += [(inner, part_of(mark, n), named) for n, inner in enumerate(one)]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from app.model.details import ChangeKind
-from app.sources.formats.terraform import begins
+from app.sources.file_formats import format_of
+from app.sources.formats.terraform import PLANS, begins
 from app.sources.infrastructure.drawing import drawn
 from app.sources.infrastructure.stack import Joined, Reference, Unknown
 from app.sources.infrastructure.terraform.plans import plan_stack, read_plan
+from app.sources.infrastructure.terraform.secrets import KnownSecrets
 from app.sources.reading import DiagramOrigin
 from tests.cost import grows_in_step
 from tests.sources.infrastructure.terraform.small_plans import (
@@ -280,6 +283,12 @@ def test_changes_are_drawn() -> None:
         ('{"format_version":"1.2","terraform_version":"1.9.0","variables":{}}', True),
         ('{\n  "version": 4,\n  "terraform_version": "1.9.0",\n  "serial": 3,', True),
         ('{"terraform_version": "1.9.0"}', False),
+        ('{"applyable": true, "configuration": {"provider_config": {}, "root_module"', True),
+        ('{"resource_changes": [{"change": {"actions": ["no-op"]}}]}', True),
+        ('{"planned_values":{"root_module":{}},"terraform_version":"1"', True),
+        ('{"configuration": {"name": "a"}, "resources": []}', False),
+        ('{"version": 4, "resources": [], "values": {}}', False),
+        ('{"about": "terraform_version, format_version"}', False),
         ('{"AWSTemplateFormatVersion": "2010-09-09"}', False),
         ("terraform_version serial", False),
     ],
@@ -315,3 +324,133 @@ def test_a_plan_is_read_in_step_with_its_size() -> None:
         )
 
     grows_in_step(work)
+
+
+def test_a_plan_without_changes_shows_what_it_plans() -> None:
+    resource = {"address": "aws_a.a", "mode": "managed", "type": "aws_a", "name": "a"}
+    said = plan(planned_values={"root_module": {"resources": [resource | {"values": {"x": 1}}]}})
+    (one,) = stack_of(said).resources
+    assert (one.address, one.change, one.properties) == ("aws_a.a", None, {"x": 1})
+
+
+def test_why_something_changes_is_told() -> None:
+    replaced = changed("aws_a.a", "delete", "create", replace_paths=[["box", 0, "x"], ["y"]])
+    moved = changed("aws_a.b", "no-op", before={}, after={}, importing={"id": "b-1"})
+    drift = changed("aws_a.b", "update", before={"x": 1, "y": 1}, after={"x": 2, "y": 1})
+    left = changed("aws_a.c", "delete")
+    found = resources_of(
+        plan(
+            replaced | {"action_reason": "replace_because_cannot_update"},
+            moved | {"previous_address": "aws_a.old"},
+            changed("aws_a.c", "no-op"),
+            left | {"deposed": "1234abcd"},
+            changed("aws_a.d", "forget", before={"x": 1}),
+            changed("aws_a.e", "create"),
+            resource_drift=[drift],
+        )
+    )
+    assert {address: dict(one.remarks) for address, one in found.items()} == {
+        "aws_a.a": {
+            "What becomes of it": "the old one is destroyed before the new one is made",
+            "Why": "it cannot be changed in place: box.x, y",
+        },
+        "aws_a.b": {
+            "Moved from": "aws_a.old",
+            "Imported": "b-1",
+            "Outside Terraform": "changed: x",
+        },
+        "aws_a.c": {"Left over": "one that was replaced before is destroyed, too"},
+        "aws_a.d": {"What becomes of it": "Terraform forgets it, and does not destroy it"},
+        "aws_a.e": {},
+    }
+    assert found["aws_a.d"].change is ChangeKind.GONE
+    node = drawn(stack_of(plan(replaced)))[0].nodes[0]
+    assert node.details is not None
+    assert node.details.properties[0].name == "What becomes of it"
+
+
+def test_what_was_done_to_instances_that_are_one_is_told_of_all() -> None:
+    both = [
+        changed(f'aws_a.a["{n}"]', "no-op") | {"previous_address": f"aws_a.{n}"} for n in "xy"
+    ]
+    (one,) = stack_of(plan(*both)).resources
+    assert one.remarks == (("Moved from", "aws_a.x · aws_a.y"),)
+
+
+SECRET_TEXT = "hush-hush-1"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"environment": [{"name": "DB_PASSWORD", "value": SECRET_TEXT}]},
+        {"app_settings": {"JWT_SECRET": SECRET_TEXT}},
+        {"tokens": '[{"Key": "GITHUB_TOKEN", "Value": "hush-hush-1"}]'},
+        {"url": f"postgres://me:{SECRET_TEXT}@db:5432/shop"},
+        {"pin": SECRET_TEXT, "copy": f"echo {SECRET_TEXT} | login", "again": SECRET_TEXT},
+        {"list": [{"pin": SECRET_TEXT, "open": 1}]},
+    ],
+)
+def test_no_secret_of_a_state_is_told(values: Said) -> None:
+    paths = [
+        [{"type": "get_attr", "value": "pin"}],
+        [
+            {"type": "get_attr", "value": "list"},
+            {"type": "index", "value": {"value": 0, "type": "number"}},
+            {"type": "get_attr", "value": "pin"},
+        ],
+    ]
+    marks = {"pin": True, "list": [{"pin": True}]}
+    resource = {"mode": "managed", "type": "aws_a", "name": "a"}
+    kept = {"version": 4, "terraform_version": "1", "lineage": "a"}
+    kept["resources"] = [
+        resource | {"instances": [{"attributes": values, "sensitive_attributes": paths}]}
+    ]
+    shown = {"format_version": "1.0", "terraform_version": "1"}
+    one = resource | {"address": "aws_a.a", "values": values, "sensitive_values": marks}
+    shown["values"] = {"root_module": {"resources": [one]}}
+    for said in (kept, shown):
+        stack = stack_of(said)
+        assert SECRET_TEXT not in repr((stack, drawn(stack)))
+    if "list" in values:
+        assert "'open': 1" in repr(stack_of(kept))
+
+
+def test_an_output_that_is_sensitive_is_told_nowhere() -> None:
+    said = as_kept() | {"outputs": {"net": {"value": "vpc-123456", "sensitive": True}}}
+    assert "vpc-123456" not in repr(stack_of(said))
+
+
+def test_secrets_are_looked_for_in_step_with_the_text() -> None:
+    def work(size: int) -> None:
+        found = KnownSecrets([f"secret-{n:06}" for n in range(size)])
+        found.taken_from("secret-x" * size)
+
+    grows_in_step(work)
+
+
+def test_where_a_plan_in_one_line_says_something() -> None:
+    said = json.dumps(plan(*(changed(f"aws_sqs_queue.q{n}", "create") for n in range(9))))
+    stack, _ = plan_stack(said, "plan.json", "plan")
+    assert stack is not None
+    last = stack.resources[-1].place
+    assert (last.line, last.column) == (1, said.index('"address": "aws_sqs_queue.q8"') + 1)
+    details = drawn(stack)[0].nodes[-1].details
+    assert details is not None
+    assert details.place == f"plan.json, line 1, column {last.column:,}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_plan_that_powershell_has_written_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan(changed("aws_a.é", "create"))), encoding=encoding)
+    reading = read_plan(path, DiagramOrigin("plan.json", tmp_path, ()))
+    assert reading.graphs[0].nodes[0].id == "aws_a.é"
+    assert format_of(path) is PLANS
+
+
+def test_that_there_is_nothing_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.tfstate"
+    path.write_text('{"version": 4, "terraform_version": "1.9.0", "lineage": "a", "resources": []}')
+    (problem,) = read_plan(path, DiagramOrigin("a.tfstate", tmp_path, ())).problems
+    assert problem.message == "It has no resources."
