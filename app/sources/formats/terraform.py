@@ -36,9 +36,13 @@ FOLDERS = DiagramFormat(
 
 # What stands at the top of plans and states; `jq -S` puts it into the order of letters.
 _KEYS = frozenset(
-    "applyable checks complete configuration errored format_version lineage output_changes outputs plan_format_version"
-    " planned_values prior_state relevant_attributes resource_changes resource_drift resources serial terraform_version"
-    " timestamp values variables version".split()
+    {
+        *("applyable", "checks", "complete", "configuration", "errored"),
+        *("format_version", "lineage", "output_changes", "outputs", "plan_format_version"),
+        *("planned_values", "prior_state", "relevant_attributes", "resource_changes"),
+        *("resource_drift", "resources", "serial"),
+        *("terraform_version", "timestamp", "values", "variables", "version"),
+    }
 )
 _FIRST_KEY = re.compile(r'\s*\{\s*"(\w{1,40})"\s*:')
 # All of one of these stand in it.

@@ -110,12 +110,9 @@ class Containment:
                 if (found := self.common(places)) is not None:
                     return found
         if row.group and not row.empty:  # it stands where what it gathers does
-            return self.common(
-                [
-                    self._elsewhere(member, address, depth)
-                    for member in self._members.get(address, ())
-                ]
-            )
+            members = self._members.get(address, ())
+            places = [self._elsewhere(member, address, depth) for member in members]
+            return self.common(p for p in places if address not in self.around(p))
         return None
 
     def _elsewhere(self, member: str, gatherer: str, depth: int) -> str | None:

@@ -61,6 +61,8 @@ class StackNesting:
         """The shown networks and what gathers, the innermost first."""
         outer = self._containment.cluster_of(element)
         around = self._containment.around(outer)
+        if element in around and element == min(around):
+            return []  # what stands in one another: one of them is the outermost
         areas = self._containment.areas
         return [one for one in around if one != element and (one in areas or one in self._shown)]
 

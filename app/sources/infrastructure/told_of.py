@@ -60,9 +60,7 @@ def details_of(known: KnownStack, groups: SecurityGroups, address: str) -> Detai
         *_others(resource, row, known.resources),
     )
     name = _name(resource)
-    return Details(
-        resource.type, name, place.file, place.line, properties[:_MOST], place.column
-    )
+    return Details(resource.type, name, place.file, place.line, properties[:_MOST], place.column)
 
 
 def details_of_module(module: Module) -> Details:

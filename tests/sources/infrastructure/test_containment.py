@@ -125,4 +125,4 @@ def test_what_stands_in_each_other_does_not_hang_up() -> None:
         resource("B", "EC2::Subnet", {"VpcId": Reference("A")}),
         resource("C", "EC2::Instance", {"SubnetId": Reference("A")}),
     )
-    assert standing(graph)["C"] == "A"
+    assert standing(graph) == {"A": None, "B": "A", "C": "A"}

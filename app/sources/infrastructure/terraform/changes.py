@@ -23,7 +23,10 @@ _ORDER = {
     ("forget",): "Terraform forgets it, and does not destroy it",
     ("delete", "create"): "the old one is destroyed before the new one is made",
     ("create", "delete"): "the new one is made before the old one is destroyed",
-    ("create", "forget"): "a new one is made; Terraform forgets the old one, and does not destroy it",
+    (
+        "create",
+        "forget",
+    ): "a new one is made; Terraform forgets the old one, and does not destroy it",
 }
 _REASONS = {
     "replace_because_tainted": "it is tainted",

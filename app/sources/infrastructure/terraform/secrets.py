@@ -168,7 +168,7 @@ def marks_of_paths(paths: Any) -> Mapping[str | int, Any]:
                 break
             at = inner
         else:
-            at.update({step: True for step in steps[-1:]})
+            at.update(dict.fromkeys(steps[-1:], True))
     return found
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
+
+import pytest
 
 from app.model.source_graph import SourceGraph
 from app.sources.infrastructure.drawing import drawn, unknown_types
@@ -250,3 +253,34 @@ def test_the_most_used_types_have_rows_and_helpers_name_types_that_have() -> Non
     for name, row in types.items():
         named = set(row.fold.users if row.fold else ()) - {"*"}
         assert named <= types.keys(), name
+
+
+AZURE = {
+    "rg": """resource "azurerm_resource_group" "rg" {
+  name = "rg"
+}
+""",
+    "net": """resource "azurerm_virtual_network" "net" {
+  name                = "net"
+  resource_group_name = azurerm_resource_group.rg.name
+}
+""",
+    "app": """resource "azurerm_subnet" "app" {
+  name                 = "app"
+  resource_group_name  = azurerm_resource_group.rg.name
+  virtual_network_name = azurerm_virtual_network.net.name
+}
+""",
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(AZURE)))
+def test_a_resource_group_is_round_the_network_whose_subnets_it_names(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    graph = drawn(stack(tmp_path, "".join(AZURE[name] for name in order)))[-1]
+    assert [(c.id.rpartition(".")[2], c.parent) for c in graph.clusters] == [
+        ("rg", None),
+        ("net", "azurerm_resource_group.rg"),
+        ("app", "azurerm_virtual_network.net"),
+    ]

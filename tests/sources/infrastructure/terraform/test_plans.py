@@ -370,25 +370,23 @@ def test_why_something_changes_is_told() -> None:
 
 
 def test_what_was_done_to_instances_that_are_one_is_told_of_all() -> None:
-    both = [
-        changed(f'aws_a.a["{n}"]', "no-op") | {"previous_address": f"aws_a.{n}"} for n in "xy"
-    ]
+    both = [changed(f'aws_a.a["{n}"]', "no-op") | {"previous_address": f"aws_a.{n}"} for n in "xy"]
     (one,) = stack_of(plan(*both)).resources
     assert one.remarks == (("Moved from", "aws_a.x · aws_a.y"),)
 
 
-SECRET_TEXT = "hush-hush-1"
+HUSH = "hush-hush-1"
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"environment": [{"name": "DB_PASSWORD", "value": SECRET_TEXT}]},
-        {"app_settings": {"JWT_SECRET": SECRET_TEXT}},
+        {"environment": [{"name": "DB_PASSWORD", "value": HUSH}]},
+        {"app_settings": {"JWT_SECRET": HUSH}},
         {"tokens": '[{"Key": "GITHUB_TOKEN", "Value": "hush-hush-1"}]'},
-        {"url": f"postgres://me:{SECRET_TEXT}@db:5432/shop"},
-        {"pin": SECRET_TEXT, "copy": f"echo {SECRET_TEXT} | login", "again": SECRET_TEXT},
-        {"list": [{"pin": SECRET_TEXT, "open": 1}]},
+        {"url": f"postgres://me:{HUSH}@db:5432/shop"},
+        {"pin": HUSH, "copy": f"echo {HUSH} | login", "again": HUSH},
+        {"list": [{"pin": HUSH, "open": 1}]},
     ],
 )
 def test_no_secret_of_a_state_is_told(values: Said) -> None:
@@ -402,16 +400,16 @@ def test_no_secret_of_a_state_is_told(values: Said) -> None:
     ]
     marks = {"pin": True, "list": [{"pin": True}]}
     resource = {"mode": "managed", "type": "aws_a", "name": "a"}
-    kept = {"version": 4, "terraform_version": "1", "lineage": "a"}
+    kept: Said = {"version": 4, "terraform_version": "1", "lineage": "a"}
     kept["resources"] = [
         resource | {"instances": [{"attributes": values, "sensitive_attributes": paths}]}
     ]
-    shown = {"format_version": "1.0", "terraform_version": "1"}
+    shown: Said = {"format_version": "1.0", "terraform_version": "1"}
     one = resource | {"address": "aws_a.a", "values": values, "sensitive_values": marks}
     shown["values"] = {"root_module": {"resources": [one]}}
     for said in (kept, shown):
         stack = stack_of(said)
-        assert SECRET_TEXT not in repr((stack, drawn(stack)))
+        assert HUSH not in repr((stack, drawn(stack)))
     if "list" in values:
         assert "'open': 1" in repr(stack_of(kept))
 
