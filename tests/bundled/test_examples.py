@@ -90,9 +90,8 @@ def test_terraform_says_the_same_of_the_tiers(level: str) -> None:
     assert ("EC2 instances", "reads", "files") in flows(diagram)
 
 
-@pytest.mark.parametrize("level", ["overview", "all"])
-def test_three_tiers_stand_in_their_network(level: str) -> None:
-    diagram = opened("three-tier")[level]
+def test_three_tiers_stand_in_their_network() -> None:
+    diagram = opened("three-tier")["all"]
     assert around(diagram, "Nat") == ["public-subnet", "availability-zone", "vpc"]
     assert around(diagram, "AppA") == ["availability-zone", "vpc"]
     assert around(diagram, "Database") == ["vpc"]
@@ -102,3 +101,16 @@ def test_three_tiers_stand_in_their_network(level: str) -> None:
         **dict.fromkeys(("PublicA", "PublicB"), "public-subnet"),
         **dict.fromkeys(("AppA", "AppB", "DataA", "DataB"), "private-subnet"),
     }
+
+
+def test_the_overview_draws_each_tier_once() -> None:
+    diagram = opened("three-tier")["overview"]
+    kinds = {c.label: c.kind for c in diagram.clusters if "subnet" in c.kind}
+    assert kinds == {
+        "Public × 2 zones": "public-subnet",
+        "App × 2 zones": "private-subnet",
+        "Data × 2 zones": "private-subnet",
+    }
+    assert around(diagram, "Nat") == ["public-subnet", "vpc"]
+    assert around(diagram, "EC2 instances")[:2] == ["auto-scaling-group", "private-subnet"]
+    assert around(diagram, "Database") == ["private-subnet", "vpc"]

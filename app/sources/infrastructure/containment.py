@@ -19,10 +19,12 @@ _DEEP = 40  # clusters round a thing, and things that lead to where another stan
 
 class Containment:
     """Where the components of a stack stand. Clusters are resources, areas (zones, networks that are given) and modules, by address or
-    id."""
+    id. `zoneless` are networks whose zones are not drawn."""
 
-    def __init__(self, known: KnownStack, stack: Stack) -> None:
-        self._known = known
+    def __init__(
+        self, known: KnownStack, stack: Stack, zoneless: frozenset[str] = frozenset()
+    ) -> None:
+        self._known, self._zoneless = known, zoneless
         self.modules: dict[str, Module] = {module.address: module for module in stack.modules}
         self._given = GivenNetworks(known)
         self.areas: dict[str, Area] = dict(self._given.areas)
@@ -54,7 +56,9 @@ class Containment:
         zones: dict[str, set[str]] = {}
         guessed: set[str] = set()
         for subnet in known.those("subnet"):
-            vpc = self._network(subnet, 0)
+            vpc = self.network_of(subnet)
+            if vpc in self._zoneless:
+                continue
             said = list(known.values(subnet, known.rows[subnet].paths("zone")))
             name = told(said[0], known.resources) if said and vpc else ""
             if vpc and name and not known.resources[subnet].count:  # several stand in several
@@ -79,6 +83,10 @@ class Containment:
             return self.areas[address].outer
         zone = self._zone_of.get(address)
         return zone if zone is not None else self._network(address, 0)
+
+    def network_of(self, address: str) -> str | None:
+        """The innermost network or what gathers it, past the zones."""
+        return self._network(address, 0)
 
     def _network(self, address: str, depth: int) -> str | None:
         if address not in self._found:
@@ -125,6 +133,7 @@ class Containment:
 
     def _place(self, target: str, depth: int) -> str | None:
         """What a thing that names this one stands in."""
+        target = self._known.first.get(target, target)
         return (
             target
             if target in self.areas or self._is_cluster(target)

@@ -23,6 +23,7 @@ from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.security_groups import SecurityGroups
 from app.sources.infrastructure.stack import Module, Stack
 from app.sources.infrastructure.table import table_of
+from app.sources.infrastructure.tiers import tiers
 from app.sources.infrastructure.told_of import (
     capital,
     details_of,
@@ -74,15 +75,22 @@ class _StackDrawing:
 
     def __init__(self, stack: Stack, level: str) -> None:
         self._stack = stack
-        self._known = known = KnownStack(stack, table_of(stack.language), level)
+        known = KnownStack(stack, table_of(stack.language), level)
+        self._containment = Containment(known, stack)
+        self._routing = SubnetRouting(known)
+        if level == OVERVIEW:
+            alike = tiers(known, self._containment, self._routing)
+            if alike.first:
+                known.draw_as(alike.first, alike.names)
+                self._containment = Containment(known, stack, alike.networks)
+                self._routing = SubnetRouting(known)
+        self._known = known
         modules = {module.address for module in stack.modules}
         self._shown = [
             address
             for address in known.resources
             if known.shown(address) and address not in modules
         ]
-        self._containment = Containment(known, stack)
-        self._routing = SubnetRouting(known)
         self._groups = SecurityGroups(known)
         self._changes = any(resource.change for resource in stack.resources)
         self._nest()

@@ -98,13 +98,14 @@ def _pairs(known: KnownStack, one: str, other: str, back: bool) -> Iterator[tupl
 
 
 def by_routes(known: KnownStack, routing: SubnetRouting) -> Iterator[Flow]:
-    """From subnets to what their routes lead to."""
+    """From subnets to what their routes lead to. Of those that lead anywhere, which are most, that is not said."""
     for subnet in known.those("subnet"):
         for route in routing.routes(subnet)[:_PAIRS]:
-            label = "routes to" if route.range in ("", *ANYWHERE) else f"routes {route.range}"
-            yield Flow(
-                subnet, route.target, subnet, shortened(label, LONG), _NETWORKING, upwards=True
-            )
+            label = "" if route.range in ("", *ANYWHERE) else f"routes {route.range}"
+            for tail in known.hosts(subnet):
+                yield Flow(
+                    tail, route.target, subnet, shortened(label, LONG), _NETWORKING, upwards=True
+                )
 
 
 def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[Flow]:

@@ -25,7 +25,8 @@ _MANY = 64  # components that one helper belongs to
 
 
 class KnownStack:
-    """A stack at a level. Helpers are found once, and asked with every edge and place."""
+    """A stack at a level. Helpers are found once, and asked with every edge and place. `first` tells by address which
+    resource it is drawn as where several alike are one, and `names` what that is called for all of them."""
 
     def __init__(self, stack: Stack, table: TypeTable, level: str) -> None:
         self.level, self.table = level, table
@@ -42,6 +43,11 @@ class KnownStack:
             for _, reference in found:
                 if reference.target != address:
                     self._users.setdefault(reference.target, {})[address] = None
+        self.draw_as({}, {})
+
+    def draw_as(self, first: Mapping[str, str], names: Mapping[str, str]) -> None:
+        """Some resources as one from here on."""
+        self.first, self.names = first, names
         self._hosts: dict[str, tuple[str, ...]] = {}
         self._alike: dict[tuple[str, tuple[str, ...]], str] = {}
         self.helpers: dict[str, list[str]] = {}
@@ -100,6 +106,8 @@ class KnownStack:
         return known
 
     def _found(self, address: str, depth: int) -> tuple[str, ...]:
+        if (first := self.first.get(address, address)) != address:
+            return (first,)
         fold = self.rows[address].fold
         if fold is None or depth > _DEEP or (fold.overview and self.level == ALL):
             return (address,)
@@ -139,10 +147,10 @@ def readable_type(type: str) -> str:
     """`AWS::Foo::BarBaz` as `Foo Bar Baz`, `aws_foo_bar` as `foo bar`."""
     parts = [part for part in type.replace("_", "::").split("::") if part]
     words = parts[1:] if len(parts) > 1 else parts
-    return " ".join(_spaced(word) for word in words)
+    return " ".join(spaced(word) for word in words)
 
 
-def _spaced(word: str) -> str:
+def spaced(word: str) -> str:
     """With spaces where a part of a camelCase name begins."""
     said = ""
     for at_, letter in enumerate(word):

@@ -23,6 +23,8 @@ def label_of(
     """Its name and how many there are; where the name says nothing that of its `module`, or its type, which stands beneath where
     no icon tells it, or where it is to be `typed`. Networks have their addresses behind. With a module that is drawn round it, or alone of its name, it
     has none."""
+    if address in known.names:
+        return shortened(readable(known.names[address]), _LONG)
     resource, row = known.resources[address], known.rows[address]
     nameless = row.unnamed or resource.name.lower() in known.table.nameless
     name = capital(row.name) if nameless else shortened(readable(resource.name), _LONG)

@@ -14,7 +14,7 @@ from tests.sources.infrastructure.small_stacks import (
 
 
 def test_a_network_of_two_zones() -> None:
-    graph = overview(*three_tiers())
+    graph = whole(*three_tiers())
     at = standing(graph)
     assert at["Vpc"] is None
     zone = at["PublicA"]
