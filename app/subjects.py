@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^\s*\d{2,}(?=[^\W\d]{3})")  # `0000notes`
 _CAMEL = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])"
 )  # not in NACLs
-_WORDS = ("fillers", "openings", "asides", "indexes", "exercises", "labs", "doing")
+_WORDS = ("fillers", "openings", "asides", "indexes", "exercises", "labs", "doing", "of_many")
 _MAKERS = frozenset({"aws", "amazon"})  # “AWS Glue crawler” is a Glue crawler
 _VERSUS = frozenset({"vs", "versus", "or"})
 
@@ -35,8 +35,9 @@ _VERSUS = frozenset({"vs", "versus", "or"})
 @dataclass(frozen=True, slots=True)
 class KnownSubject:
     """What something may be about. `of` is the name of what it is a part of, `beside` of what notes
-    treat it with, too; `near` are phrases under which it is written about; `classes` are patterns for classes of nodes, in lower case; `common`: its name is an ordinary
-    word, for an area rather than a thing."""
+    treat it with, too; `near` are phrases under which it is written about; `alike` what they say in its
+    stead; `classes` are patterns for classes of nodes, in lower case; `common`: its name is an ordinary
+    word, for an area rather than a thing; `core`: there is none of what it is a part of without it."""
 
     name: str
     said: tuple[str, ...] = ()
@@ -45,7 +46,9 @@ class KnownSubject:
     of: str = ""
     beside: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     common: bool = False
+    core: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Subjects:
     exercises: frozenset[str]
     labs: frozenset[str]
     doing: frozenset[str]
+    of_many: frozenset[str]  # what so many things are that it tells none
 
     def above(self, name: str) -> Iterator[str]:
         """What a subject is a part of, the nearest first."""
@@ -95,6 +99,11 @@ class Subjects:
         """Whether it is an area, such as compute, in whose notes others are at home."""
         known = self.by_name.get(name)
         return known is not None and known.common
+
+    def is_core(self, name: str) -> bool:
+        """Whether there is none of what it is a part of without it."""
+        known = self.by_name.get(name)
+        return known is not None and known.core
 
     def of_class(self, kind: str) -> str:
         """The subject that a class of nodes, or a kind of group, means; empty for none. Of several

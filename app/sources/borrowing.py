@@ -3,8 +3,8 @@
 What a component is about is known: by its label, by what the bundled notes say of it, by its class,
 each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
 one whose title names that; else one under whose title people write about it; else one about what
-it is a part of, with an entry that explains it, or that says it at all; else any with such an entry. What
-only the text of others speaks of is offered, never opened. People and words that name nothing open nothing.
+it is a part of, with an entry that explains it, or that says it or is not without it; else any with such
+an entry. What only the text of others speaks of is offered, never opened. People and words that name nothing open nothing.
 """
 
 from __future__ import annotations
@@ -164,10 +164,12 @@ class _Lender:
                     continue
                 if found.stray and not stray:
                     continue
-                within = self._subjects.within(name)
-                where = self._wording.saying(found.section, within, one.name)
-                among = [where] if where is not found.section else [found.section, *found.among]
-                among = [s for s in among if self._wording.says(s, one.name)]
+                among = [found.section, *found.among]
+                if not (known.is_core(one.name) and name == next(known.above(one.name))):
+                    within = self._subjects.within(name)
+                    where = self._wording.saying(found.section, within, one.name)
+                    among = [where] if where is not found.section else among
+                    among = [s for s in among if self._wording.says(s, one.name)]
                 if among:
                     opened = MostAbout(among[0], found.worth, tuple(among[1:]))
                     return _Opened(opened, found.worth, name, SYSTEM)

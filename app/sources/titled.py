@@ -72,10 +72,12 @@ def _titled(note: Note, crowded: bool) -> Iterator[Titled]:
     path = PurePosixPath(note.file)
     aliases = [about(alias) for alias in note.aliases]
     named = [about(spelt(part)) for part in (path.stem, *reversed(path.parent.parts))]
-    around = _with_above(name for spoken, _ in (*aliases, *named) for name in spoken)
     # A note that is called “notes” or “README” is about what its folder is called.
     own = next((whole for _, whole in named if whole is not None), frozenset[str]())
     own = own.union(*(whole for _, whole in aliases if whole))
+    around = _with_above(
+        name for spoken, _ in (*aliases, *named) for name in _of_several(spoken, own)
+    )
     apart = named[0][1] is not None and not around
     kind = _factor(path, crowded and not own)  # that of a folder is what its name says
     extents = _extents(note.sections)
@@ -118,6 +120,15 @@ def _titled(note: Note, crowded: bool) -> Iterator[Titled]:
         )
         if section.level:
             above.append(_Above(section.level, reading, context | own, inner))
+
+
+def _of_several(spoken: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """Of what a folder is called after what matters to a note: in “RDS & ElastiCache” one that is
+    called “RDS” is not about the other."""
+    near = _with_above(own)
+    if near.isdisjoint(spoken):
+        return spoken
+    return spoken & near.union(*(subjects().beside(name) for name in own))
 
 
 def _with_above(names: Iterable[str]) -> frozenset[str]:

@@ -14,17 +14,16 @@ from app.model.notes import Notebook, Section
 from app.subjects import singular, subjects
 
 _WORD = re.compile(r"\w+")
-_OF_MANY = frozenset({"group", "policy", "rule"})  # what so many things are that it tells none
 
 
 class _SaidAs(NamedTuple):
     """Each with a space on both sides. `full` say it anywhere, `inside` in notes about what it is a part
-    of; `kinds` what kind of thing it is: “instance” of “main instance”; `near` what notes treat it under."""
+    of; `kinds` what kind of thing it is: “instance” of “main instance”; `alike` what is said in its stead."""
 
     full: tuple[str, ...]
     inside: tuple[str, ...]
     kinds: tuple[str, ...]
-    near: tuple[str, ...]
+    alike: tuple[str, ...]
 
 
 class Wording:
@@ -36,7 +35,7 @@ class Wording:
 
     def says(self, section: Section, name: str) -> bool:
         """Whether a section, or what stands under it, says a subject, what kind of thing that is, or
-        what notes treat it under."""
+        what is said in its stead."""
         if section.id not in self._under:
             note = self._notebook.note(section.file)
             after = note.sections[note.sections.index(section) + 1 :] if note else ()
@@ -46,15 +45,25 @@ class Wording:
         return any(way in words for ways in names for way in ways)
 
     def saying(self, section: Section, others: Iterable[Section], name: str) -> Section:
-        """The section that says a subject by its full name: this one where it says it at all, else of the
-        others the one that does so most often; this one where none does."""
+        """The section that says a subject by one of its names: this one where it says it at all, else of
+        the others the one that does so most often by its full name, or else of those in its own note by
+        a short one; this one where none does."""
         names = _names(name)
         own = _words_of(section)
         if any(way in own for way in (*names.full, *names.inside)):
             return section
-        counted = ((sum(map(_words_of(one).count, names.full)), one) for one in others)
-        most, best = max(counted, key=lambda c: c[0], default=(0, section))
-        return best if most else section
+        others = [one for one in others if one is not section]
+        own_note = [one for one in others if one.file == section.file]
+        for ways, among in ((names.full, others), (names.inside, own_note)):
+            counted = ((_times(ways, one), one) for one in among)
+            most, best = max(counted, key=lambda c: c[0], default=(0, section))
+            if most:
+                return best
+        return section
+
+
+def _times(ways: Iterable[str], section: Section) -> int:
+    return sum(map(_words_of(section).count, ways))
 
 
 def _words_of(section: Section) -> str:
@@ -73,6 +82,8 @@ def _names(name: str) -> _SaidAs:
     known = subjects().by_name.get(name)
     full = (name, *known.said) if known else (name,)
     inside = known.inside if known else ()
-    kinds = {_words(way).split()[-1] for way in (*full, *inside) if _WORD.search(way)} - _OF_MANY
-    near = known.near if known else ()
-    return _SaidAs(*(tuple(map(_words, ways)) for ways in (full, inside, sorted(kinds), near)))
+    kinds = {
+        _words(way).split()[-1] for way in (*full, *inside) if _WORD.search(way)
+    } - subjects().of_many
+    alike = known.alike if known else ()
+    return _SaidAs(*(tuple(map(_words, ways)) for ways in (full, inside, sorted(kinds), alike)))

@@ -270,13 +270,38 @@ def test_what_a_note_on_another_part_of_the_system_says_of_it_is_no_section_on_i
     assert linked(tmp_path, "vpc", "Public subnet A").section is None
 
 
-def test_a_section_about_what_a_thing_is_treated_under_counts_as_saying_it(
-    tmp_path: Path, warm_cache: Path
-) -> None:
+def test_what_is_said_in_its_stead_counts_as_saying_it(tmp_path: Path, warm_cache: Path) -> None:
     text = "# Auto Scaling\nGroups grow by their launch configuration.\n"
     (tmp_path / "n.md").write_text(text)
     link = linked(tmp_path, "ecs", "Launch template")
     assert (link.section, link.reason) == ("auto-scaling", "system")
+
+
+def test_what_a_system_is_not_without_opens_it_and_no_section_that_only_says_it(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# ECS\nContainers.\n\n## Costs\nBy the second.\n\n# RDS\nSQL.\n\n## Restore\nA new DB instance.\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "ecs", "Worker service").section == "ecs"
+    assert linked(tmp_path, "ecs", "Task B2").section == "ecs"
+    assert linked(tmp_path, "rds/rds2", "Main instance").section == "rds"
+    assert linked(tmp_path, "ecs", "Capacity provider").section is None
+
+
+@pytest.mark.parametrize(
+    ("title", "diagram", "label"),
+    [
+        ("EC2", "vpc", "Database servers A"),
+        ("CloudTrail events", "s3", "CloudTrail data events"),
+        ("S3 bucket policies", "iam_evaluation", "Resource-based policy"),
+        ("Scaling relational databases", "rds/rds1", "Larger instance class"),
+    ],
+)
+def test_what_it_is_treated_under(
+    tmp_path: Path, warm_cache: Path, title: str, diagram: str, label: str
+) -> None:
+    (tmp_path / "n.md").write_text(f"# Notes\nX.\n\n# Databases\nRows.\n\n# {title}\nText.\n")
+    assert linked(tmp_path, diagram, label).section == title.lower().replace(" ", "-")
 
 
 def test_a_system_is_found_in_a_note_about_something_else(tmp_path: Path, warm_cache: Path) -> None:

@@ -366,3 +366,14 @@ def test_a_chapter_in_a_note_about_something_else_is_about_that() -> None:
     api = "# API Gateway\nX.\n\n## Caching\nResponses.\n"
     assert index(serverless__api_gateway=api).called("caching") is None
     assert index(notes="# Caching\nX.\n").called("caching") is not None
+
+
+def test_of_a_folder_of_several_a_note_on_one_is_not_about_the_others() -> None:
+    notes = index(
+        **{
+            "RDS + ElastiCache__RDS": "# RDS\nX.\n\n## Replicas\nCopies.\n",
+            "RDS + ElastiCache__Other": "# Other\nX.\n\n## Shards\nParts.\n",
+        }
+    )
+    assert notes.about("ElastiCache replica") is None
+    assert [s.title for s in notes.within("RDS")] == ["RDS", "Replicas"]

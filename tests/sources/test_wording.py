@@ -17,8 +17,10 @@ def notes(text: str) -> Notebook:
     ("text", "name", "says"),
     [
         ("Each has two subnets.", "private subnet", True),  # what kind of thing it is
-        ("A launch configuration.", "launch template", True),  # what notes treat it under
+        ("A launch configuration.", "launch template", True),  # in its stead
         ("Target groups.", "security group", False),  # there are groups of all kinds
+        ("Spot instances.", "EC2 Hibernate", False),  # what notes treat it under
+        ("Log data.", "user data", False),
         ("A subnetwork.", "subnet", False),
         ("EIPs.", "elastic IP address", True),
     ],
@@ -42,3 +44,12 @@ def test_of_others_the_one_that_says_it_most_often_by_its_full_name() -> None:
     assert wording.saying(a, [b, c], "NAT gateway") is c
     assert wording.saying(b, [c], "NAT gateway") is b  # says it itself
     assert wording.saying(a, [b], "internet gateway") is a
+
+
+def test_by_a_short_name_only_what_stands_in_the_same_note() -> None:
+    a = parse_note("# CloudWatch\nX.\n## Concepts\nAlarms.\n", "a.md")[0]
+    b = parse_note("# CloudWatch basics\nAlarms, alarms.\n", "b.md")[0]
+    wording = Wording(notebook([a, b]))
+    assert wording.saying(a.sections[0], b.sections, "CloudWatch alarm") is a.sections[0]
+    others = (*b.sections, a.sections[1])
+    assert wording.saying(a.sections[0], others, "CloudWatch alarm") is a.sections[1]
