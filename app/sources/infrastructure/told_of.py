@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.model.details import Details, Property
 from app.sources.infrastructure.known import KnownStack
@@ -111,15 +111,32 @@ def _besides(known: KnownStack, groups: SecurityGroups, address: str) -> Iterato
 def _others(
     resource: Resource, row: TypeRow, resources: Mapping[str, Resource]
 ) -> Iterator[Property]:
-    """Those of the top that are not chosen, nor parts of chosen ones."""
+    """Those of the top of which the chosen ones leave something out."""
     before = resource.before or {}
-    chosen = {path.partition(".")[0] for path in row.shows if "." not in path}
     names = dict.fromkeys((*resource.properties, *before))
     for name in names:
-        if name not in chosen:
-            now: Value = resource.properties.get(name)
+        now: Value = resource.properties.get(name)
+        chosen = _within(row.shows, name)
+        if not (_whole(now, chosen) and _whole(before.get(name), chosen)):
             was = None if resource.before is None else told(before.get(name), resources)
             yield _property(name, told(now, resources), was)
+
+
+def _within(paths: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """What is left of the paths that begin with a name; empty texts for that itself."""
+    heads = (path.partition(".") for path in paths)
+    return tuple(rest for head, _, rest in heads if head == name)
+
+
+def _whole(value: Value, paths: tuple[str, ...]) -> bool:
+    """Whether these paths in it tell all of a value."""
+    if value is None or "" in paths:
+        return True
+    if isinstance(value, Mapping):
+        return bool(paths) and all(_whole(v, _within(paths, k)) for k, v in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return bool(paths) and all(_whole(one, paths) for one in value)
+    return False
 
 
 def _property(name: str, now: str, before: str | None = None) -> Property:

@@ -39,6 +39,23 @@ def test_chosen_properties_come_first_and_references_by_name() -> None:
     assert ("Description", "takes orders") in [(p.name, p.value) for p in told.properties]
 
 
+def test_what_chosen_properties_tell_whole_is_not_told_again() -> None:
+    table = resource(
+        "Orders",
+        "DynamoDB::Table",
+        {
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+            "StreamSpecification": {"StreamViewType": "NEW_IMAGE"},
+        },
+    )
+    told = details(overview(table), "Orders")
+    assert [p.name for p in told.properties] == [
+        "KeySchema.AttributeName",
+        "StreamSpecification.StreamViewType",
+        "KeySchema",
+    ]
+
+
 def test_what_goes_with_it_is_named() -> None:
     bucket = resource("Bucket", "S3::Bucket")
     policy = resource("Policy", "S3::BucketPolicy", {"Bucket": Reference("Bucket")})

@@ -18,6 +18,7 @@ from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.elided import Elided
 from app.ui.kit.plain import Label
+from app.ui.kit.wrapped import Wrapped
 from app.ui.session.store import Store
 
 PART = 0.5  # of the panel's height, at most
@@ -147,14 +148,11 @@ def _grid(properties: tuple[Property, ...]) -> QWidget:
     grid.setContentsMargins(0, 4, 8, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
     for row, one in enumerate(properties):
-        name, value = (
-            Label(plain.line(one.name, NAME), kind="muted"),
-            Label(plain.line(one.told, VALUE)),
-        )
-        value.setWordWrap(True)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        name, value = Wrapped(plain.line(one.name, NAME)), Wrapped(plain.line(one.told, VALUE))
+        name.setProperty("kind", "muted")
         value.setAccessibleName(plain.line(f"{one.name}: {one.told}"))
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)

@@ -44,6 +44,8 @@ def panel_sheet(theme: Theme) -> str:
         f"#detailsCard {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}"
         "#detailsCard QScrollArea, #detailsCard QScrollArea > QWidget > QWidget { background: transparent; border: none; }"
         "#detailsMore { padding: 0; }"
+        f"#detailsCard QTextEdit {{ background: transparent; border: none; color: {theme.text}; }}"
+        f'#detailsCard QTextEdit[kind="muted"] {{ color: {theme.muted}; }}'
         f"#detailsType, #detailsChange {{ font-weight: 600; color: {theme.text}; }}"
         f"#stepCard {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}"
         f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"

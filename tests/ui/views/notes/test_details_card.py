@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model.details import ChangeKind, Details, Property
 from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
 from app.session import answers, verbs
+from app.ui.kit.wrapped import Wrapped
 from app.ui.session.store import Store
 from app.ui.views.notes.details_card import FEW, MOST, DetailsCard
 from app.ui.views.notes.panel import NotesPanel
@@ -39,7 +39,7 @@ def shown(open_notes: Open, node: Node) -> tuple[DetailsCard, Store]:
 
 def rows(card: DetailsCard) -> list[tuple[str, str]]:
     """Name and value of each property that shows."""
-    texts = [label.text() for label in card.findChildren(QLabel) if label.parent() is not card]
+    texts = [text.said() for text in card.findChildren(Wrapped)]
     return list(zip(texts[::2], texts[1::2], strict=True))
 
 
@@ -99,3 +99,19 @@ def test_markup_stays_text(open_notes: Open) -> None:
     card, _ = shown(open_notes, replace(NODE, details=marked))
     assert rows(card) == [(said, f"{said} → {said}")]
     assert card.type.text() == said
+
+
+def test_long_values_without_spaces_stay_in_their_column(open_notes: Open, qtbot: QtBot) -> None:
+    arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:" + "OrderProcessing" * 4
+    many = (Property("StreamSpecification.StreamViewType", arn), Property("Name", "orders"))
+    card, _ = shown(open_notes, replace(NODE, details=replace(DETAILS, properties=many)))
+    panel = card.window()
+    panel.resize(300, 700)
+    panel.show()
+    qtbot.waitExposed(panel)
+    texts = card.findChildren(Wrapped)
+    assert [text.said() for text in texts][1] == arn
+    for text in texts:
+        assert text.mapTo(card, text.rect().bottomRight()).x() < card.width()
+        assert text.document().idealWidth() <= text.width()
+        assert text.height() == text.heightForWidth(text.width())
