@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from app.ui.kit import plain
+from app.ui.kit.mime import empty_mime
 
 BREAK = "\u200b"  # a space without width
 _JOINTS = str.maketrans({joint: f"{joint}{BREAK}" for joint in "./:_-=,"})
@@ -49,7 +50,7 @@ class Wrapped(QTextEdit):
         return self.toPlainText().replace(BREAK, "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        copied = QMimeData()
+        copied = empty_mime()
         copied.setText(self.textCursor().selection().toPlainText().replace(BREAK, ""))
         return copied
 

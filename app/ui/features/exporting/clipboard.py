@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QImage
 
 from app.exporters import exporter, render_image
 from app.exporters.exporter import PictureExporter, PictureJob
+from app.ui.kit.mime import empty_mime
 
 SVG = "image/svg+xml"
 
@@ -22,22 +23,11 @@ class Copied:
 
     def as_mime(self) -> QMimeData:
         """Whoever pastes takes the form it likes best; what is offered first is the drawing."""
-        mime = _of_qt()
+        mime = empty_mime()
         if self.drawing:
             mime.setData(SVG, self.drawing)
         mime.setImageData(self.image)
         return mime
-
-
-def _of_qt() -> QMimeData:
-    """An empty one. What Python makes is freed with an uproar where Python has ended before, and what lies on the
-    clipboard is freed last."""
-    model = QStandardItemModel()
-    model.appendRow(QStandardItem())
-    made = model.mimeData([model.index(0, 0)])
-    for form in made.formats():
-        made.removeFormat(form)
-    return made
 
 
 def copied(job: PictureJob) -> Copied:
