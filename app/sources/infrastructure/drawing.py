@@ -17,6 +17,7 @@ from app.sources.infrastructure.containment import Containment
 from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
 from app.sources.infrastructure.given_networks import Area
 from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
+from app.sources.infrastructure.making import makers
 from app.sources.infrastructure.nesting import StackNesting
 from app.sources.infrastructure.policies import by_policies
 from app.sources.infrastructure.routing import SubnetRouting
@@ -85,11 +86,10 @@ class _StackDrawing:
                 self._containment = Containment(known, stack, alike.networks)
                 self._routing = SubnetRouting(known)
         self._known = known
-        modules = {module.address for module in stack.modules}
+        left = {module.address for module in stack.modules}
+        left |= makers(known) if level == OVERVIEW else set()
         self._shown = [
-            address
-            for address in known.resources
-            if known.shown(address) and address not in modules
+            address for address in known.resources if known.shown(address) and address not in left
         ]
         self._groups = SecurityGroups(known)
         self._changes = any(resource.change for resource in stack.resources)

@@ -84,7 +84,7 @@ class TypeRow:
     it holds something, or always (`empty`). `policies` are paths of IAM documents, `named` of what it is called where it
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
     properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
-    left out of the overview where only what is not shown there names it."""
+    left out of the overview where only what is not shown there names it. `made` are paths of what makes it while it is deployed."""
 
     name: str
     kind: str = ""
@@ -105,6 +105,7 @@ class TypeRow:
     shows: Paths = ()
     unnamed: bool = False
     quiet: bool = False
+    made: Paths = ()
 
     def paths(self, word: str) -> Paths:
         """Where it says this word of what it means."""
@@ -224,6 +225,6 @@ def _check(type: str, row: TypeRow) -> None:
         e.level not in ("", "all", "overview") for e in row.edges
     ):
         raise ValueError(f"{type} is shown at a level that there is not")
-    paths = (*row.inside, *row.holds, *row.policies, *row.named, *row.shows)
+    paths = (*row.inside, *row.holds, *row.policies, *row.named, *row.shows, *row.made)
     if not all(isinstance(path, str) and path for path in (*paths, *(e.at for e in row.edges))):
         raise ValueError(f"{type} has a path that is none")

@@ -4,10 +4,12 @@ there. Constructs that only wrap one thing are passed over."""
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from string import hexdigits
 from typing import NamedTuple
 
 from app.bounded import read_whole
@@ -20,6 +22,7 @@ ASSET = "aws:asset:path"
 LEFT_OUT = "AWS::CDK::Metadata"
 MANIFEST = "manifest.json"
 _MOST_BYTES = 32 << 20
+_HASH = 32  # hexadecimal letters behind the name of what an app has once
 _DEEPEST = 20  # steps of a path that are told apart
 _OWN = ("Resource", "Default", "Subnet")  # what a construct calls the one resource that it is
 
@@ -42,6 +45,7 @@ def within_constructs(
     own = {one[:-1] for one in steps.values() if _is_it(one)}
     inner = {address: _holders(one, shared, own) for address, one in steps.items()}
     kept = _several(inner.values())
+    names = _names(resources, steps, kept)
     prefix = f"{module}." if module else ""
     modules: dict[Steps, Module] = {}
     found: list[Resource] = []
@@ -54,8 +58,9 @@ def within_constructs(
                 address = f"{prefix}{'/'.join(holder)}"
                 modules[holder] = Module(address, "construct", holder[-1], resource.place, around)
             around = modules[holder].address
-        name = _name(steps[resource.address]) if resource.address in steps else resource.name
-        found.append(replace(resource, module=around, name=name))
+        found.append(
+            replace(resource, module=around, name=names.get(resource.address, resource.name))
+        )
     return found, list(modules.values())
 
 
@@ -86,9 +91,31 @@ def _several(all_holders: Iterable[tuple[Steps, ...]]) -> set[Steps]:
     return {holder for holder, inside in children.items() if len(inside) > 1}
 
 
+def _names(
+    resources: Sequence[Resource], steps: Mapping[str, Steps], kept: set[Steps]
+) -> dict[str, str]:
+    """What a person calls each: where others of its type are called so, with what is round it, unless that is drawn."""
+    names = {address: _name(one) for address, one in steps.items()}
+    types = {resource.address: resource.type for resource in resources}
+    alike = Counter((types[address], name) for address, name in names.items())
+    for address, name in list(names.items()):
+        outer = steps[address][: -2 if _is_it(steps[address]) else -1]
+        if alike[types[address], name] > 1 and len(outer) > 1 and outer not in kept:
+            names[address] = f"{_bare(outer[-1])}/{name}"
+    return names
+
+
 def _name(steps: Steps) -> str:
-    """What a person calls it: the last step that says something."""
-    return steps[-2] if _is_it(steps) else steps[-1]
+    """The last step of a path that says something."""
+    return _bare(steps[-2] if _is_it(steps) else steps[-1])
+
+
+def _bare(said: str) -> str:
+    """Without what the CDK needs that there is but one of it."""
+    bare = said.removeprefix("Custom::").removesuffix("CustomResourceProvider")
+    if len(bare) > _HASH and all(letter in hexdigits for letter in bare[-_HASH:]):
+        bare = bare[:-_HASH]
+    return bare or said
 
 
 def _is_it(steps: Steps) -> bool:

@@ -284,6 +284,27 @@ def test_constructs_that_hold_several_things_are_modules(tmp_path: Path) -> None
     }
 
 
+def test_what_several_are_called_is_said_with_what_is_round_it(tmp_path: Path) -> None:
+    paths = {
+        "A": "App/One/ServiceRole/Resource",
+        "B": "App/Two/ServiceRole/Resource",
+        "C": "App/Custom::S3AutoDeleteObjectsCustomResourceProvider/Role",
+        "D": "App/LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a/Role/Resource",
+    }
+    resources = {
+        name: {"Type": "AWS::IAM::Role", "Metadata": {"aws:cdk:path": path}}
+        for name, path in paths.items()
+    }
+    path = tmp_path / "App.template.json"
+    path.write_text(json.dumps({"Resources": resources}))
+    assert {r.address: r.name for r in read(path).resources.values()} == {
+        "A": "One/ServiceRole",
+        "B": "Two/ServiceRole",
+        "C": "S3AutoDeleteObjects/Role",
+        "D": "LogRetention/Role",
+    }
+
+
 def test_paths_that_a_template_lacks_are_in_the_manifest(tmp_path: Path) -> None:
     bare = {
         name: {key: value for key, value in said_.items() if key != "Metadata"}
