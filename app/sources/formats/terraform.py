@@ -27,7 +27,7 @@ def _codec(raw: bytes) -> tuple[str, bytes]:
 FOLDERS = DiagramFormat(
     name="Terraform",
     files="Terraform files",
-    suffixes=(".tf",),
+    suffixes=(".tf", ".tofu", ".tf.json", ".tofu.json"),
     read=_read,
     codec=_codec,
     together="main.tf",

@@ -19,7 +19,9 @@ from app.sources.infrastructure.terraform.json_syntax import read_json
 from app.sources.infrastructure.terraform.syntax import Argument, Body, HclBlock
 from app.sources.reading import DiagramOrigin
 
-SUFFIXES = (".tf", ".tf.json")
+# OpenTofu reads `a.tofu` in the place of an `a.tf` beside it.
+_TERRAFORM = (".tf", ".tf.json")
+_OPENTOFU = {".tofu": ".tf", ".tofu.json": ".tf.json"}
 _MOST_BYTES = 4 << 20  # of a file
 _MOST_OF_ALL = 24 << 20  # of all files of a stack
 _MOST_FILES = 1000  # of a stack
@@ -140,10 +142,14 @@ class FolderReader:
 
     def _files(self, path: Path) -> list[Path]:
         try:
-            found = [p for p in path.iterdir() if p.name.endswith(SUFFIXES) and p.name[0] != "."]
+            names = {file.name for file in path.iterdir() if file.name[0] != "."}
         except OSError:
             return []
-        return sorted(found)
+        found = {name for name in names if name.endswith((*_TERRAFORM, *_OPENTOFU))}
+        for suffix, other in _OPENTOFU.items():
+            ours = [name for name in found if name.endswith(suffix)]
+            found -= {f"{name.removesuffix(suffix)}{other}" for name in ours}
+        return [path / name for name in sorted(found)]
 
     def _body(self, path: Path) -> Body | None:
         name = self.name(path)

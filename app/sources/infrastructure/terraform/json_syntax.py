@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -30,11 +31,12 @@ _LABELS = {
     "locals": 0,
 }
 _MOST_DEEP = 30
+_TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?|[{}\[\]]')
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def read_json(text: str) -> tuple[Body, tuple[HclProblem, ...]]:
-    """What a file says, and what of it cannot be read. Its blocks have no lines; a file of values is one body of arguments."""
+    """What a file says, and what of it cannot be read. A file of values is one body of arguments."""
     try:
         found: Json = json.loads(text)
     except json.JSONDecodeError as why:
@@ -43,14 +45,41 @@ def read_json(text: str) -> tuple[Body, tuple[HclProblem, ...]]:
         return Body(), (HclProblem("It is not JSON that can be read.", 1, 1),)
     if not isinstance(found, dict):
         return Body(), (HclProblem("It has to be an object in braces.", 1, 1),)
+    places = dict(_places(text, 1 + max(_LABELS.values())))
     blocks = [
-        HclBlock(type, labels, _body(body))
+        HclBlock(type, labels, _body(body), *places.get((type, *labels), (1, 1)))
         for type, said in found.items()
         if type in _LABELS
         for labels, body in _labelled(said, _LABELS[type])
     ]
     rest = {name: Argument(_value(said, 0)) for name, said in found.items() if name not in _LABELS}
     return Body(rest, tuple(blocks)), ()
+
+
+def _places(text: str, deepest: int) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """The line and the column of each name in an object, so deep at most, by the names round it and its own. `text` is JSON."""
+    found: dict[tuple[str, ...], int] = {}
+    names: list[str] = []
+    objects: list[bool] = []  # of what is open, whether that is an object
+    for token in _TOKEN.finditer(text):
+        said = token[0]
+        if said in "{[":
+            objects.append(said == "{")
+            if said == "{":
+                names.append("")
+        elif said in "}]":
+            if objects.pop():
+                names.pop()
+        elif len(names) <= deepest and token["key"] is not None:
+            names[-1] = json.loads(token["text"])
+            found.setdefault(tuple(names), token.start())
+    line, counted, began = 1, 0, 0
+    for path, at in found.items():
+        if (more := text.count("\n", counted, at)) > 0:
+            line += more
+            began = text.rindex("\n", counted, at) + 1
+        counted = at
+        yield path, (line, at - began + 1)
 
 
 def _labelled(said: Json, labels: int) -> Iterator[tuple[tuple[str, ...], Json]]:
@@ -60,6 +89,8 @@ def _labelled(said: Json, labels: int) -> Iterator[tuple[tuple[str, ...], Json]]
             yield (), one
         elif isinstance(one, dict):
             for name, inner in one.items():
+                if name == "//":  # a remark
+                    continue
                 for rest, body in _labelled(inner, labels - 1):
                     yield (name, *rest), body
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
+from app.sources.infrastructure.terraform.json_syntax import read_json
+from app.sources.workspace import load
 from tests.cost import grows_in_step
 from tests.sources.infrastructure.terraform.folder import by_address, read, stack
 
@@ -415,6 +417,60 @@ def test_overrides_and_json_are_read_too(tmp_path: Path) -> None:
     resources = by_address(found)
     assert resources["aws_vpc.main"].properties == {"cidr_block": "10.1.0.0/16"}
     assert resources["aws_x.y"].properties == {"vpc": VPC_ID}
+
+
+def test_a_folder_of_json_is_read_with_lines(tmp_path: Path) -> None:
+    said = {
+        "//": {"about": "a generator"},
+        "resource": {
+            "//": {},
+            "aws_vpc": {"main": {"//": {}, "cidr_block": "10.0.0.0/16"}},
+            "aws_x": {"aws_vpc": {"vpc": "${aws_vpc.main.id}", "list": [{"y": {}}]}, "y": {}},
+        },
+    }
+    found, problems = read(tmp_path, {"cdk.tf.json": json.dumps(said, indent=1)})
+    assert problems == []
+    lines = [(one.address, one.place.file, one.place.line) for one in found.resources]
+    text = json.dumps(said, indent=1).splitlines()
+    assert lines == [
+        ("aws_vpc.main", "cdk.tf.json", text.index('   "main": {') + 1),
+        ("aws_x.aws_vpc", "cdk.tf.json", text.index('   "aws_vpc": {') + 1),
+        ("aws_x.y", "cdk.tf.json", text.index('   "y": {}') + 1),
+    ]
+    assert by_address(found)["aws_x.aws_vpc"].properties["vpc"] == VPC_ID
+
+
+def test_places_in_json_are_found_in_step_with_its_size() -> None:
+    def work(size: int) -> None:
+        body, _ = read_json(json.dumps({"resource": {"a": {f"n{n}": {} for n in range(size)}}}))
+        assert len(body.blocks) == size
+
+    grows_in_step(work)
+
+
+def test_opentofu_reads_its_own_file_in_the_place_of_terraforms(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'resource "aws_vpc" "old" {}',
+        "main.tofu": 'resource "aws_vpc" "new" {}',
+        "more.tf": 'resource "aws_subnet" "a" {}',
+        "rest.tf.json": '{"resource": {"aws_x": {"old": {}}}}',
+        "rest.tofu.json": '{"resource": {"aws_x": {"new": {}}}}',
+        "rest.tf": 'resource "aws_x" "both" {}',
+    }
+    found, problems = read(tmp_path, files)
+    assert problems == []
+    assert list(by_address(found)) == ["aws_vpc.new", "aws_subnet.a", "aws_x.both", "aws_x.new"]
+
+
+@pytest.mark.parametrize("name", ["cdk.tf.json", "main.tofu", "main.tofu.json"])
+def test_a_folder_of_them_alone_is_found(tmp_path: Path, name: str) -> None:
+    net = tmp_path / "net"
+    net.mkdir()
+    text = '{"resource": {"aws_vpc": {"a": {}}}}'
+    (net / name).write_text(text if name.endswith("json") else 'resource "aws_vpc" "a" {}')
+    (net / "other.json").write_text("{}")
+    (diagram,) = load(tmp_path).diagrams
+    assert (diagram.title, [c.label for c in diagram.clusters]) == ("net", ["a"])
 
 
 def test_secrets_are_not_shown(tmp_path: Path) -> None:
