@@ -4,8 +4,10 @@ nothing behind: no error in the log, no thread, no child process."""
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
+import re
 import sys
 import threading
 import time
@@ -17,6 +19,13 @@ from app.model.ids import DiagramId
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.dont_write_bytecode:
+    # The many programs that tests start would each compile all of ours: what may not lie beside the source lies
+    # with what pytest keeps. Those that run what others wrote are told nothing of it.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -82,10 +91,17 @@ def _collect() -> Iterator[None]:
     collect()
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders, each new, by counting: pytest looks through all that there are for each."""
+    root = tmp_path_factory.mktemp("tests")
+    return (root / f"{number}" for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, cache and data start empty in each test, and no font is found but ours."""
-    folder = tmp_path_factory.mktemp("own")
+    folder = next(_folders)
     monkeypatch.setenv("ACETATE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("ACETATE_SETTINGS", str(folder / "settings"))
     monkeypatch.setenv("ACETATE_DATA", str(folder / "data"))
@@ -151,10 +167,14 @@ def composed(bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]) -> byt
 
 
 @pytest.fixture
-def tmp_path(tmp_path: Path) -> Path:
+def tmp_path(_folders: Iterator[Path], request: pytest.FixtureRequest) -> Path:
     """Alone in its folder: a script finds what lies beside its folder, else that of all tests."""
-    alone = tmp_path / "alone"
-    alone.mkdir()
+    folder = next(_folders)
+    alone = (
+        folder.with_name(f"{folder.name}-{re.sub(r'[^A-Za-z0-9]+', '-', request.node.name)[:30]}")
+        / "alone"
+    )
+    alone.mkdir(parents=True)
     return alone
 
 

@@ -290,7 +290,7 @@ def main() -> None:
     from app.sources.scripts.evaluating import evaluate_script
     from app.sources.scripts.script_run import ScriptRun
 
-    engine.MOST = engine.SECONDS  # what a large graph may take is tried elsewhere
+    engine.SECONDS = engine.MOST = 1.0  # what a large graph may take is tried elsewhere
     here, outside = Path.cwd(), Path(secret).parent
     server = socket.create_server(("127.0.0.1", 0))
     server.setblocking(False)
