@@ -92,7 +92,7 @@ def measure(clock: EventClock, name: str, text: str) -> None:
         section = space.notebook.notes[0].sections[0].id
         QTimer.singleShot(0, partial(store.do, verbs.open_section, section))
         QTest.qWait(EVERY)
-        _until(lambda: not notes.showing.converting.busy and view.growth.complete)
+        _until(lambda: not notes.showing.converting.busy and view.growth.settled)
     with clock.told(f"Scrolling, {name}"):
         bar = view.verticalScrollBar()
         for part in range(11):

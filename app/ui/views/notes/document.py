@@ -42,7 +42,8 @@ _OPENING = re.compile(r"<(?:p|h[1-6])(?: [a-z]+=\"[a-z]+\")*>")
 # with all that name another place.
 _SECTION = re.compile(r'<a name="line-(\d+)"></a>')
 _BEGINS = "section"
-LONG = 60_000  # characters beyond which the end of a document is not measured
+BLOCK = 60  # characters that cost as much as a block does
+LONG = 100_000  # of these, beyond which a document is laid out in steps, and its end not measured
 
 
 class Document(QTextDocument):
@@ -77,7 +78,8 @@ class Document(QTextDocument):
         self.quotes: list[QTextTable] = []
         self.folds = Folds(self)
         self.wide = WideTables()
-        # Blocks, which stay when text is put in before them; as cursors each would slow Qt down.
+        # In the order of the text. Blocks, which stay when text is put in before them; as cursors
+        # each would slow Qt down.
         self._headings: dict[int, QTextBlock] = {}
         self._opened = opened
         self._shapes: dict[str, QTextBlockFormat] = {}
@@ -92,6 +94,11 @@ class Document(QTextDocument):
     @property
     def complete(self) -> bool:
         return self._added >= len(self._parts)
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes more than a frame to lay all of it out."""
+        return self.characterCount() + BLOCK * self.blockCount() > LONG
 
     def grow(self, seconds: float | None = None) -> None:
         """Add parts until that time is over, at least one; without a time, all."""
@@ -195,20 +202,19 @@ class Document(QTextDocument):
         line; without such a heading, of what stands before the first."""
         start = self._headings.get(line)
         top = self.top(start) if start else float(MARGIN)
-        place = start.position() if start else -1
-        after = [b for b in self._headings.values() if b.position() > place and b.isVisible()]
-        if after:
-            block = min(after, key=lambda b: b.position())
-            return top, self.top(block) - block.blockFormat().topMargin()
+        headings = list(self._headings.values())
+        at = bisect_right(headings, start.position() if start else -1, key=QTextBlock.position)
+        after = next((block for block in headings[at:] if block.isVisible()), None)
+        if after is not None:
+            return top, self.top(after) - after.blockFormat().topMargin()
         return top, self.text_end
 
     def line_at(self, position: int) -> int | None:
         """The line of the heading of the section in which a position of the text is; None
         before the first."""
-        shown = [(b.position(), line) for line, b in self._headings.items() if b.isVisible()]
-        shown.sort()
-        at = bisect_right(shown, (position, 1 << 60))
-        return shown[at - 1][1] if at else None
+        headings = list(self._headings.items())
+        at = bisect_right(headings, position, key=lambda one: one[1].position())
+        return next((line for line, block in reversed(headings[:at]) if block.isVisible()), None)
 
     def named(self, place: str, line: int) -> QTextBlock | None:
         """The block of that name in the section whose heading stands on that line of the file."""
@@ -241,10 +247,11 @@ class Document(QTextDocument):
     def leave_room(self, height: float) -> None:
         """Room under the text, so that in a view of that height the last section, too, can
         stand at the top. Not in a long document, which would have to be laid out whole."""
-        shown = [b for b in self._headings.values() if b.isVisible()]
-        if not shown or not self.complete or self.characterCount() > LONG:
+        if not self.complete or self.long:
             return
-        last = max(shown, key=lambda b: b.position())
+        last = next((b for b in reversed(self._headings.values()) if b.isVisible()), None)
+        if last is None:
+            return
         frame = self.rootFrame()
         shape = frame.frameFormat()
         room = max(float(MARGIN), height - (self.text_end - self.top(last)))

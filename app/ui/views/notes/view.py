@@ -4,12 +4,10 @@ pictures that it was handed, and that is all it can show."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -20,22 +18,23 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QAbstractSlider,
     QApplication,
     QFrame,
     QTextBrowser,
-    QToolTip,
     QWidget,
 )
 
 from app.scene.theme import LIGHT, Theme
-from app.ui.kit import plain
 from app.ui.kit.motion import Movement
 from app.ui.views.notes import backdrop, lights
 from app.ui.views.notes.document import Document, nothing
 from app.ui.views.notes.growth import Growth
 from app.ui.views.notes.html import FOLD
 from app.ui.views.notes.in_view import AIR, SCROLLING, SectionInView
+from app.ui.views.notes.link_tip import tipped
+from app.ui.views.notes.resizing import Resizing
 from app.ui.views.notes.shown_in import PLACES, Links
 from app.ui.views.notes.style import CHARACTERS, MARGIN, column
 from app.ui.views.notes.wide_scroll import WideScrolling
@@ -86,6 +85,7 @@ class NotesView(QTextBrowser):
         self.growth = Growth(self)
         self.growth.arrived.connect(self._reading.look)
         self.growth.built.connect(self._leave_room)
+        self._resizing = Resizing(self, self.growth)
         self.verticalScrollBar().valueChanged.connect(self._reading.look)
         self.verticalScrollBar().actionTriggered.connect(self._reading.take_in_hand)
         self.anchorClicked.connect(self._fold)
@@ -113,7 +113,7 @@ class NotesView(QTextBrowser):
     @property
     def text_width(self) -> int:
         """The width of the text's column beside a scroll bar, px."""
-        return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
+        return max(120, min(self._inside(), self._widest) - 2 * MARGIN)
 
     @property
     def page(self) -> Document | None:
@@ -129,6 +129,7 @@ class NotesView(QTextBrowser):
         """Put a page there, at its top and with nothing marked. One that is not complete yet
         grows from now on, a step at a time."""
         self._movement.stop()
+        self._resizing.end()
         before, self._page = self._page, page
         self._theme = theme
         self._line, self._found, self._here, self._lit = None, (), -1, None
@@ -196,7 +197,7 @@ class NotesView(QTextBrowser):
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
-        self._page.leave_room(self.viewport().height())
+        self._leave_room()
         self._dress()
 
     def scroll_to_mark(self, moving: bool) -> None:
@@ -246,6 +247,8 @@ class NotesView(QTextBrowser):
 
     def place(self, position: int | None = None) -> tuple[int, int]:
         """A place in the text, that at the top of the view by default: its position, its y in px."""
+        if position is None and self._resizing.place is not None:
+            return self._resizing.place
         top = self.cursorForPosition(QPoint(MARGIN, 1))
         cursor = top if position is None else self.cursor_at(position)
         return cursor.position(), self.cursorRect(cursor).top()
@@ -312,10 +315,14 @@ class NotesView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         before = QSize(event.oldSize())
         self._limit()
-        self._fit()
-        super().resizeEvent(event)
-        if self._page is not None and self._line is not None:
-            self._page.leave_room(self.viewport().height())
+        if self._page is not None and self._page.long:
+            QAbstractScrollArea.resizeEvent(self, event)
+            self._resizing.begin(self._page)
+        else:
+            self._fit()
+            super().resizeEvent(event)
+            if self._line is not None:
+                self._leave_room()
         if before.width() != event.size().width():
             self.width_changed.emit()
 
@@ -326,16 +333,13 @@ class NotesView(QTextBrowser):
 
     def _limit(self) -> None:
         """Keep lines short: what is wider than the column becomes margin on both sides."""
-        side = max(0, (self._inside() - self._bar_width() - self._widest) // 2)
+        side = max(0, (self._inside() - self._widest) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 
     def _inside(self) -> int:
-        """The width within the border, which shows where the keyboard is, px."""
-        return self.width() - 2 * BORDER
-
-    def _bar_width(self) -> int:
-        return self.verticalScrollBar().sizeHint().width()
+        """The width beside a scroll bar, within the border, which shows where the keyboard is, px."""
+        return self.width() - 2 * BORDER - self.verticalScrollBar().sizeHint().width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in SCROLLING:
@@ -384,13 +388,9 @@ class NotesView(QTextBrowser):
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        return self._wide.handle(event, self._take)
+        return self._resizing.handle(event) or self._wide.handle(event, self._take)
 
     def _take(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            help_event = cast(QHelpEvent, event)
-            href = self.anchorAt(help_event.pos())
-            said = self._describe(href) if href and not href.startswith(f"#{FOLD}") else ""
-            QToolTip.showText(help_event.globalPos(), plain.tip(said), self)
+        if tipped(self, event, self._describe):
             return True
         return bool(QTextBrowser.viewportEvent(self, event))

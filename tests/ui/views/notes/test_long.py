@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
@@ -17,6 +20,7 @@ from app.ui.session.store import Store
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Page, Space, convert
 from app.ui.views.notes.panel import NotesPanel
+from app.ui.views.notes.view import NotesView
 
 WORDS = "alpha beta gamma delta service network instance bucket queue policy role subnet gateway "
 
@@ -154,6 +158,79 @@ def test_a_section_far_down_is_gone_to_when_it_is_there(
     store.set_theme(DARK)
     qtbot.waitUntil(lambda: bool(panel.view.extraSelections()), timeout=60_000)
     assert abs(marked_top(panel) - top) < 3
+
+
+def _settled(view: NotesView) -> bool:
+    return view.growth.settled
+
+
+def far_down(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
+    """All of the note is there, and one reads near its end."""
+    store.do(verbs.open_section, SectionId("heading-480"))
+    qtbot.waitUntil(lambda: bool(panel.view.extraSelections()), timeout=20_000)
+    qtbot.waitUntil(lambda: complete(panel) and not panel.view.scrolling, timeout=20_000)
+
+
+def test_another_width_is_laid_out_in_steps_and_one_reads_on(
+    panel: NotesPanel, store: Store, qtbot: QtBot
+) -> None:
+    view = panel.view
+    far_down(panel, store, qtbot)
+    bar, (position, _) = view.verticalScrollBar(), view.place()
+    seen: list[int] = []
+    view.section_in_view.connect(seen.append)
+    steps: list[int] = []
+    for width in (360, 400, 330):
+        panel.resize(width, 700)
+        QApplication.processEvents()
+        assert not view.growth.settled
+        assert view.place()[0] == position
+    while not view.growth.settled:
+        QApplication.processEvents()
+        QTest.mouseMove(view.viewport(), QPoint(40, 40 + len(steps) % 2))
+        steps.append(bar.maximum())
+    assert len(steps) > 2
+    line = view.cursor_at(position).block().length()
+    assert abs(view.place()[0] - position) < line
+    assert 0 <= marked_top(panel) < 60
+    assert not seen
+    page = view.page
+    assert page is not None
+    assert bar.maximum() == round(page.size().height()) - view.viewport().height()
+
+
+def test_another_width_of_a_long_note_is_the_same_as_if_it_had_always_been(qtbot: QtBot) -> None:
+    made = page(long_text(300))
+    views = NotesView(str), NotesView(str)
+    heights: list[list[float]] = []
+    for view, widths in zip(views, ((420, 600, 340), (340,)), strict=True):
+        qtbot.addWidget(view)
+        view.resize(widths[0], 600)
+        view.show()
+        view.show_page(Document(made.parts, {}, LIGHT, view.font(), 1.0, view), LIGHT, 1.0)
+        for width in widths:
+            view.resize(width, 600)
+            qtbot.waitUntil(partial(_settled, view), timeout=20_000)
+        shown = view.page
+        assert shown is not None
+        heights.append([shown.extent(line)[0] for line in range(1, 4_000) if shown.heading(line)])
+        assert shown.wide.scrolling
+    assert heights[0] == heights[1]
+    assert len(heights[0]) == 300
+
+
+def test_a_note_that_is_opened_while_another_is_laid_out_anew_comes(
+    panel: NotesPanel, store: Store, qtbot: QtBot
+) -> None:
+    far_down(panel, store, qtbot)
+    panel.resize(360, 700)
+    QApplication.processEvents()
+    assert not panel.view.growth.settled
+    store.do(verbs.open_section, SectionId("b"))
+    qtbot.waitUntil(lambda: panel.view.toPlainText().startswith("B"), timeout=20_000)
+    assert panel.view.growth.settled
+    assert panel.view.place()[0] == 0
+    assert not panel.view.verticalScrollBar().signalsBlocked()
 
 
 def test_another_note_in_between_stops_it(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
