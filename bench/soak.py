@@ -2,8 +2,9 @@
 
     .venv/bin/python bench/soak.py --rounds 2000
 
-A round opens one of two folders, switches between their diagrams, changes a file and has it read again, and
-exports a picture; each tenth also presents, studies, searches, opens dialogs and changes how all looks. Told are, from
+A round opens one of three folders, switches between their diagrams, changes a file and has it read again, and
+exports a picture; in the one with infrastructure and a drawing it compares with the last commit, too. Each tenth also presents,
+studies, searches, opens dialogs and changes how all looks. Told are, from
 time to time, memory, what Python and Qt have made, threads, descriptors and children. Fails where one of the last four
 has grown since the first `--warm` rounds, or memory by more than 5 %; what of it only Linux tells is 0 elsewhere. Needs no
 display.
@@ -15,6 +16,7 @@ import argparse
 import ctypes
 import gc
 import os
+import subprocess
 import sys
 import threading
 from collections import Counter
@@ -36,6 +38,7 @@ from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 from app import survivors  # noqa: E402
 from app.exporters import export  # noqa: E402
 from app.exporters.exporter import PictureJob, PictureOptions  # noqa: E402
+from app.model.diagram import Diagram  # noqa: E402
 from app.render import fonts  # noqa: E402
 from app.scene.theme import LIGHT  # noqa: E402
 from app.session import verbs  # noqa: E402
@@ -87,16 +90,51 @@ def _dot(name: str, round: int) -> str:
     return f'digraph {name} {{ layers="l0:l1:l2"; subgraph cluster_a {{ n1 n2 n3 }} {nodes} {edges} r{round % 4} }}'
 
 
+def write_infrastructure(folder: Path) -> None:
+    """A workspace with a template, Terraform, a plan and a drawing, of which a commit is kept."""
+    (folder / "tf").mkdir(parents=True)
+    (folder / "template.yaml").write_text(_template(0))
+    (folder / "tf" / "main.tf").write_text(
+        "".join(
+            f'resource "aws_s3_bucket" "b{n}" {{\n  bucket = "b-${{var.stage}}-{n}"\n}}\n'
+            for n in range(12)
+        )
+        + 'variable "stage" {\n  default = "test"\n}\n'
+    )
+    cells = "".join(
+        f'<mxCell id="c{n}" value="Part {n}" style="rounded=1;" vertex="1" parent="1">'
+        f'<mxGeometry x="{n * 90}" y="40" width="80" height="40" as="geometry"/></mxCell>'
+        for n in range(12)
+    )
+    (folder / "drawn.drawio").write_text(
+        '<mxfile><diagram name="Drawn"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
+        f"{cells}</root></mxGraphModel></diagram></mxfile>"
+    )
+    (folder / "notes.md").write_text("# Buckets\n\n## S3\n\nWhat is kept.\n")
+    name = ("-c", "user.name=a", "-c", "user.email=a@b")
+    for command in (("init", "-q"), ("add", "."), (*name, "commit", "-qm", "a")):
+        subprocess.run(["git", "-C", folder, *command], check=True)
+
+
+def _template(round: int) -> str:
+    queues = "".join(
+        f"  Queue{n}:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: {round}\n"
+        for n in range(12 + round % 3)
+    )
+    return f"Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n{queues}"
+
+
 class Soak:
-    """A window, and two folders that it goes between."""
+    """A window, and three folders that it goes between."""
 
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self._window, self._store, self._jobs = window, window.store, window.jobs
         self._folder = folder
         self._opened = 0
-        self._spaces = folder / "one", folder / "two"
-        for space, count in zip(self._spaces, (2, 4), strict=True):
+        self._spaces = folder / "one", folder / "two", folder / "stack"
+        for space, count in zip(self._spaces, (2, 4), strict=False):
             write(space, space.name, count)
+        write_infrastructure(self._spaces[-1])
         self._jobs.opened.connect(self._count)
 
     def _count(self) -> None:
@@ -104,7 +142,7 @@ class Soak:
 
     def round(self, number: int) -> None:
         """All that belongs to one."""
-        space = self._spaces[number % 2]
+        space = self._spaces[number % len(self._spaces)]
         self._read(lambda: self._jobs.open(space))
         workspace = self._store.workspace
         assert workspace is not None
@@ -113,13 +151,34 @@ class Soak:
             self._until(lambda: self._store.layout is not None)
             self._store.do(verbs.select, diagram.nodes[number % len(diagram.nodes)].id)
             QTest.qWait(5)
-        file = space / workspace.diagrams[0].source
-        file.write_text(_dot(file.stem, number + 1))
+        if space.name == "stack":
+            (space / "template.yaml").write_text(_template(number + 1))
+        else:
+            file = space / workspace.diagrams[0].source
+            file.write_text(_dot(file.stem, number + 1))
         self._read(self._jobs.reload)
         self._until(lambda: self._store.layout is not None)
+        if space.name == "stack":
+            self._compare(next(d for d in workspace.diagrams if d.source == "template.yaml"))
         self._export(SUFFIXES[number % len(SUFFIXES)])
         if number % EACH == 0:
             self._more()
+
+    def rest(self) -> None:
+        """Where it is looked at what there is: in the same folder each time."""
+        self._read(lambda: self._jobs.open(self._spaces[0]))
+        self._until(lambda: self._store.layout is not None)
+
+    def _compare(self, diagram: Diagram) -> None:
+        """With the last commit, and there and back in level."""
+        table, comparing = self._window.actions_table, self._window.commands.comparing
+        self._store.do(verbs.show, diagram.id)
+        self._until(lambda: self._store.layout is not None)
+        table["compare_commit"].trigger()
+        self._until(lambda: comparing.comparison is not None and self._store.layout is not None)
+        for id in ("next_change", "all_resources", "leave_comparison", "all_resources"):
+            table[id].trigger()
+            QTest.qWait(5)
 
     def _export(self, suffix: str) -> None:
         store = self._store
@@ -243,6 +302,7 @@ def main() -> int:
         for number in range(1, args.rounds + 1):
             soak.round(number)
             if number >= args.warm and (number - args.warm) % every == 0:
+                soak.rest()
                 told.append(state())
                 before = before or kinds()
                 print(number, *told[-1], sep="\t", flush=True)

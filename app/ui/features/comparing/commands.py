@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from app.model.comparison import Comparison, ElementChange, summary
+from app.model.ids import DiagramId
 from app.paths import is_file, path_of, told
 from app.session import comparing, verbs
 from app.ui.features.comparing.reading import ReadBefore, with_commit, with_file
@@ -27,9 +28,9 @@ class Comparing:
     def __init__(self, desk: Desk) -> None:
         self._desk, self.store = desk, desk.store
         self._work: Work | None = None
-        self._kept = ExitStack()
+        self._kept: dict[DiagramId, ExitStack] = {}  # files that the picture of a comparison needs
         self._repositories: dict[Path, bool] = {}
-        desk.window.destroyed.connect(self._kept.close)
+        desk.window.destroyed.connect(self._close)
 
     # What can be done
 
@@ -127,16 +128,29 @@ class Comparing:
         self._desk.offer("Cancel", "Stop reading how it was", self.cancel)
 
     def _compared(self, read: ReadBefore) -> None:
-        self._kept.push(read.kept)
         found = read.comparison
         if found.difference.equal:
+            self._let_go(read.kept)
             self._end(f"Nothing differs {found.beside}.")
             return
         self.store.do(comparing.show_comparison, found)
+        workspace = self.store.workspace
+        known = {one.id for one in workspace.compared} if workspace else set()
+        for id in [id for id in self._kept if id == found.id or id not in known]:
+            self._let_go(self._kept.pop(id))
+        self._kept[found.id] = read.kept
         told_keys = f"{keys_text(NEXT)} goes from change to change, Esc leaves."
         self._end(
             f"{found.beside[:1].upper()}{found.beside[1:]}: {summary(found.difference.changes)}. {told_keys}"
         )
+
+    def _let_go(self, files: ExitStack) -> None:
+        """Off the window's thread, since there may be many."""
+        self._desk.jobs.background.start(lambda _: files.close(), lambda _: None, lambda _: None)
+
+    def _close(self) -> None:
+        for files in self._kept.values():
+            files.close()
 
     def _end(self, said: str) -> None:
         self._work = None
