@@ -43,8 +43,9 @@ def _paint(
     for quote, box in _boxes(page, page.quotes, seen):
         painter.setBrush(QColor(tone_colour(theme, page.tone(quote))))
         painter.drawRoundedRect(QRectF(box.x(), box.y(), _BAR, box.height()), 1.5, 1.5)
-    if marked is not None:
-        top, bottom = page.extent(marked)
+    start = page.heading(marked) if marked is not None else None
+    if marked is not None and (start is None or start.selectionStart() <= seen[1]):
+        top, bottom = page.extent(marked, seen[1])
         painter.setBrush(QColor(theme.accent))
         painter.drawRoundedRect(QRectF(MARGIN / 2 - 2, top, _BAR, bottom - top), 1.5, 1.5)
 

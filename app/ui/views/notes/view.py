@@ -204,7 +204,8 @@ class NotesView(QTextBrowser):
         if self._page is None or self._line is None:
             return
         bar = self.verticalScrollBar()
-        top = self._page.extent(self._line)[0] - AIR if self._page.heading(self._line) else 0
+        heading = self._page.heading(self._line)
+        top = self._page.top(heading.block()) - AIR if heading else 0
         start, end = bar.value(), max(0, min(round(top), bar.maximum()))
         self._reading.let_go()
         self._movement.start(

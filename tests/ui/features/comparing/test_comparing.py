@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.model.details import ChangeKind
+from app.model.diagram import Diagram
 from app.model.tracing import Way
 from app.session import tracing, verbs
 from app.session.comparing import changes_shown
 from app.ui.features.comparing import commands
 from app.ui.features.comparing.bar import ChangeBar
-from app.ui.features.comparing.reading import ReadBefore
+from app.ui.features.comparing.reading import ReadBefore, with_commit
 from app.ui.shell.window import MainWindow
 
 OLD = "digraph shop { web -> api; api -> db; api -> mail [label=sends] }"
@@ -208,3 +210,23 @@ def test_what_lies_in_no_repository(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert not window.actions_table["compare_commit"].isEnabled()
     assert window.actions_table["compare_file"].isEnabled()
     assert not window.actions_table["next_change"].isEnabled()
+
+
+def test_files_of_a_commit_are_kept_as_long_as_a_comparison_needs_them(
+    shop: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, gone = with_commit, list[int]()
+
+    def counted(file: Path, diagram: Diagram, cancelled: threading.Event) -> ReadBefore:
+        read, number = real(file, diagram, cancelled), len(made)
+        made.append(read)
+        read.kept.callback(lambda: gone.append(number))
+        return read
+
+    made: list[ReadBefore] = []
+    monkeypatch.setattr(commands, "with_commit", counted)
+    for _ in range(3):
+        _compare(shop, qtbot)
+        shop.actions_table["leave_comparison"].trigger()
+    qtbot.waitUntil(lambda: len(gone) == 2)
+    assert sorted(gone) == [0, 1]
