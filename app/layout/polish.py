@@ -3,14 +3,14 @@ edges, sit the labels on them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
 from app.catalogue import catalogue
 from app.layout import shapes, text
 from app.layout.apart import apart
-from app.layout.borders import gateways, inner, with_labels_inside
+from app.layout.borders import Rim, drawn_to, gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
 from app.layout.embracing import embraced
 from app.layout.frame import title_width
@@ -82,7 +82,7 @@ def place_clusters(
 ) -> dict[ElementId, ClusterPlace]:
     """Clusters drawn tight round what they hold, with room for the title on top. Their borders
     lie halfway between grid lines, so that no route runs on one. `on_border` are the gateways on
-    the border of each VPC (see `borders`)."""
+    the border of each VPC (see `borders`), which move there among the `nodes`."""
     boxes: dict[ElementId, list[Box]] = {c.id: [] for c in diagram.clusters}
     for node in diagram.nodes:
         if node.cluster is not None and node.id not in on_border:
@@ -99,10 +99,14 @@ def place_clusters(
         wide = lead + title.width + GROUP_GAP + more
         given = placement.clusters[cluster.id]
         margin = spacing.margin - 2
-        others = tuple(boxes[cluster.id])
+        beneath = titled_beneath(cluster)
+        above, below = (margin, high + TITLE_PAD) if beneath else (high + TITLE_PAD, margin)
         for gateway, vpc in on_border.items():
             if vpc == cluster.id:
-                boxes[vpc].append(inner(nodes[gateway], others, margin))
+                others = tuple(boxes[vpc])
+                rim = Rim(others, _outside(diagram, placement, nodes, vpc), margin, above, wide)
+                nodes[gateway] = drawn_to(nodes[gateway], rim)
+                boxes[vpc].append(inner(nodes[gateway], rim))
         inside = union(boxes[cluster.id]) if boxes[cluster.id] else _room(given, high, margin)
         left, right = inside.x - margin, inside.right + margin
         if right - left < wide:
@@ -112,8 +116,6 @@ def place_clusters(
             left = min(left, within) if within >= given.x else max(within, left - spare / 2)
             right = left + wide
         x = floor((left - 5) / PITCH) * PITCH + 5
-        beneath = titled_beneath(cluster)
-        above, below = (margin, high + TITLE_PAD) if beneath else (high + TITLE_PAD, margin)
         y = floor((inside.y - above - 5) / PITCH) * PITCH + 5
         r = ceil((right - 5) / PITCH) * PITCH + 5
         b = ceil((inside.bottom + below - 5) / PITCH) * PITCH + 5
@@ -136,6 +138,15 @@ def place_clusters(
             outside = (nodes[id].icon for id, vpc in on_border.items() if vpc == cluster.id)
             boxes[cluster.parent] += [box, *outside]
     return apart(diagram, places, boxes)
+
+
+def _outside(
+    diagram: Diagram, placement: Placement, nodes: Mapping[ElementId, NodePlace], vpc: ElementId
+) -> tuple[Box, ...]:
+    """The boxes of the nodes and clusters that neither stand in a VPC nor round it."""
+    kin = {vpc, *diagram.index.around(vpc), *diagram.index.inside([vpc])}
+    found = [place.box for id, place in nodes.items() if id not in kin]
+    return (*found, *(box for id, box in placement.clusters.items() if id not in kin))
 
 
 def _ears(place: NodePlace, loops: Sequence[Text]) -> list[Box]:
