@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.layout.placement import measure
 from app.layout.polish import draw_up
 from app.layout.ports import Spacing
 from app.model.arrangement import Arrangement, Lines
+from app.model.details import Details
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
@@ -431,3 +433,16 @@ def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
     kept = "".join(file.read_text() for file in unforeseen.iterdir())
     for said in ("ZeroDivisionError", "the ruler broke", "ended with code 3", "the table broke"):
         assert said in kept
+
+
+def test_what_runs_is_laid_out_wide_as_a_screen_is() -> None:
+    ids = [ElementId(name) for name in "abcde"]
+    told = Details("AWS::Lambda::Function", "a", "shop.yaml", 1, ())
+    nodes = tuple(Node(id, id, "aws.compute.Lambda", icon="x.png", details=told) for id in ids)
+    edges = tuple(Edge(ElementId(f"{a}{b}"), a, b, (a, b)) for a, b in pairwise(ids))
+    described = Diagram(*(DiagramId("d"), "D", "d", "d.yaml"), nodes=nodes, edges=edges)
+    chain = replace(described, direction="TB")
+    layout = lay_out(chain)
+    assert layout.width > layout.height
+    drawn = replace(chain, nodes=tuple(replace(node, details=None) for node in nodes))
+    assert lay_out(drawn).width < lay_out(drawn).height, "an author's own stands as it did"
