@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(r"%([^%\s<>]{1,80})%")
 _OWN = frozenset(
     {"id", "label", "link", "tooltip", "placeholders", "placeholder", "tags", KIND, INSIDE, LAYERS}
 )
+_OFF = ("", "0", "false")
 
 _NOWHERE = Point(0.0, 0.0)
 
@@ -130,8 +131,8 @@ def _cell(outer: XmlElement, inner: XmlElement, line: int | None) -> DrawioCell:
         parent=said.get("parent", ""),
         value=value,
         style=style_of(said.get("style", "")),
-        vertex=said.get("vertex") == "1",
-        edge=said.get("edge") == "1",
+        vertex=said.get("vertex", "0") not in _OFF,
+        edge=said.get("edge", "0") not in _OFF,
         source=said.get("source", ""),
         target=said.get("target", ""),
         geometry=_geometry(geometry) if geometry is not None else Geometry(),

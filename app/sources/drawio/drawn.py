@@ -18,7 +18,7 @@ from app.sources.drawio.heads import with_heads
 from app.sources.drawio.labels import CellLabel, font_of, label_of
 from app.sources.drawio.outlines import is_unknown, outline_of
 from app.sources.drawio.routes import along, as_curve, with_round_corners
-from app.sources.drawio.shape_parts import rounded
+from app.sources.drawio.shape_part import rounded
 from app.sources.drawio.tree import PlacedCell
 
 VERTEX_SIZE, EDGE_SIZE = 12.0, 11.0  # px of letters where nothing is said
@@ -32,6 +32,11 @@ _BOLD, _ITALIC, _UNDER, _THROUGH = 1, 2, 4, 8
 _PALE = 25.0  # percent, the fill of what is drawn as a box for want of a picture
 _WIDEST = 100.0  # px of a line
 
+_SHADOW, _RIGHT, _DOWN_BY = (
+    "#80808059",
+    2.0,
+    3.0,
+)  # its colour, and how far it lies from what casts it (px)
 _NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
 
 Usual = Literal["#ffffff", "#000000", "none"]
@@ -120,13 +125,21 @@ def _shapes(cell: DrawioCell, box: Box, group: str | None) -> list[DrawnShape]:
         if cell.shape == "swimlane" and part.filled is False and part.outline == "polygon":
             body = colour_of(cell.says("swimlaneFillColor", "none"))
             inside = body if body not in ("", CLEAR) else None
-        if inside is not None or pen is not None:
-            shapes.append(DrawnShape(part.outline, part.points, inside, pen))
+        line = pen if part.lined else None
+        if inside is not None or line is not None:
+            shapes.append(DrawnShape(part.outline, part.points, inside, line))
     if cell.shape == "swimlane" and len(shapes) > 1:  # its body lies under its head
         shapes.sort(key=lambda shape: shape.fill is not None and shape.points[-1].y == box.bottom)
+    if cell.on("shadow"):
+        shapes = [*map(_shadow, (s for s in shapes if s.fill is not None)), *shapes]
     if group is not None:
         shapes += group_icon(cell, box, group)
     return shapes
+
+
+def _shadow(shape: DrawnShape) -> DrawnShape:
+    points = tuple(Point(x + _RIGHT, y + _DOWN_BY) for x, y in shape.points)
+    return DrawnShape(shape.outline, points, _SHADOW)
 
 
 def _graded(cell: DrawioCell, fill: str, box: Box) -> DrawnPaint:
@@ -239,11 +252,13 @@ def drawn_edge(cell: DrawioCell, way: list[Point], labels: list[DrawioCell]) -> 
     curved = cell.on("curved")
     found = []
     for one in (cell, *labels):
-        said = cell_label(one)
-        if said.text:
-            at = _label_point(one, way)
-            size = letter_size(one, EDGE_SIZE)
-            found.append(_label(one, said, Box(*at, 0.0, 0.0), "center", "middle", size, False))
+        at, said = label_point(one, way), one.geometry
+        box = Box(*at, 0.0 if one.edge else said.width, 0.0 if one.edge else said.height)
+        if box.width and box.height:
+            shapes += _shapes(one, box, None)
+            found += _labels(one, box, None)
+        elif (text := cell_label(one)).text:
+            found.append(_label_at(at, one, text))
     return PlacedElement(
         way=as_curve(seen) if curved else seen,
         curved=curved,
@@ -252,7 +267,22 @@ def drawn_edge(cell: DrawioCell, way: list[Point], labels: list[DrawioCell]) -> 
     )
 
 
-def _label_point(cell: DrawioCell, way: list[Point]) -> Point:
+def _label_at(at: Point, cell: DrawioCell, label: CellLabel) -> PlacedLabel:
+    """A label that a point holds by the side to which it is aligned."""
+    bare = cell.shape == "text"
+    across = _ACROSS.get(cell.says("align", "left" if bare else "center"), "center")
+    down = _DOWN.get(cell.says("verticalAlign", "top" if bare else "middle"), "middle")
+    every = cell.number("spacing", 2.0)
+    right = every + cell.number(f"spacing{across.title()}", 0.0)
+    below = every + cell.number(f"spacing{down.title()}", 0.0)
+    x = at.x + {"left": right, "right": -right}.get(across, 0.0)
+    y = at.y + {"top": below, "bottom": -below}.get(down, 0.0)
+    return _label(
+        cell, label, Box(x, y, 0.0, 0.0), across, down, letter_size(cell, EDGE_SIZE), False
+    )
+
+
+def label_point(cell: DrawioCell, way: list[Point]) -> Point:
     said = cell.geometry
     if not said.relative and not cell.edge:
         middle = along(way, 0.5)

@@ -9,7 +9,7 @@ from app.model.drawing import DrawnPen, DrawnShape
 from app.model.geometry import Box, Point
 from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.colours import colour_of
-from app.sources.drawio.shape_parts import rounded
+from app.sources.drawio.shape_part import rounded
 
 ICON_SIDE = 25.0  # px
 _GRID = 24.0  # the square that strokes are said in

@@ -19,6 +19,7 @@ _IMAGE = "img/lib/"
 _FOLDER = re.compile(r'_icon_dir = "resources/([\w/-]+)"')
 _ICON = re.compile(r'^class (\w+)\(_\w+\):\n\s+_icon = "([\w.-]+)"', re.MULTILINE)
 _CLASS = re.compile(r"(?:[A-Za-z_]\w{0,60}\.){0,4}[A-Za-z_]\w{0,60}")
+_FRAMING = re.compile(r"[Ii]con\d?$")  # a shape that has an icon in it
 _NUMBERED = re.compile(r"_?\d$")
 
 
@@ -65,7 +66,7 @@ def stencil_of(cell: DrawioCell) -> str:
     drawn as such."""
     style, shape = cell.style, cell.shape
     for key in ("resIcon", "prIcon"):
-        said = style.get(key, "")
+        said = style.get(key, "") if _FRAMING.search(shape) else ""
         if said.startswith("mxgraph."):
             return said.removeprefix("mxgraph.")
         if said and shape.startswith("mxgraph."):

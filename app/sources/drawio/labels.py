@@ -92,9 +92,9 @@ def joined(labels: Iterable[CellLabel]) -> CellLabel:
 
 
 def _label(lines: list[RichLine], urls: tuple[str, ...] = ()) -> CellLabel:
-    said = [n for n, line in enumerate(lines) if _text_of(line)]
-    lines = lines[said[0] : said[-1] + 1] if said else []
-    return CellLabel("\n".join(map(_text_of, lines)), RichText(tuple(lines)), urls)
+    """Empty lines before and after its text take room, and are no part of it."""
+    text = "\n".join(map(_text_of, lines)).strip("\n")
+    return CellLabel(text, RichText(tuple(lines) if text else ()), urls)
 
 
 def _text_of(line: RichLine) -> str:
@@ -287,7 +287,11 @@ def graphviz_label(label: CellLabel) -> str:
     """The same as a label of DOT: HTML-like where its looks say more than its text."""
     if not label.telling:
         return label.text.replace("\\", "\\\\").replace("\n", "\\n")
-    return Html("<br/>".join("".join(map(_marked, line.pieces)) for line in label.rich.lines))
+    lines = label.rich.lines
+    said = [n for n, line in enumerate(lines) if _text_of(line)]
+    return Html(
+        "<br/>".join("".join(map(_marked, line.pieces)) for line in lines[said[0] : said[-1] + 1])
+    )
 
 
 def _marked(piece: RichPiece) -> str:

@@ -8,7 +8,8 @@ from math import cos, radians, sin
 from app.model.drawing import Outline
 from app.model.geometry import Box, Point
 from app.sources.drawio.cells import DrawioCell
-from app.sources.drawio.shape_parts import MADE, ShapePart, rounded
+from app.sources.drawio.shape_part import ShapePart, rounded
+from app.sources.drawio.shape_parts import MADE
 
 # Stencils of flow charts and the like by the shapes that they look like.
 _STENCILS = {
@@ -34,9 +35,9 @@ _STENCILS = {
     "flowchart.paper_tape": "tape",
     "flowchart.card": "card",
     "flowchart.loop_limit": "loopLimit",
-    **dict.fromkeys(
-        ("basic.rect", "flowchart.process", "flowchart.terminator", "gcp2.doubleRect"), "box"
-    ),
+    **dict.fromkeys(("basic.rect", "flowchart.process", "flowchart.terminator"), "box"),
+    "gcp2.doubleRect": "doubleRect",
+    "gcp2.google_cloud_platform": "box",
     **dict.fromkeys(("flowchart.annotation_1", "flowchart.annotation_2"), "curlyBracket"),
     **dict.fromkeys(("basic.cloud", "basic.cloud_rect", "networks.cloud"), "cloud"),
 }

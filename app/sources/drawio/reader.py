@@ -32,12 +32,14 @@ from app.sources.drawio.attributes import (
     node_attributes,
 )
 from app.sources.drawio.cells import DrawioCell, read_cells
-from app.sources.drawio.drawn import drawn_edge, drawn_vertex
+from app.sources.drawio.drawn import drawn_edge, drawn_vertex, label_point
 from app.sources.drawio.frames import NearShapes
 from app.sources.drawio.kinds import FoundKinds, stencil_of
+from app.sources.drawio.left_out import left_out
+from app.sources.drawio.line_ends import LineEnd, fixed_point
 from app.sources.drawio.outlines import shape_name
 from app.sources.drawio.pages import DrawioPage, read_pages
-from app.sources.drawio.routes import LineEnd, along, fixed_point, route
+from app.sources.drawio.routes import along, route
 from app.sources.drawio.tree import PlacedCell, page_tree
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -93,10 +95,14 @@ class _PageReader:
         self._page, self._links, self._file, self._several = page, links, file, several
         cells = list(read_cells(page.model, page.line if page.packed else None))
         self._tree = page_tree(cells)
+        seen = (cell for cell in cells if cell.visible)
+        self._left_out = left_out(seen, page.model.attributes.get("math") == "1")
         self._kinds = FoundKinds()
         self._lost = _Lost(closed=len(self._tree.closed))
         self._points: list[SourceNode] = []
         self._ways: dict[str, list[Point]] = {}
+        on_edges = self._tree.labels.items()
+        self._labels = {one.id: (edge, one) for edge, labels in on_edges for one in labels}
         self._place = SourcePlace(file, page.line)
 
     def graph(self) -> SourceGraph:
@@ -244,12 +250,14 @@ class _PageReader:
         owner = tree.owner(id)
         if part is not None and owner in tree.vertices:
             at = SourceEnd(owner, is_cluster=owner in tree.clusters)
-            fixed = fixed_point(cell, part, "exit" if end == "tail" else "entry")
             shape = shape_name(tree.vertices[owner].cell)
             perimeter = shape if shape in ("ellipse", "rhombus") else "box"
+            fixed = fixed_point(cell, part, "exit" if end == "tail" else "entry", perimeter)
             return at, LineEnd(part, perimeter, fixed)
         if id in self._ways:  # an edge that ends at another one
             point = along(self._ways[id], 0.5)
+        elif id in self._labels and self._labels[id][0] in self._ways:  # at a label of another one
+            point = label_point(self._labels[id][1], self._ways[self._labels[id][0]])
         elif point is not None:
             point = Point(point.x + placed.box.x, point.y + placed.box.y)
         if point is None:
@@ -293,6 +301,9 @@ class _PageReader:
             count = counted(lost.pictures, "picture")
             text = f"not drawn{where}: {count} that the file holds or links to"
             found.append(self._warned(text, problem.MISSING_ICON))
+        if self._left_out:
+            text = f"not drawn{where}: {', '.join(self._left_out)}"
+            found.append(self._warned(text, problem.NOT_DRAWN))
         if lost.loose:
             text = f"not drawn{where}: {counted(lost.loose, 'line')} of which an end is nowhere"
             found.append(self._warned(text, ""))

@@ -12,6 +12,16 @@ from app.sources.drawio.cells import DrawioCell
 from app.sources.drawio.frames import Framed, NearShapes, innermost_frames
 
 _ROWS = frozenset({"text", "line", "tableRow", "partialRectangle", "table"})
+_PLAIN = frozenset(
+    {
+        "",
+        "rect",
+        "rectangle",
+        "umlFrame",
+        "mxgraph.basic.rect",
+        "mxgraph.gcp2.google_cloud_platform",
+    }
+)
 _STACKS = frozenset({"stackLayout", "tableLayout"})
 _BY, _TOP = 14.0, 40.0  # px from an icon, its name; from a cluster's top, its title
 
@@ -137,9 +147,7 @@ def is_frame(cell: DrawioCell) -> bool:
     shape = cell.shape
     if cell.on("container") or shape == "swimlane" or cell.style.get("grIcon"):
         return True
-    plain = shape in ("", "rect", "rectangle", "mxgraph.basic.rect", "umlFrame") and not is_text(
-        cell
-    )
+    plain = shape in _PLAIN and not is_text(cell)
     return plain and not cell.style.get("image") and not cell.on("ellipse")
 
 
