@@ -46,6 +46,7 @@ class Resolves(Protocol):
     def attribute(self, name: str, attribute: str) -> Value: ...
     def looked_up(self, path: tuple[str, ...]) -> Value | None: ...
     def included(self, location: Value) -> Value | None: ...
+    def imported(self, name: Value) -> Value | None: ...
     def substituted(self, text: str, given: Mapping[str, Value]) -> Value: ...
 
 
@@ -178,6 +179,9 @@ def _same(scope: Resolves, said: KeyedNode) -> Value:
 
 def _import_value(scope: Resolves, said: KeyedNode) -> Value:
     name = scope.value(said.node)
+    found = scope.imported(name)
+    if found is not None:
+        return found
     text = as_text(name)
     return Unknown(text) if text else unknown("ImportValue", name)
 

@@ -27,6 +27,14 @@ def nested_file(location: Value, beside: Path, roots: Iterable[Path]) -> Path | 
     return None
 
 
+def bare_name(template: Path) -> str:
+    """What a template's file is called without its endings."""
+    stem = template.stem
+    for suffix in (".template", ".nested"):
+        stem = stem.removesuffix(suffix)
+    return stem
+
+
 def _candidates(location: Value, beside: Path) -> Iterator[Path]:
     """From the surest on. Of an address in a bucket the end is looked for, beside the template and in the folders round
     it, as repositories have it whose templates are uploaded whole."""

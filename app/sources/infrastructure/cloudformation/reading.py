@@ -10,6 +10,7 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
 from app.model.wording import counted
+from app.sources.infrastructure.cloudformation.nested import bare_name
 from app.sources.infrastructure.cloudformation.stacks import MOST_RESOURCES, StackFiles
 from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Stack
@@ -63,7 +64,5 @@ def _told(problems: Sequence[Problem], file: str) -> tuple[Problem, ...]:
 
 def title_of(path: Path) -> str:
     """What people call it: by its file, else by its folder."""
-    stem = path.name
-    for suffix in (*path.suffixes[-1:], ".template", ".nested"):
-        stem = stem.removesuffix(suffix)
+    stem = bare_name(path)
     return path.absolute().parent.name or stem if stem.lower() in _ANY else stem

@@ -22,6 +22,7 @@ from app.sources.infrastructure.cloudformation.template import StackTemplate
 from app.sources.infrastructure.cloudformation.values import (
     HEAVY,
     NOTHING,
+    as_text,
     is_list,
     joined,
     literal,
@@ -42,13 +43,14 @@ _SPOT = re.compile(r"\$\{([^{}$]*)\}")
 class Scope:
     """Resolves the nodes of one template. `addresses` are those of its resources and nested stacks by name, `outputs`
     those of nested stacks that have been read; `include` gives what a file holds that is to be put in, by where it is said to
-    lie, and the file's name. `file` is the one that nodes come from."""
+    lie, and the file's name; `imports` what is exported under a name. `file` is the one that nodes come from."""
 
     template: StackTemplate
     addresses: Mapping[str, str]
     parameters: Mapping[str, Value]
     problems: list[Problem]
     include: Callable[[Value], tuple[Node, str] | None] = lambda _: None
+    imports: Callable[[Value], Value | None] = lambda _: None
     outputs: dict[str, Mapping[str, Value]] = field(default_factory=dict)
     conditions: Conditions = field(init=False)
     loops: Loops = field(init=False)
@@ -146,6 +148,11 @@ class Scope:
             self._literals[id(node)] = self.value(node)
         self.file = self.template.file
         return self._spent(self._literals[id(node)], "AWS::Include")
+
+    def imported(self, name: Value) -> Value | None:
+        """What another template exports under a name; None where that is not known."""
+        found = self.imports(name)
+        return None if found is None else self._spent(found, as_text(name) or "ImportValue")
 
     def substituted(self, text: str, given: Mapping[str, Value]) -> Value:
         """What `Fn::Sub` makes of a text, whose `${names}` may be `given` beside it."""

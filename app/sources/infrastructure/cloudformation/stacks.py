@@ -15,6 +15,7 @@ from app.model.details import Condition
 from app.model.problem import Problem
 from app.paths import text_of as path_text
 from app.sources.infrastructure.cloudformation import constructs
+from app.sources.infrastructure.cloudformation.imports import StackImports
 from app.sources.infrastructure.cloudformation.members import (
     TemplateMember,
     addresses_of,
@@ -79,12 +80,23 @@ class StackFiles:
         self._included_nodes: dict[Path, Node | None] = {}
         self._sizes: dict[Path, int] = {}
         self._addresses: set[str] = set()
+        self._imports = StackImports(
+            origin.folder, origin.roots, self._name, lambda one: _parameters(one, {})
+        )
         self._taken = 0
         self._bytes = 0
 
     def take_in(self, path: Path) -> None:
-        """A template with all that it nests. Raises SourceError where it cannot be read."""
+        """A template with all that it nests, and what it imports from others that lie beside it. Raises SourceError where it
+        cannot be read."""
         self._take_in(self._template(path, self._origin.file), path, NestedAt((path.resolve(),)))
+        modules, resources = self._imports.taken_in()
+        taken = {module.address for module in self.modules} | self._addresses
+        if not any(module.address in taken for module in modules):
+            self.modules += modules
+            room = max(MOST_RESOURCES - len(self.resources), 0)
+            self.resources += self._new(resources)[:room]
+            self.read += self._imports.read
 
     def _template(self, path: Path, file: str) -> StackTemplate:
         raw = read_whole(path, MOST_BYTES)
@@ -98,6 +110,7 @@ class StackFiles:
     ) -> Mapping[str, Value]:
         """The outputs of a template that is taken in."""
         self._taken += 1
+        self._imports.is_own(path.resolve())
         self._bytes += self._sizes[path]
         addresses: dict[str, str] = {}
         scope = Scope(
@@ -106,16 +119,20 @@ class StackFiles:
             _parameters(template, nesting.given),
             self.problems,
             lambda location: self._included(location, path),
+            self._imports.value,
         )
         members = members_of(scope, self.problems)
         addresses.update(addresses_of(members, template, nesting.prefix))
+        stacks = [member for member in members if member.type in _LOCATION]
+        for member in stacks:
+            if (lies := self._nested_path(member, scope, path)) is not None:
+                self._imports.is_own(lies)
         nested = {
-            member.name
-            for member in _in_order([m for m in members if m.type in _LOCATION])
-            if self._nest(member, scope, path, nesting)
+            member.name for member in _in_order(stacks) if self._nest(member, scope, path, nesting)
         }
         rest = [member for member in members if member.name not in nested]
         self._add(rest, scope, path, nesting)
+        self._imports.export(scope, template)
         outputs = scope.loops.expanded(template.outputs)
         return {
             name: scope.value(inner(entries_of(one.node), "Value")) for name, one in outputs.items()
@@ -258,10 +275,13 @@ def _parameters(template: StackTemplate, given: Mapping[str, Value]) -> dict[str
 
 
 def _in_order(members: Sequence[TemplateMember]) -> list[TemplateMember]:
-    """Nested stacks behind those whose outputs they are given; as they stand where they need each other."""
+    """Nested stacks behind those whose outputs they are given, or that they wait for; as they stand where they need each other."""
     by_name = {member.name: member for member in members}
     needs = {
-        name: list(_named(inner(entries_of(member.properties), "Parameters"), by_name))
+        name: [
+            *_named(inner(entries_of(member.properties), "Parameters"), by_name),
+            *_named(inner(member.said, "DependsOn"), by_name),
+        ]
         for name, member in by_name.items()
     }
     try:

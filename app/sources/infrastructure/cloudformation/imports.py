@@ -1,0 +1,286 @@
+"""What a template imports from others that lie beside it: the resources that an export of theirs means, with the networks round them.
+
+An export is meant where one template of the folder alone has one that may be called so; what only a deployment knows of a name
+(`${AWS::StackName}-Vpc`) may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from app.bounded import read_whole
+from app.errors import AcetateError
+from app.model.problem import Problem
+from app.sources.infrastructure.cloudformation import constructs
+from app.sources.infrastructure.cloudformation.members import (
+    addresses_of,
+    inner,
+    members_of,
+    resources_of,
+)
+from app.sources.infrastructure.cloudformation.nested import bare_name
+from app.sources.infrastructure.cloudformation.nodes import entries_of
+from app.sources.infrastructure.cloudformation.resolving import Scope
+from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
+from app.sources.infrastructure.cloudformation.text import decoded, nodes_of
+from app.sources.infrastructure.cloudformation.values import as_text
+from app.sources.infrastructure.stack import (
+    Joined,
+    Module,
+    Reference,
+    Resource,
+    Unknown,
+    Value,
+    at,
+    references,
+)
+from app.sources.infrastructure.table import table_of
+
+MOST_BYTES = 1 << 20  # of a template that is asked, as CloudFormation has it
+MOST_LISTED = 200  # files of a folder that are looked into
+MOST_ASKED = 8  # of them, templates that may export what is imported
+MOST_SHOWN = 60  # resources of another template
+_SUFFIXES = (".yaml", ".yml", ".json", ".template")
+_BETWEEN = ("-", ":", "_", "/")
+_SURE = 3  # letters that must be known of a name
+_ROUTES = ("routing", "route", "route-table", "internet-gateway")
+
+Parameters = Callable[[StackTemplate], Mapping[str, Value]]
+
+
+@dataclass(slots=True)
+class ExportingTemplate:
+    """A template beside, as far as what it exports needs: the values of its exports by name, all its resources."""
+
+    path: Path
+    module: str
+    exports: dict[str, Value]
+    resources: dict[str, Resource]
+    modules: tuple[Module, ...]
+    wanted: dict[str, None] = field(default_factory=dict)
+
+
+class StackImports:
+    """Those of one stack. `name` tells what the workspace calls a file, `parameters` what a template's parameters are where
+    nobody gives them anything."""
+
+    def __init__(
+        self,
+        folder: Path,
+        roots: Sequence[Path],
+        name: Callable[[Path], str],
+        parameters: Parameters,
+    ) -> None:
+        self._folder = folder
+        self._roots = tuple(roots)
+        self._name = name
+        self._parameters = parameters
+        self._own: set[Path] = set()
+        self._texts: dict[Path, bytes] | None = None
+        self._exporters: dict[Path, ExportingTemplate | None] = {}
+        self._exported: dict[str, Value] = {}
+
+    @property
+    def read(self) -> list[Path]:
+        """The files that something comes from."""
+        return [one.path for one in self._exporters.values() if one and one.wanted]
+
+    def is_own(self, path: Path) -> None:
+        """A file is part of the stack, and exports to nobody beside it."""
+        self._own.add(path)
+
+    def export(self, scope: Scope, template: StackTemplate) -> None:
+        """What a template of the stack exports, for those of it that are read later."""
+        self._exported |= _exports(scope, template)
+
+    def value(self, name: Value) -> Value | None:
+        """What is imported under a name; None where that is not sure."""
+        asked = _pattern(name)
+        if len(asked.replace("*", "")) < _SURE or asked.startswith(_BETWEEN):
+            return None  # nearly nothing is known of it, or the stack in front has been left empty
+        if (own := _only(asked, self._exported)) is not None:
+            return own
+        if self._exported.keys() and any(_fits(asked, one) for one in self._exported):
+            return None
+        found = [
+            (exporter, value)
+            for exporter in self._that_may(asked)
+            if (value := _only(asked, exporter.exports)) is not None
+        ]
+        if len(found) != 1:
+            return None
+        exporter, value = found[0]
+        exporter.wanted |= {reference.target: None for _, reference in references(value)}
+        return value
+
+    def taken_in(self) -> tuple[list[Module], list[Resource]]:
+        """The resources that are imported, with what they stand in, and modules round them."""
+        modules: list[Module] = []
+        resources: list[Resource] = []
+        for exporter in self._exporters.values():
+            if exporter is None or not exporter.wanted:
+                continue
+            chosen = _with_networks(exporter)
+            homes = {resource.module for resource in chosen}
+            for module in reversed(exporter.modules):
+                homes |= {module.parent} if module.address in homes else set()
+            modules += [module for module in exporter.modules if module.address in homes]
+            resources += chosen
+        return modules, resources
+
+    def _that_may(self, asked: str) -> Iterator[ExportingTemplate]:
+        """The templates beside whose text has the last word of a name: what is before it is often a stack's name."""
+        word = _last_word(asked).encode()
+        found = [
+            path for path, raw in self._beside().items() if path not in self._own and word in raw
+        ]
+        if len(found) > MOST_ASKED:
+            return
+        for path in found:
+            if path not in self._exporters:
+                self._exporters[path] = self._exporter(path)
+            exporter = self._exporters[path]
+            if exporter is not None:
+                yield exporter
+
+    def _beside(self) -> Mapping[Path, bytes]:
+        """The texts of files of the folder that export something."""
+        if self._texts is None:
+            self._texts = {}
+            try:
+                listed = sorted(self._folder.iterdir())[:MOST_LISTED]
+            except OSError:
+                listed = []
+            for path in listed:
+                if path.name.lower().endswith(_SUFFIXES):
+                    self._look_into(path, self._texts)
+        return self._texts
+
+    def _look_into(self, path: Path, texts: dict[Path, bytes]) -> None:
+        try:
+            real = path.resolve(strict=True)
+            if real.is_file() and any(real.is_relative_to(root) for root in self._roots):
+                raw = read_whole(real, MOST_BYTES)
+                if b"Export" in raw and b"Outputs" in raw:
+                    texts[real] = raw
+        except (OSError, RuntimeError, AcetateError):  # it is no template for us
+            return
+
+    def _exporter(self, path: Path) -> ExportingTemplate | None:
+        raw, problems = self._beside()[path], list[Problem]()
+        file = self._name(path)
+        try:
+            root, _ = nodes_of(decoded(raw), file)
+            template = template_of(root, file, problems)
+        except AcetateError:  # told where it is shown itself
+            return None
+        module = bare_name(path)
+        addresses: dict[str, str] = {}
+        scope = Scope(template, addresses, self._parameters(template), problems)
+        members = members_of(scope, problems)
+        addresses.update(addresses_of(members, template, f"{module}."))
+        made = resources_of(members, scope, f"{module}.", module)
+        said = {f"{module}.{one.name}": one.metadata(constructs.PATH) for one in members}
+        made, inside = constructs.within_constructs(made, said, module)
+        made = [replace(one, condition="", depends_on=()) for one in made]
+        place = replace(made[0].place, line=1, column=None) if made else None
+        around = (Module(module, "stack", module, place), *inside) if place else ()
+        return ExportingTemplate(
+            path, module, _exports(scope, template), {one.address: one for one in made}, around
+        )
+
+
+def _exports(scope: Scope, template: StackTemplate) -> dict[str, Value]:
+    """The values of what a template exports, by patterns of their names."""
+    found: dict[str, Value] = {}
+    for output in scope.loops.expanded(template.outputs).values():
+        said = entries_of(output.node)
+        name = inner(entries_of(inner(said, "Export")), "Name")
+        if name is not None:
+            found[_pattern(scope.value(name))] = scope.value(inner(said, "Value"))
+    return found
+
+
+def _pattern(name: Value) -> str:
+    """A name with an asterisk for what only a deployment knows of it."""
+    if isinstance(name, Joined):
+        return "".join(part if isinstance(part, str) else "*" for part in name.parts)
+    return "*" if isinstance(name, Unknown | Reference) else as_text(name) or ""
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two names may be the same."""
+    if one == other:
+        return True
+    plain = [text.replace("[", "[[]").replace("?", "[?]") for text in (one, other)]
+    return ("*" not in one and fnmatchcase(one, plain[1])) or (
+        "*" not in other and fnmatchcase(other, plain[0])
+    )
+
+
+def _only(asked: str, exports: Mapping[str, Value]) -> Value | None:
+    """The one that may be meant; the one that is called exactly so before those that may be."""
+    if asked in exports:
+        return exports[asked]
+    found = [
+        value
+        for name, value in exports.items()
+        if len(name.replace("*", "")) >= _SURE and _fits(asked, name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _last_word(name: str) -> str:
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
+    return next((word for word in reversed(words) if len(word) >= _SURE), "")
+
+
+def _with_networks(exporter: ExportingTemplate) -> list[Resource]:
+    """What is wanted of a template, what that stands in, and the routes of its subnets."""
+    table, known = table_of("cloudformation"), exporter.resources
+    rows = {address: table.row(resource.type) for address, resource in known.items()}
+    found: dict[str, None] = {}
+    waiting = [address for address in exporter.wanted if address in known]
+    while waiting and len(found) < MOST_SHOWN:
+        address = waiting.pop(0)
+        if address in found:
+            continue
+        found[address] = None
+        row = rows[address]
+        for path in (*row.inside, *(row.fold.into if row.fold else ())) if row else ():
+            waiting += _targets(known[address], path, known)
+        if row and row.means == "subnet":
+            waiting += list(_routes_of(address, exporter))
+    return [resource for address, resource in known.items() if address in found]
+
+
+def _routes_of(subnet: str, exporter: ExportingTemplate) -> Iterator[str]:
+    """What says where a subnet's traffic goes: associations, tables, routes, and gateways to the internet."""
+    table, known = table_of("cloudformation"), exporter.resources
+    reached = {subnet}
+    for means in _ROUTES:
+        for address, resource in known.items():
+            row = table.row(resource.type)
+            if row is None or row.means != means:
+                continue
+            named = {reference.target for _, reference in references(resource.properties)}
+            if means in ("routing", "route") and named & reached:
+                reached |= {address, *_leads_to(named, known)}
+                yield address
+            elif means in ("route-table", "internet-gateway") and address in reached:
+                yield address
+
+
+def _leads_to(named: set[str], known: Mapping[str, Resource]) -> Iterator[str]:
+    for address in named & known.keys():
+        row = table_of("cloudformation").row(known[address].type)
+        if row and row.means in ("route-table", "internet-gateway"):
+            yield address
+
+
+def _targets(resource: Resource, path: str, known: Mapping[str, Resource]) -> list[str]:
+    found = at(resource.properties, path)
+    return [r.target for value in found for _, r in references(value) if r.target in known]
