@@ -77,13 +77,13 @@ def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
     if args.json:
         print(json.dumps(_as_json(found), indent=1, ensure_ascii=False))
     else:
-        print("\n".join(_lines(different)) or "Nothing differs.")
+        print("\n".join(_lines(different)) or "Nothing differs in the diagrams.")
     failed = bool(broken)
     if args.output is not None:
         if different:
             failed = _write(now, different, args) > 0 or failed
         else:
-            tell("Nothing differs, and nothing was written.")
+            tell("Nothing differs in the diagrams, and nothing was written.")
     return FAILED if failed else DIFFERENT if different else EQUAL
 
 

@@ -47,7 +47,7 @@ def test_it_says_what_differs(sides: list[str], capsys: pytest.CaptureFixture[st
 
 def test_what_is_equal(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", sides[0], sides[0]]) == 0
-    assert capsys.readouterr().out == "Nothing differs.\n"
+    assert capsys.readouterr().out == "Nothing differs in the diagrams.\n"
 
 
 def test_of_a_stack_all_of_it_is_compared_once(
@@ -69,6 +69,20 @@ def test_of_a_stack_all_of_it_is_compared_once(
         "  ± Orders: type: AWS::DynamoDB::Table → AWS::SQS::Queue",
     ]
     assert main(["diff", str(tmp_path / "old.yaml"), str(tmp_path / "same.yaml")]) == 0
+
+
+def test_what_a_panel_would_shorten_differs_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig:\n"
+    text += "".join(f"        Origin{n}: one that is of no matter here\n" for n in range(60))
+    text += "        ViewerCertificate: {MinimumProtocolVersion: TLSv1.2_2019}\n"
+    (tmp_path / "old.yaml").write_text(text)
+    (tmp_path / "new.yaml").write_text(text.replace("2019", "2025"))
+    assert main(["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]) == 1
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "  ~ Site: DistributionConfig.ViewerCertificate.MinimumProtocolVersion: TLSv1.2_2019 → TLSv1.2_2025"
+    ]
 
 
 def test_as_json(sides: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ChangeKind(StrEnum):
@@ -32,11 +33,21 @@ class Property:
         return self.value if self.before is None else f"{self.before} → {self.value}"
 
 
+class SaidValue(NamedTuple):
+    """A value in full, by its `path` (`Environment.Variables.TABLE`); those of a list share one. `part` is whose it is: empty for
+    the component's own, else what a helper that goes with it is called."""
+
+    part: str
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """`type` is the provider's (`AWS::Lambda::Function`), `name` what the file calls it, with the modules round it
     (`module.web.aws_instance.this`). `file`, as the workspace names it, `line` and `column` (from 1) are where it stands,
-    which need not be its diagram's own file. `properties` come in the order in which they are to be read."""
+    which need not be its diagram's own file. `properties` come in the order in which they are to be read, and may be shortened;
+    `said` is all of it in full, to be compared; nothing where the properties are all."""
 
     type: str
     name: str
@@ -44,6 +55,7 @@ class Details:
     line: int | None = None
     properties: tuple[Property, ...] = ()
     column: int | None = None
+    said: tuple[SaidValue, ...] = ()
 
     @property
     def place(self) -> str:

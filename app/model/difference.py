@@ -16,6 +16,7 @@ from app.model.differing import (
     of_components,
     of_details,
     of_edges,
+    renamed_names,
     same_type,
 )
 from app.model.elements import Element
@@ -158,6 +159,9 @@ class _TwoStates:
         self._then = {component.id: component for component in old}
         labels = {self._here[c.id]: c.label for c in old} | {c.id: c.label for c in new}
         self._names = {id: flat(label) or "Unnamed" for id, label in labels.items()}
+        self._renamed = renamed_names(
+            (self._then[self._was[c.id]], c) for c in new if c.id in self._was
+        )
 
     def merged(self) -> Difference:
         before, after = self._before, self._after
@@ -196,11 +200,11 @@ class _TwoStates:
         words = (
             *of_components(then, now),
             *self._moved(then, now),
-            *of_details(then.details, now.details),
+            *of_details(then.details, now.details, self._renamed),
         )
         if not words:
             return replace(now, change=None, layers=())
-        merged = replace(now, details=merged_details(then.details, now.details))
+        merged = replace(now, details=merged_details(then.details, now.details, self._renamed))
         kind = ChangeKind.CHANGED if same_type(then, now) else ChangeKind.REPLACED
         return self._changed(merged, kind, words)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from app.model.details import Details, Property
 from app.model.diagram import Cluster, Edge, Node
+from app.model.differing_values import NONE, differing_values
 from app.model.layer import layer_name
 from app.model.matching import Component
 
-NONE = "none"  # what the side has that has nothing
+MOST = 20  # values of a component that are told
 _BARE = Details("", "")
 
 
@@ -55,30 +57,66 @@ def _of_any(
     yield from differing("planned", then.change or "", now.change or "")
 
 
-def of_details(then: Details | None, now: Details | None) -> Iterator[str]:
+def of_details(
+    then: Details | None, now: Details | None, renamed: Mapping[str, str]
+) -> Iterator[str]:
+    """`renamed` as in `differing_values`. Of what is of another type now, no values."""
     ours, theirs = then or _BARE, now or _BARE
     yield from differing("type", ours.type, theirs.type)
     # Some names begin with the type.
     if ours.name.replace(ours.type, "") != theirs.name.replace(theirs.type, ""):
         yield from differing("name", ours.name, theirs.name)
-    for one in _compared(ours, theirs):
-        if one.before is not None:
-            yield f"{one.name}: {one.told}"
+    if ours.type == theirs.type or not (ours.said and theirs.said):
+        words = [f"{one.name}: {one.told}" for one in _changed(ours, theirs, renamed)]
+        yield from words[:MOST]
+        if len(words) > MOST:
+            yield f"and {len(words) - MOST} more values"
 
 
-def merged_details(then: Details | None, now: Details | None) -> Details | None:
-    return now and replace(now, properties=tuple(_compared(then or _BARE, now)))
+def renamed_names(pairs: Iterable[tuple[Component, Component]]) -> Mapping[str, str]:
+    """By its name then what is called otherwise now, without the modules round it, as others name it; of names that several
+    have, none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for then, now in pairs:
+        if then.details is not None and now.details is not None:
+            found[_last(then.details.name)].add(_last(now.details.name))
+    return {old: one for old, (one, *more) in found.items() if old != one and not more}
 
 
-def _compared(then: Details, now: Details) -> Iterator[Property]:
-    """The properties of both, each with what it was where that has changed; then those that are gone."""
-    were, are = ({p.name: p.value for p in one.properties} for one in (then, now))
-    for name, value in are.items():
-        old = were.get(name, NONE)
-        yield Property(name, value, None if old == value else old)
-    for name, value in were.items():
-        if name not in are:
-            yield Property(name, NONE, value)
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].rpartition("/")[2]
+
+
+def merged_details(
+    then: Details | None, now: Details | None, renamed: Mapping[str, str]
+) -> Details | None:
+    """Those now, what has changed first, with what it was."""
+    before = then or _BARE
+    if now is None or (before.said and now.said and before.type != now.type):
+        return now
+    changed = tuple(_changed(before, now, renamed))
+    same = (p for p in now.properties if not any(_within(one.name, p.name) for one in changed))
+    return replace(now, properties=(*changed, *same))
+
+
+def _changed(then: Details, now: Details, renamed: Mapping[str, str]) -> Iterator[Property]:
+    said = {_top(one.path) for side in (then, now) for one in side.said}
+    yield from differing_values(then.said, now.said, renamed)
+    were, are = (
+        {p.name: p.value for p in one.properties if _top(p.name) not in said} for one in (then, now)
+    )
+    for name in dict.fromkeys((*are, *were)):
+        old, new = were.get(name, NONE), are.get(name, NONE)
+        if old != new:
+            yield Property(name, new, old)
+
+
+def _top(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
+
+
+def _within(path: str, name: str) -> bool:
+    return path == name or path.startswith((f"{name}.", f"{name}[", f"{name},"))
 
 
 def differing(what: str, then: str, now: str, quoted: bool = False) -> Iterator[str]:

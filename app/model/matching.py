@@ -96,9 +96,12 @@ def _alike(old: Details | None, new: Details | None) -> bool:
     """Whether one can be the other under a new name: most of what is said of both is the same."""
     if old is None or new is None:
         return old is new
-    ours = {(p.name, p.value) for p in old.properties}
-    theirs = {(p.name, p.value) for p in new.properties}
+    ours, theirs = _said(old), _said(new)
     return old.type == new.type and 2 * len(ours & theirs) >= max(len(ours), len(theirs))
+
+
+def _said(details: Details) -> set[tuple[str, ...]]:
+    return {*details.said} or {(p.name, p.value) for p in details.properties}
 
 
 def _edges(

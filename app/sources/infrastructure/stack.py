@@ -47,7 +47,8 @@ class Resource:
     provider's (`AWS::Lambda::Function`, `aws_lambda_function`), `name` what the code calls it. `module` is the address of
     the innermost module round it. `count` is how many there are, as people read it (`× 3`, `for each zone`), and
     `condition` the name of the one on which it is there; both empty where there is nothing to say. `before` are its
-    properties as they were, where it changes, and `remarks` what else is said of it, each with what it is about."""
+    properties as they were, where it changes, and `remarks` what else is said of it, each with what it is about. `besides` is what
+    it says that is no property, nor drawn: how it is updated, what its machines install."""
 
     address: str
     type: str
@@ -61,6 +62,7 @@ class Resource:
     change: ChangeKind | None = None
     before: Mapping[str, Value] | None = None
     remarks: tuple[tuple[str, str], ...] = ()
+    besides: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.model.details import Details, Property
 from app.sources.infrastructure.known import KnownStack
+from app.sources.infrastructure.said_values import said_values
 from app.sources.infrastructure.security_groups import SecurityGroups
 from app.sources.infrastructure.stack import Module, Resource, Value, at
 from app.sources.infrastructure.table import TypeRow
@@ -62,7 +63,10 @@ def details_of(known: KnownStack, groups: SecurityGroups, address: str) -> Detai
         *_others(resource, row, known.resources),
     )
     name = _name(resource)
-    return Details(resource.type, name, place.file, place.line, properties[:_MOST], place.column)
+    said = said_values(known, address)
+    return Details(
+        resource.type, name, place.file, place.line, properties[:_MOST], place.column, said
+    )
 
 
 def details_of_module(module: Module) -> Details:

@@ -37,7 +37,7 @@ def _pieces(value: Value, resources: Mapping[str, Resource], depth: int) -> Iter
     elif isinstance(value, Mapping | Sequence) and not isinstance(value, str):
         yield from _inside(value, resources, depth)
     else:
-        yield _plain(value, resources)
+        yield plain(value, resources)
 
 
 def _inside(
@@ -57,14 +57,15 @@ def _inside(
         yield from _pieces(one, resources, depth + 1)
 
 
-def _plain(value: Value, resources: Mapping[str, Resource]) -> str:
+def plain(value: Value, resources: Mapping[str, Resource], most: int = LONG) -> str:
+    """One that holds no others, cut off behind so many characters."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Reference):
         return _named(value, resources)
     if isinstance(value, Unknown):
-        return value.text[: LONG + 1]
-    return "none" if value is None else str(value)[: LONG + 1]
+        return value.text[: most + 1]
+    return "none" if value is None else str(value)[: most + 1]
 
 
 def _named(reference: Reference, resources: Mapping[str, Resource]) -> str:

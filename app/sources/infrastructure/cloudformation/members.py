@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from app.model import problem
@@ -24,7 +24,9 @@ from app.sources.infrastructure.cloudformation.resolving import Scope
 from app.sources.infrastructure.cloudformation.serverless_connectors import CONNECTOR, connector
 from app.sources.infrastructure.cloudformation.serverless_deployments import SHARED
 from app.sources.infrastructure.cloudformation.template import Entries, StackTemplate
-from app.sources.infrastructure.stack import Resource
+from app.sources.infrastructure.stack import Resource, Value
+
+_BESIDES = ("Metadata", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy")
 
 
 class TemplateMember(NamedTuple):
@@ -177,7 +179,18 @@ def _resolved(member: TemplateMember, scope: Scope, prefix: str, module: str | N
         count=member.times,
         condition=f"{prefix}{member.condition}" if member.condition else "",
         depends_on=tuple(filter(None, map(scope.address, names))),
+        besides=dict(_besides(member, scope)),
     )
+
+
+def _besides(member: TemplateMember, scope: Scope) -> Iterator[tuple[str, Value]]:
+    """But for what the CDK notes for itself."""
+    for name in _BESIDES:
+        if name in member.said:
+            said = scope.value(inner(member.said, name))
+            if isinstance(said, Mapping):
+                said = {key: value for key, value in said.items() if not key.startswith("aws:")}
+            yield name, said
 
 
 def _connectors(member: TemplateMember, resource: Resource, scope: Scope) -> list[Resource]:
