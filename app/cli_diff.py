@@ -13,13 +13,16 @@ from typing import Any
 
 from app.cli_load import load_workspace, nothing_in, tell, unknown
 from app.errors import AcetateError, UsageError
-from app.model.comparison import Difference, ElementChange, summary
+from app.model.comparison import Comparison, Difference, ElementChange, summary
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.difference import differences
+from app.model.inside_changes import with_marks
 from app.model.levels import ALL, OVERVIEW
-from app.model.problem import Severity
+from app.model.notes import Notebook
+from app.model.problem import Severity, distinct
 from app.model.view_state import ViewState
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.paths import complaint, path_of
 
@@ -66,14 +69,19 @@ def diff(args: argparse.Namespace) -> int:
 def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
     now = load_workspace(args, notes=args.output is not None and _page(args) is not None)
     then = _before(args, stack)
-    broken = [p for side in (then, now) for p in side.problems if p.severity is Severity.ERROR]
-    for problem in broken:
-        tell(str(problem))
+    broken = [
+        f"{said}{problem}"
+        for said, side in (("as it was, ", then), ("", now))
+        for problem in distinct(side.problems)
+        if problem.severity is Severity.ERROR
+    ]
+    for text in dict.fromkeys(broken):
+        tell(text)
     if not (_own(then) or _own(now)):
         raise AcetateError(nothing_in("diagram", now, args))
-    found = differences(_own(then), _own(now))
+    found = _with_marks(differences(_own(then), _own(now)), now)
     found = _fullest(found) if args.diagram is None else _chosen(found, args.diagram)
-    different = [one for one in found if not one.equal]
+    different = [one for one in found if not one.equal or _opens_changes(one)]
     if args.json:
         print(json.dumps(_as_json(found), indent=1, ensure_ascii=False))
     else:
@@ -92,7 +100,10 @@ def _before(args: argparse.Namespace, stack: ExitStack) -> Workspace:
     if path is None:
         from app.sources.committed import as_committed
 
-        path = stack.enter_context(as_committed(args.paths[0], args.git))
+        committed = stack.enter_context(as_committed(args.paths[0], args.git))
+        path = committed.path
+        for remark in committed.remarks:
+            tell(remark)
     asked = argparse.Namespace(**vars(args) | {"path": path, "paths": [path]})
     return load_workspace(asked, notes=False)
 
@@ -100,6 +111,18 @@ def _before(args: argparse.Namespace, stack: ExitStack) -> Workspace:
 def _own(workspace: Workspace) -> tuple[Diagram, ...]:
     """Its diagrams, but for those that were lent to its notes."""
     return () if workspace.borrowed else workspace.diagrams
+
+
+def _with_marks(found: tuple[Difference, ...], now: Workspace) -> tuple[Difference, ...]:
+    """With how much changes in what their components open."""
+    if len(found) < 2:
+        return found
+    from app.sources.linking import link
+
+    run = tuple(Comparison(one.diagram.id, one.diagram, "", one) for one in found)
+    links = link(now.diagrams, Notebook())[0]  # notes, which may be many, are not read for it
+    marked = with_marks(replace(now, compared=run, links=links))
+    return tuple(one.difference for one in marked.compared)
 
 
 def _fullest(found: tuple[Difference, ...]) -> tuple[Difference, ...]:
@@ -125,6 +148,10 @@ def _lines(different: list[Difference]) -> Iterator[str]:
         yield from (f"  ~ {word}" for word in one.words)
         for change in one.changes:
             yield from _of_change(change)
+        for component in one.diagram.components:
+            if component.inside:
+                name = " ".join(component.label.split())
+                yield f"  > {name}: {counted(component.inside, 'change')} inside"
 
 
 def _in_short(found: Difference) -> str:
@@ -132,7 +159,7 @@ def _in_short(found: Difference) -> str:
     if found.only is not None:
         side = "a new diagram" if found.only is ChangeKind.ADDED else "the diagram is gone"
         return f"{side}, {said}" if said else side
-    return said or "the diagram itself differs"
+    return said or ("the diagram itself differs" if found.words else "nothing differs but inside")
 
 
 def _of_change(change: ElementChange) -> Iterator[str]:
@@ -142,6 +169,10 @@ def _of_change(change: ElementChange) -> Iterator[str]:
         return
     yield first
     yield from (f"      {word}" for word in change.words)
+
+
+def _opens_changes(found: Difference) -> bool:
+    return any(component.inside for component in found.diagram.components)
 
 
 def _as_json(found: tuple[Difference, ...]) -> dict[str, Any]:

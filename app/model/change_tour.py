@@ -19,18 +19,25 @@ TITLES = {
 }
 
 
-def tour_of_changes(diagram: Diagram, changes: Iterable[ElementChange]) -> Tour:
-    """First all of it, then a step for each kind of change that occurs; no steps where nothing has changed."""
-    told = tuple(changes)
-    layers = frozenset(diagram.layers)
-    steps = tuple(
-        Step(TITLES[kind], text, diagram.id, layers, focus, TourStyle.FLOW)
-        for kind, text, focus in _parts(told)
+def tour_of_changes(parts: Iterable[tuple[Diagram, Iterable[ElementChange]]]) -> Tour:
+    """Of diagrams, the first above the others: of each first all of it, then a step for each kind of change that occurs. No steps
+    of one in which nothing has changed, but the first where others follow."""
+    steps, every = list[Step](), [(diagram, tuple(changes)) for diagram, changes in parts]
+    for diagram, told in every:
+        layers = frozenset(diagram.layers)
+        steps.append(
+            Step(diagram.title or "All of it", "What stays is dimmed.", diagram.id, layers)
+        )
+        steps += (
+            Step(TITLES[kind], text, diagram.id, layers, focus, TourStyle.FLOW)
+            for kind, text, focus in _parts(told)
+        )
+    first = every[0][0]
+    title = f"{first.title or first.id}: what changes"
+    some = any(told for _, told in every)
+    return Tour(
+        TourId(f"{first.id}/changes"), title, tuple(steps) if some else (), TourOrigin.CHANGES
     )
-    first = Step(diagram.title or "All of it", "What stays is dimmed.", diagram.id, layers)
-    title = f"{diagram.title or diagram.id}: what changes"
-    id = TourId(f"{diagram.id}/changes")
-    return Tour(id, title, (first, *steps) if steps else (), TourOrigin.CHANGES)
 
 
 def _parts(

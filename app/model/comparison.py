@@ -42,12 +42,14 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Of the diagram `base` of a workspace with how it was `before`, as `beside` says: `since the last commit`. The
-    difference's diagram has an id of its own."""
+    difference's diagram has an id of its own. Those that say the same `beside` are of one run. `remarks` are what could not be told
+    of how it was."""
 
     base: DiagramId
     before: Diagram
     beside: str
     difference: Difference
+    remarks: tuple[str, ...] = ()
 
     @property
     def id(self) -> DiagramId:

@@ -21,8 +21,11 @@ from app.model.differing import (
 )
 from app.model.elements import Element
 from app.model.ids import DiagramId, ElementId
+from app.model.levels import ALL
 from app.model.matching import Component, Matches, around, matched
 from app.model.picture_style import PictureStyle
+
+LONGEST = 80  # characters of a name
 
 Part = TypeVar("Part", Node, Edge)
 Held = TypeVar("Held", Node, Cluster)
@@ -55,10 +58,13 @@ def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Di
     return tuple(found)
 
 
-def compared(before: Diagram, after: Diagram, beside: str) -> Comparison:
-    """A diagram of a workspace with how it was. It shows as a diagram of its own, for whatever levels and conditions
-    there are of it."""
-    found = difference(before, after)
+def compared(
+    before: Diagram | None, after: Diagram, beside: str, remarks: tuple[str, ...] = ()
+) -> Comparison:
+    """A diagram of a workspace with how it was; None where it was not there. It shows as a diagram of its own, for whatever
+    conditions there are of it."""
+    old = _emptied(after) if before is None else before
+    found = difference(old, after)
     diagram = replace(
         found.diagram,
         id=DiagramId(f"{after.id} {beside}"),
@@ -66,23 +72,22 @@ def compared(before: Diagram, after: Diagram, beside: str) -> Comparison:
         filename=f"{after.filename}-changes",
         heading=None,
         rich=None,
-        level="",
         conditions=(),
     )
-    return Comparison(after.id, before, beside, replace(found, diagram=diagram))
+    only = ChangeKind.ADDED if before is None else None
+    return Comparison(after.id, old, beside, replace(found, diagram=diagram, only=only), remarks)
 
 
-def partner(diagrams: Sequence[Diagram], diagram: Diagram) -> Diagram | None:
-    """How that diagram is among those of another state: as `differences` has it, or the only one that there is."""
-    found = _paired(diagrams, (diagram,))[0][0]
-    return diagrams[0] if found is None and len(diagrams) == 1 else found
+def partners(before: Sequence[Diagram], after: Sequence[Diagram]) -> Mapping[DiagramId, Diagram]:
+    """How those diagrams were, by the id that they have after, as `differences` has it."""
+    return {new.id: old for old, new in _paired(before, after) if old is not None}
 
 
 def changes_of(diagram: Diagram) -> tuple[ElementChange, ...]:
     """What a diagram says itself of what becomes of its elements, as that of a plan does."""
     changes, found = diagram.index.changes, list[ElementChange]()
     components: tuple[Component, ...] = (*diagram.nodes, *diagram.clusters)
-    names = {c.id: flat(c.label) or "Unnamed" for c in components}
+    names = {c.id: _called(c.label) for c in components}
     for id, element in diagram.index.elements.items() if changes else ():
         kind = element.change
         if kind is None or (isinstance(element, Edge) and element.invisible):
@@ -108,8 +113,17 @@ def name_of(element: Element, names: Mapping[ElementId, str]) -> str:
     if not isinstance(element, Edge):
         return names[element.id]
     tail, head = element.way
-    label, ends = flat(element.label), f"{names.get(tail, tail)} → {names.get(head, head)}"
+    label, ends = (
+        element.label and _called(element.label),
+        f"{names.get(tail, tail)} → {names.get(head, head)}",
+    )
     return f"{ends}: {label}" if label else ends
+
+
+def _called(label: str) -> str:
+    """Of what has a whole text for a label, its beginning."""
+    text = flat(label) or "Unnamed"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _emptied(diagram: Diagram) -> Diagram:
@@ -121,9 +135,12 @@ def _paired(
 ) -> list[tuple[Diagram | None, Diagram]]:
     found: dict[DiagramId, Diagram] = {}
     left = {d.id: d for d in before}
-    keys: list[Callable[[Diagram], Hashable]] = [lambda d: d.id, lambda d: (d.filename, d.level)]
+    keys: list[Callable[[Diagram], Hashable]] = [
+        lambda d: (d.id, d.level or ALL),
+        lambda d: (d.filename, d.level or ALL),
+    ]
     if len({d.source for d in before}) == len({d.source for d in after}) == 1:
-        keys += [lambda d: (d.id.partition("/")[2], d.level), lambda d: d.level]
+        keys += [lambda d: (d.id.partition("/")[2], d.level or ALL), lambda d: d.level or ALL]
     for key in keys:
         ours, theirs = (
             _single(left.values(), key),
@@ -158,7 +175,7 @@ class _TwoStates:
         new: tuple[Component, ...] = (*after.nodes, *after.clusters)
         self._then = {component.id: component for component in old}
         labels = {self._here[c.id]: c.label for c in old} | {c.id: c.label for c in new}
-        self._names = {id: flat(label) or "Unnamed" for id, label in labels.items()}
+        self._names = {id: _called(label) for id, label in labels.items()}
         self._renamed = renamed_names(
             (self._then[self._was[c.id]], c) for c in new if c.id in self._was
         )

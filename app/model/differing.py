@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,12 +10,16 @@ from pathlib import PurePath
 
 from app.model.details import Details, Property
 from app.model.diagram import Cluster, Edge, Node
-from app.model.differing_values import NONE, differing_values
+from app.model.differing_values import NONE, differing_values, told_apart
 from app.model.layer import layer_name
 from app.model.matching import Component
 
 MOST = 20  # values of a component that are told
 _BARE = Details("", "")
+# Names that an editor gives, not a person.
+_MADE = re.compile(
+    r"^(?:[\w-]{20}-\d+|[0-9A-Fa-f]{12,}(?:-\d+)?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$"
+)
 
 
 def of_components(then: Component, now: Component) -> Iterator[str]:
@@ -63,8 +68,8 @@ def of_details(
     """`renamed` as in `differing_values`. Of what is of another type now, no values."""
     ours, theirs = then or _BARE, now or _BARE
     yield from differing("type", ours.type, theirs.type)
-    # Some names begin with the type.
-    if ours.name.replace(ours.type, "") != theirs.name.replace(theirs.type, ""):
+    names = [_MADE.sub("", one.name.replace(one.type, "")) for one in (ours, theirs)]
+    if names[0] != names[1]:  # some names begin with the type
         yield from differing("name", ours.name, theirs.name)
     if ours.type == theirs.type or not (ours.said and theirs.said):
         words = [f"{one.name}: {one.told}" for one in _changed(ours, theirs, renamed)]
@@ -108,7 +113,8 @@ def _changed(then: Details, now: Details, renamed: Mapping[str, str]) -> Iterato
     for name in dict.fromkeys((*are, *were)):
         old, new = were.get(name, NONE), are.get(name, NONE)
         if old != new:
-            yield Property(name, new, old)
+            before, after = told_apart(old, new)
+            yield Property(name, after, before)
 
 
 def _top(path: str) -> str:
@@ -121,7 +127,8 @@ def _within(path: str, name: str) -> bool:
 
 def differing(what: str, then: str, now: str, quoted: bool = False) -> Iterator[str]:
     if then != now:
-        yield f"{what}: {_told(then, quoted)} → {_told(now, quoted)}"
+        before, after = told_apart(then, now)
+        yield f"{what}: {_told(before, quoted)} → {_told(after, quoted)}"
 
 
 def _told(text: str, quoted: bool) -> str:
@@ -135,11 +142,8 @@ def _kind(component: Component) -> str:
 
 def same_type(then: Component, now: Component) -> bool:
     """Whether it is still the same kind of thing, and not another in its place."""
-    return _type(then) == _type(now)
-
-
-def _type(component: Component) -> tuple[str, str]:
-    return component.kind, _described_type(component)
+    types = {_described_type(then), _described_type(now)} - {""}  # one side need not say it
+    return then.kind == now.kind and len(types) < 2
 
 
 def _described_type(component: Component) -> str:

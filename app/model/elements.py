@@ -46,7 +46,8 @@ class Node:
     its label looks, where that is more than plain text. `more_urls` are where
     parts of its label lead. Its icon is `magnified` times as large as others'. One that stands for a folded
     cluster has that one's kind in `folds`, and is empty there else. `details` are what a file says of it that describes
-    what runs, `change` what becomes of it, as of clusters and edges."""
+    what runs, `change` what becomes of it, as of clusters and edges; `inside`, as of clusters, how much changes in the diagram that it
+    has of its own."""
 
     id: ElementId
     label: str
@@ -65,6 +66,7 @@ class Node:
     folds: str = ""
     details: Details | None = None
     change: ChangeKind | None = None
+    inside: int = 0
 
     @property
     def form(self) -> str:
@@ -118,6 +120,7 @@ class Cluster:
     beneath: bool = False
     details: Details | None = None
     change: ChangeKind | None = None
+    inside: int = 0
 
 
 class Dependent(StrEnum):

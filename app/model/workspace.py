@@ -58,6 +58,16 @@ class Workspace:
             return comparison.difference.diagram
         return found
 
+    def beside(self, id: DiagramId) -> tuple[Diagram, ...]:
+        """The diagrams among which that one is: of a comparison those of its run."""
+        return tuple(self.run(id).values()) or self.diagrams
+
+    def run(self, id: DiagramId) -> Mapping[DiagramId, Diagram]:
+        """By what each is of, the comparisons that were made with that one; none where it is none."""
+        comparison = self.comparison(id) if self.compared else None
+        beside = comparison.beside if comparison else None
+        return {c.base: c.difference.diagram for c in self.compared if c.beside == beside}
+
     @property
     def ids(self) -> frozenset[DiagramId]:
         """Of all that can be looked at, comparisons too."""

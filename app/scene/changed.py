@@ -8,18 +8,20 @@ from dataclasses import replace
 
 from app.layout.geometry import along, polyline
 from app.model.details import ChangeKind
-from app.model.diagram import Diagram, Edge
+from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.scene.detail import BLOCKS
-from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem
+from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem, TextItem
 from app.scene.paint import Colour, Pen
 from app.scene.theme import layer_dashes
 
 SIGN = 15.0  # pt across, of a component's sign
 SMALL = 12.0  # pt, of an edge's
+LETTERS, LETTER = 9.0, 5.2  # pt, of what is said on a component; about how wide one is
 LINE = 1.75  # pt, round what has changed
+INSET = 10.0  # pt from a cluster's right corner to the plate on its lower line
 APART = 3.0  # pt between an icon and the line round it
 SAME = 0.5  # how strongly what has not changed shows
 GONE = 0.75  # how strongly what is gone does
@@ -49,8 +51,12 @@ def pen(change: ChangeKind, width: float = LINE) -> Pen:
     return Pen(colour(change), width, tuple(width * dash for dash in layer_dashes(change.value)))
 
 
-def node_marks(id: ElementId, change: ChangeKind | None, icon: Box) -> Iterator[Item]:
-    """A line round a node's icon or box (pt), and the sign at its upper left corner."""
+def node_marks(node: Node, icon: Box) -> Iterator[Item]:
+    """A line round a node's icon or box (pt), and the sign at its upper left corner; at the lower right how much
+    changes inside."""
+    id, change = node.id, node.change
+    if node.inside:
+        yield from _inside(id, node.inside, icon.right + APART, icon.bottom - 4)
     if change is not None:
         box = icon.inflated(APART)
         yield RectItem(
@@ -59,10 +65,34 @@ def node_marks(id: ElementId, change: ChangeKind | None, icon: Box) -> Iterator[
         yield from sign(id, change, Point(box.x, box.y), SIGN)
 
 
-def cluster_sign(id: ElementId, change: ChangeKind | None, box: Box) -> Iterator[Item]:
-    """At the upper left corner of a cluster's box (pt)."""
-    if change is not None:
-        yield from sign(id, change, Point(box.x, box.y), SIGN)
+def cluster_marks(cluster: Cluster, box: Box) -> Iterator[Item]:
+    """The sign at the upper left corner of a cluster's box (pt), and on its lower line how much changes inside."""
+    if cluster.inside:
+        yield from _inside(cluster.id, cluster.inside, box.right - INSET, box.bottom)
+    if cluster.change is not None:
+        yield from sign(cluster.id, cluster.change, Point(box.x, box.y), SIGN)
+
+
+def _inside(id: ElementId, number: int, right: float, y: float) -> Iterator[Item]:
+    """How much changes in the diagram that it opens: `3 inside`, on a plate that ends at the right (pt), in the middle at y."""
+    text = f"{number} inside"
+    wide, high = len(text) * LETTER + 12.0, LETTERS * 1.6
+    box = Box(right - wide, y - high / 2, wide, high)
+    rim = Pen("canvas", 1.0)
+    fill = colour(ChangeKind.CHANGED)
+    yield RectItem(
+        part="change", element=id, box=box, corner=high / 2, fill=fill, stroke=rim, least=_SEEN
+    )
+    yield TextItem(
+        part="change",
+        element=id,
+        lines=(text,),
+        box=box,
+        size=LETTERS,
+        weight=600,
+        paint="canvas",
+        least=_SEEN,
+    )
 
 
 def edge_sign(edge: Edge, place: EdgePlace) -> Iterator[Item]:
@@ -97,9 +127,10 @@ def as_changed(edge: Edge) -> Edge:
 
 def strengths(diagram: Diagram) -> Mapping[ElementId, float]:
     """How strongly those of its elements show that do not show whole: where something has changed, all that has
-    not, and what is gone. Nothing else is in it."""
-    changes = diagram.index.changes
-    if not changes:
+    not and has nothing inside that has, and what is gone. Nothing else is in it."""
+    index, changes = diagram.index, diagram.index.changes
+    inside = {id for id, c in index.named.items() if c.inside}
+    if not (changes or inside):
         return {}
-    found = {id: SAME for id in diagram.index.elements if id not in changes}
+    found = {id: SAME for id in index.elements if id not in changes and id not in inside}
     return found | {id: GONE for id, change in changes.items() if change is ChangeKind.GONE}

@@ -113,7 +113,7 @@ def _cluster_passes(cluster: Cluster, place: ClusterPlace, around: Ground) -> Pa
         body += groups.border(cluster.id, line, place.box)
     if place.icon.width > 0:
         body += groups.icon(cluster.id, cluster.kind, place.icon, place.box)
-    marks = changed.cluster_sign(cluster.id, cluster.change, place.box)
+    marks = changed.cluster_marks(cluster, place.box)
     return tuple(body), (*_title(cluster, place), *marks)
 
 

@@ -53,7 +53,7 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
 
 def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
     body, text = _plain_passes(node, place, around)
-    return body, (*text, *changed.node_marks(node.id, node.change, place.icon))
+    return body, (*text, *changed.node_marks(node, place.icon))
 
 
 def _plain_passes(node: Node, place: NodePlace, around: Ground) -> Passes:

@@ -156,12 +156,14 @@ class Session:
 
     @cached_property
     def ways_in(self) -> Mapping[ElementId, Diagram]:
-        """By component of this diagram, the diagram that it has of its own."""
+        """By component of this diagram, the diagram that it has of its own; in a comparison that one's, where it is
+        compared, too."""
         if self.workspace is None:
             return {}
         links = self.workspace.links.get(self.workspace.original(self.state.diagram), {})
         ids = {id: link.diagram for id, link in links.items() if link.diagram}
         known = {d.id: d for d in self.workspace.diagrams} if ids else {}
+        known |= self.workspace.run(self.state.diagram) if ids else {}
         return {id: known[diagram] for id, diagram in ids.items() if diagram in known}
 
     def inside(self, component: ElementId | None) -> Diagram | None:

@@ -12,20 +12,24 @@ import re
 import shutil
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import eq
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from app import process
 from app.bounded import beginning
 from app.confinement.places import OF_SYSTEM
 from app.confinement.rights import Rights
 from app.errors import SourceError
-from app.paths import is_folder, told
+from app.model.wording import counted, listed
+from app.paths import is_file, is_folder, told
 from app.scratch import scratch
+from app.sources.file_formats import reads_folder
 from app.sources.graphs.icons import repository
 
 HEAD = "HEAD"
@@ -38,6 +42,9 @@ _BESIDE = 1 << 20  # bytes of git's answer besides the files
 _DEEPEST = 40  # folders in each other
 _INCLUDED = re.compile(r"(?im)^\s*path\s*=\s*(\S.*)$")
 _FILES = (b"100644", b"100755", b"100664")  # modes; neither links nor submodules
+_OTHERS = {b"120000": "link", b"160000": "submodule"}
+_UNUSABLE = "name that no file can have here"
+_MISSING = "object that this copy of the repository lacks"  # as a partial clone does
 
 # Neither repository nor environment says anything else. Where objects are missing, none are fetched.
 _SETTINGS = (
@@ -74,12 +81,35 @@ def repository_of(path: Path) -> Path | None:
     return repository(folder.absolute()) if _git() else None
 
 
+class Committed(NamedTuple):
+    """`path` is where the file or folder lies as it was, `root` the folder of its repository now and `folder` that one then.
+    `remarks` say what the bounds have left out of the commit."""
+
+    path: Path
+    root: Path
+    folder: Path
+    remarks: tuple[str, ...]
+
+    def of(self, file: Path) -> Path | None:
+        """Where another file of the repository lies as it was; None where it was not there."""
+        at = file.resolve()
+        if not at.is_relative_to(self.root):
+            return None
+        wanted = PurePosixPath(at.relative_to(self.root).as_posix())
+        there = self.folder / wanted
+        if is_file(there) or not reads_folder(there):
+            return there if is_file(there) else None
+        alike = (f for f in sorted(there.parent.glob(f"*{there.suffix}")) if is_file(f))
+        return next(alike, None)
+
+
 @contextmanager
 def as_committed(
     path: Path, revision: str = HEAD, cancel: threading.Event | None = None
-) -> Iterator[Path]:
-    """Where a file or folder now lies as it was in that commit, with what else the commit has, the nearest first and within
-    bounds; gone afterwards. Raises SourceError, which says why there is none."""
+) -> Iterator[Committed]:
+    """A file or folder as it was in that commit, with what else the commit has, the nearest first and within
+    bounds; gone afterwards. Of files that are read together any of their folder stands for it, whatever they were called. Raises
+    SourceError, which says why there is none."""
     at = path.expanduser().resolve()
     root = repository(at if is_folder(at) else at.parent)
     if root is None:
@@ -87,19 +117,59 @@ def as_committed(
     git = _Git(root, cancel)
     commit = git.commit(revision)
     wanted = PurePosixPath(at.relative_to(root).as_posix())
-    blobs = git.files(commit)
-    if not any(wanted == blob.name or wanted in blob.name.parents for blob in blobs):
+    blobs, others = git.files(commit)
+    there = _there(blobs, wanted)
+    if there is None:
         raise SourceError(f"“{told(path)}” was not there in {revision}.")
+    chosen = _chosen(blobs, there)
+    if all(blob.name != there and there not in blob.name.parents for blob in chosen):
+        size = next((blob.size for blob in blobs if blob.name == there), 0)
+        raise SourceError(f"“{told(path)}” was too large in {revision} to be read: {_mib(size)}.")
     try:
         with scratch() as place:
             folder = place.resolve() / root.name
             (folder / ".git").mkdir(
                 parents=True
             )  # so that it is a repository to whoever looks for one
-            git.write(_chosen(blobs, wanted), folder)
-            yield folder / wanted
+            others[_MISSING] += git.write(chosen, folder)
+            remarks = tuple(_left_out(blobs, chosen, +others))
+            yield Committed(folder / there, root, folder, remarks)
     except OSError as why:
         raise SourceError(f"There is no place for files of {revision}: {why.strerror}.") from why
+
+
+def _there(blobs: Sequence[_Blob], wanted: PurePosixPath) -> PurePosixPath | None:
+    """What stands for the wanted file or folder in the commit."""
+    if any(wanted == blob.name or wanted in blob.name.parents for blob in blobs):
+        return wanted
+    if not reads_folder(Path(wanted)):
+        return None
+    names = (blob.name for blob in blobs if blob.name.parent == wanted.parent)
+    return min((name for name in names if name.suffix == wanted.suffix), default=None)
+
+
+def _left_out(
+    blobs: Sequence[_Blob], chosen: Sequence[_Blob], others: Counter[str]
+) -> Iterator[str]:
+    """What of the commit was not read, as a sentence."""
+    large = sum(1 for blob in blobs if blob.size > LARGEST)
+    beyond = len(blobs) - len(chosen) - large
+    parts = [
+        beyond and f"{counted(beyond, 'file')} beyond {MOST_FILES:,} files or {_mib(MOST_BYTES)}",
+        large and f"{counted(large, 'file')} of more than {_mib(LARGEST)}",
+        *(_counted(number, what) for what, number in others.items()),
+    ]
+    if said := [part for part in parts if part]:
+        yield f"Not read of the commit: {listed(said)}."
+
+
+def _counted(number: int, what: str) -> str:
+    thing, that, more = what.partition(" that ")
+    return f"{counted(number, thing)}{that}{more}"
+
+
+def _mib(size: int) -> str:
+    return f"{size / (1 << 20):.0f} MiB"
 
 
 def _chosen(blobs: Sequence[_Blob], wanted: PurePosixPath) -> list[_Blob]:
@@ -144,39 +214,47 @@ class _Git:
             raise SourceError(f"The repository “{told(self._root)}” has no commit yet.")
         raise SourceError(f"The repository “{told(self._root)}” has no commit “{told(revision)}”.")
 
-    def files(self, commit: str) -> list[_Blob]:
-        """All files of a commit but those whose names lead elsewhere."""
+    def files(self, commit: str) -> tuple[list[_Blob], Counter[str]]:
+        """All files of a commit but those whose names lead elsewhere; how many there are of what is no file."""
         outcome = self._run(("ls-tree", "-r", "-l", "-z", "--full-tree", commit), NAMES)
         if outcome.code:
             raise SourceError(_complaint(outcome.err.decode("utf-8", "replace"), self._root))
-        found = []
+        found, others = list[_Blob](), Counter[str]()
         for line in outcome.out.split(b"\0"):
             about, _, name = line.partition(b"\t")
             words = about.split()
-            if len(words) != 4 or words[0] not in _FILES or not words[3].isdigit():
+            if len(words) != 4 or words[0] not in _FILES:
+                others.update(filter(None, [_OTHERS.get(about[:6])]))
+                continue
+            if not words[3].isdigit():
+                others[_MISSING] += 1
                 continue
             path = _path(os.fsdecode(name))
             if path is not None:
                 found.append(_Blob(path, words[2].decode("ascii", "replace"), int(words[3])))
-        return found
+            else:
+                others[_UNUSABLE] += 1
+        return found, others
 
-    def write(self, blobs: Sequence[_Blob], folder: Path) -> None:
-        """Have these files in a folder in which there are none."""
+    def write(self, blobs: Sequence[_Blob], folder: Path) -> int:
+        """Have these files in a folder in which there are none; how many could not be had."""
         asked = "".join(f"{blob.object}\n" for blob in blobs).encode()
         limit = sum(blob.size + 128 for blob in blobs) + _BESIDE
         outcome = self._run(("cat-file", "--batch"), limit, asked)
         if outcome.code:
             raise SourceError(_complaint(outcome.err.decode("utf-8", "replace"), self._root))
-        out, at = memoryview(outcome.out), 0
+        out, at, missing = memoryview(outcome.out), 0, 0
         for blob in blobs:
             end = outcome.out.find(b"\n", at)
             words = outcome.out[at:end].split()
             at = end + 1
-            if end < 0 or len(words) != 3 or words[1] != b"blob":  # it is missing
+            if end < 0 or len(words) != 3 or words[1] != b"blob":
+                missing += 1
                 continue
             size = int(words[2])
             _write(folder / blob.name, out[at : at + size])
             at += size + 1
+        return missing
 
     def _run(self, words: Sequence[str], limit: int, input: bytes = b"") -> process.Outcome:
         outcome = process.run(

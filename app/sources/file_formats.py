@@ -155,6 +155,12 @@ def _copies(files: Iterable[Path]) -> set[Path]:
     return found
 
 
+def reads_folder(path: Path) -> bool:
+    """Whether all files of its kind in its folder make one diagram, whatever they are called."""
+    found = by_name(path)
+    return isinstance(found, DiagramFormat) and bool(found.together)
+
+
 def read_together(path: Path) -> list[Path]:
     """The files that are read together with one, itself among them, by name."""
     format = by_name(path)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.model.comparison import Difference
 from app.model.details import ChangeKind, Details, Property
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.difference import changes_of, compared, difference, differences, partner
+from app.model.difference import changes_of, compared, difference, differences, partners
 from app.model.elements import Element
 from app.model.ids import DiagramId, ElementId
 from app.model.style import ColourStop, Fill, Style
@@ -240,16 +240,49 @@ def test_a_comparison_is_a_diagram_of_its_own() -> None:
     assert found.base == "shop"
     assert found.id != "shop"
     shown = found.difference.diagram
-    assert (shown.title, shown.level) == ("Shop, since the last commit", "")
+    assert (shown.title, shown.level) == ("Shop, since the last commit", "all")
     assert [c.name for c in found.difference.changes] == ["Queue", "Web → Queue: sends"]
 
 
-def test_how_a_diagram_is_elsewhere() -> None:
+def test_how_diagrams_were_elsewhere() -> None:
     other = replace(SHOP, id=DiagramId("x"), filename="x", source="y")
-    assert partner((other,), SHOP) == other
-    assert partner((other, SHOP), SHOP) == SHOP
+    assert partners((other,), (SHOP,)) == {"shop": other}
+    assert partners((other, SHOP), (SHOP,)) == {"shop": SHOP}
     third = replace(SHOP, id=DiagramId("q"), filename="q", source="z")
-    assert partner((other, third), SHOP) is None
+    assert partners((other, third), (SHOP,)) == {}
+
+
+def test_what_was_one_diagram_and_has_levels_now_was_all_of_it() -> None:
+    overview = replace(SHOP, level="overview", nodes=SHOP.nodes[:1], edges=())
+    whole = replace(SHOP, id=DiagramId("shop-all"), filename="shop-all", level="all")
+    assert partners((SHOP,), (overview, whole)) == {"shop-all": SHOP}
+    assert partners((overview, whole), (SHOP,)) == {"shop": whole}
+
+
+def test_what_was_not_there_is_all_added() -> None:
+    found = compared(None, SHOP, "since the last commit")
+    assert found.difference.only is ADDED
+    assert {c.kind for c in found.difference.changes} == {ADDED}
+
+
+def test_names_are_short_and_made_ones_no_difference() -> None:
+    made = ("vM3dHMGEtcoDSQyHLAmN-98", "uJxkH9PUwA4se-ktnIc0-7")
+    old, new = (
+        replace(
+            SHOP, nodes=(replace(_node("n", "x " * 90), details=Details("box", name)),), edges=()
+        )
+        for name in made
+    )
+    assert difference(old, new).equal
+    (change,) = difference(replace(SHOP, nodes=(), edges=()), old).changes
+    assert len(change.name) <= 80
+
+
+def test_a_type_that_one_side_does_not_say_replaces_nothing() -> None:
+    bare = replace(SHOP, nodes=(_node("n", "Staff"),), edges=())
+    typed = replace(bare, nodes=(replace(bare.nodes[0], details=Details("person", "Staff")),))
+    (change,) = difference(bare, typed).changes
+    assert change.kind is CHANGED
 
 
 def test_what_a_plan_says_itself() -> None:

@@ -14,7 +14,9 @@ from app.model.workspace import Workspace
 from app.session import answers, verbs
 from app.session.comparing import (
     changes_shown,
+    go_to_change,
     leave_comparison,
+    places_of_changes,
     show_comparison,
     tour_changes,
 )
@@ -65,6 +67,32 @@ def test_what_changes_is_told_and_toured() -> None:
     assert verbs.stop_tour(toured).state.diagram == COMPARISON.id
     assert changes_shown(_session()) == ()
     assert tour_changes(_session()).tour is None
+
+
+def test_what_changes_inside_is_gone_to_and_toured() -> None:
+    inner = replace(SHOP, id=DiagramId("net"), title="Net", filename="net", source="net.dot")
+    door = Link(DB.id, None, "URL", diagram=inner.id)
+    workspace = Workspace("/x", "X", False, (SHOP, inner), links={SHOP.id: {DB.id: door}})
+    session = answers.take_workspace(Session(), workspace)
+    since = "since the last commit"
+    inside = compared(replace(inner, nodes=(WEB,)), inner, since)
+    session = show_comparison(session, compared(SHOP, SHOP, since), (inside,))
+    assert session.diagram is not None
+    assert [n.inside for n in session.diagram.nodes] == [0, 1]
+    assert session.ways_in[DB.id].id == inside.id, "one goes into how that changes"
+    (place,) = places_of_changes(session)
+    there = go_to_change(session, place)
+    assert there.state.diagram == inside.id
+    assert there.state.trail == ("shop", session.state.diagram)
+    assert there.state.selection == DB.id
+    assert places_of_changes(there) == places_of_changes(session), "from wherever one is"
+    assert leave_comparison(there).state.diagram == session.state.diagram, "then one further up"
+    toured = tour_changes(session)
+    assert toured.tour is not None
+    assert [s.diagram for s in toured.tour.steps] == [session.state.diagram, *[inside.id] * 2]
+    again = answers.take_workspace(session, replace(workspace, diagrams=(SHOP, BANK)))
+    assert again.diagram is not None
+    assert [n.inside for n in again.diagram.nodes] == [0, 0], "which is not there any more"
 
 
 def test_it_follows_the_files() -> None:

@@ -47,28 +47,43 @@ def shop(tmp_path: Path) -> Path:
 
 
 def test_the_file_and_what_is_beside_it(shop: Path) -> None:
-    with as_committed(shop / "web" / "shop.dot") as path:
-        assert path.read_text() == "digraph { a -> b }"
-        assert path.parts[-3:] == ("shop", "web", "shop.dot")
-        root = path.parent.parent
+    with as_committed(shop / "web" / "shop.dot") as then:
+        assert then.path.read_text() == "digraph { a -> b }"
+        assert then.path.parts[-3:] == ("shop", "web", "shop.dot")
+        root = then.path.parent.parent
         assert (root / "modules" / "net" / "main.tf").read_text() == "# net"
-        assert repository_of(path) == root, "which lies round it as round the file itself"
-    assert not path.exists()
+        assert repository_of(then.path) == root, "which lies round it as round the file itself"
+    assert not then.path.exists()
 
 
 def test_a_folder_and_another_commit(shop: Path) -> None:
     _git(shop, "commit", "-q", "-a", "-m", "two")
-    with as_committed(shop / "web") as path:
-        assert is_folder(path)
-        assert (path / "shop.dot").read_text() == "digraph { a -> c }"
-    with as_committed(shop, "HEAD~1") as path:
-        assert (path / "web" / "shop.dot").read_text() == "digraph { a -> b }"
+    with as_committed(shop / "web") as then:
+        assert is_folder(then.path)
+        assert (then.path / "shop.dot").read_text() == "digraph { a -> c }"
+    with as_committed(shop, "HEAD~1") as then:
+        assert (then.path / "web" / "shop.dot").read_text() == "digraph { a -> b }"
+
+
+def test_of_files_that_are_read_together_any_stands_for_the_folder(shop: Path) -> None:
+    net = shop / "modules" / "net"
+    (net / "main.tf").rename(net / "network.tf")
+    (net / "more.tf").write_text("# more")
+    for name in ("network.tf", "more.tf"):
+        with as_committed(net / name) as then:
+            assert then.path.name == "main.tf"
+            assert then.of(net / name) == then.path
+    with as_committed(shop / "web" / "shop.dot") as then:
+        assert then.of(net / "more.tf") == then.folder / "modules" / "net" / "main.tf"
+        assert then.of(shop / "web" / "new.dot") is None
+        assert then.of(shop.parent / "elsewhere.dot") is None
+        assert then.remarks == ()
 
 
 def test_a_further_worktree(shop: Path, tmp_path: Path) -> None:
     _git(shop, "worktree", "add", "-q", str(tmp_path / "other"))
-    with as_committed(tmp_path / "other" / "web" / "shop.dot") as path:
-        assert path.read_text() == "digraph { a -> b }"
+    with as_committed(tmp_path / "other" / "web" / "shop.dot") as then:
+        assert then.path.read_text() == "digraph { a -> b }"
 
 
 @pytest.mark.parametrize(
@@ -159,14 +174,16 @@ def test_nothing_that_a_repository_brings_along_runs(
     for name in ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_SSH_COMMAND", "GIT_ASKPASS", "PAGER"):
         monkeypatch.setenv(name, str(evil))
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
-    with as_committed(shop / "web" / "shop.dot") as path:
-        assert path.read_text() == "digraph { a -> b }"
+    with as_committed(shop / "web" / "shop.dot") as then:
+        assert then.path.read_text() == "digraph { a -> b }"
     # An object is missing, as of a partial clone, which else would be fetched.
     object = _git_object(shop)
     object.chmod(0o600)
     object.unlink()
-    with as_committed(shop / "modules") as path:
-        assert path.is_dir()
+    with as_committed(shop / "modules") as then:
+        assert then.path.is_dir()
+        (remark,) = then.remarks
+        assert remark == "Not read of the commit: 1 object that this copy of the repository lacks."
     assert not ran.exists()
 
 
@@ -197,21 +214,28 @@ def test_a_name_in_a_commit_leads_nowhere_else(shop: Path, tmp_path: Path) -> No
     tree = _git(shop, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", input=raw)
     commit = _git(shop, "commit-tree", "-m", "evil", tree)
     assert is_folder(objects)
-    with as_committed(shop, commit) as path:
-        assert sorted(p.name for p in path.iterdir()) == [".git", "ok.dot"]
-        assert list((path / ".git").iterdir()) == []
+    with as_committed(shop, commit) as then:
+        assert sorted(p.name for p in then.path.iterdir()) == [".git", "ok.dot"]
+        assert list((then.path / ".git").iterdir()) == []
 
 
 def test_it_reads_within_bounds(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(committed, "MOST_FILES", 1)
-    with as_committed(shop / "web") as path:
-        assert (path / "shop.dot").is_file(), "what is nearest comes first"
-        assert not (path.parent / "modules").exists()
+    with as_committed(shop / "web") as then:
+        assert (then.path / "shop.dot").is_file(), "what is nearest comes first"
+        assert not (then.path.parent / "modules").exists()
+        assert then.remarks == ("Not read of the commit: 1 file beyond 1 files or 96 MiB.",)
     monkeypatch.setattr(committed, "MOST_FILES", 9)
     monkeypatch.setattr(committed, "LARGEST", 6)
-    with as_committed(shop) as path:
-        assert not (path / "web").exists()
-        assert (path / "modules" / "net" / "main.tf").is_file()
+    with (
+        pytest.raises(SourceError, match="was too large in HEAD to be read"),
+        as_committed(shop / "web" / "shop.dot"),
+    ):
+        pass
+    with as_committed(shop) as then:
+        assert not (then.path / "web").exists()
+        assert then.remarks == ("Not read of the commit: 1 file of more than 0 MiB.",)
+        assert (then.path / "modules" / "net" / "main.tf").is_file()
 
 
 def test_a_repository_of_somebody_else_is_said_to_be_one(

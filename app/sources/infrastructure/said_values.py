@@ -3,6 +3,7 @@ shorter."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -25,8 +26,13 @@ def said_values(known: KnownStack, address: str) -> tuple[SaidValue, ...]:
 
 def _every(known: KnownStack, address: str) -> Iterator[SaidValue]:
     yield from _of(known, address, "")
-    for helper in known.helpers.get(address, ()):
-        named = f"{known.resources[helper].name} ({known.rows[helper].name})"
+    helpers = known.helpers.get(address, ())
+    names = {
+        helper: f"{known.resources[helper].name} ({known.rows[helper].name})" for helper in helpers
+    }
+    alike = Counter(names.values())
+    for helper, name in names.items():
+        named = name if alike[name] == 1 else f"{helper} ({known.rows[helper].name})"
         yield SaidValue("", "With it", named)
         yield from _of(known, helper, named)
 

@@ -9,6 +9,7 @@ from app.model.folding import stand_in, stood_for, title, whole
 from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
+from app.model.wording import counted
 from app.session.session import Session
 from app.ui.kit import plain
 from app.ui.services.links import MOST, address_of, addresses_of
@@ -41,7 +42,9 @@ def _more(diagram: Diagram, element: ElementId) -> list[str]:
     if isinstance(found, Node) and found.folds:
         label = f"{found.label.rpartition(NEW_LINE)[2]}, folded"
     layers = " and ".join(layer_name(x) for x in found.layers if x in diagram.named_layers)
-    return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
+    inside = 0 if isinstance(found, Edge) else found.inside
+    changes = f"{counted(inside, 'change')} inside" if inside else ""
+    return [x for x in (label, " ".join((found.tooltip or "").split()), layers, changes) if x]
 
 
 def line(diagram: Diagram, element: ElementId) -> str:

@@ -9,7 +9,7 @@ from tests.sources.infrastructure.small_stacks import overview, resource
 
 
 def _said(properties: dict[str, Value], **more: object) -> list[SaidValue]:
-    function = resource("Orders", "Lambda::Function", properties, **more)  # type: ignore[arg-type]
+    function = resource("Orders", "Lambda::Function", properties, **more)
     (node,) = (n for n in overview(function, TABLE).nodes if n.id == "Orders")
     assert node.details is not None
     return list(node.details.said)

@@ -8,11 +8,19 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from app.model.comparison import ElementChange, summary
+from app.model.comparison import summary
+from app.model.wording import counted
 from app.session.changes import Changed
-from app.session.comparing import changes_shown, leave_comparison, tour_changes
+from app.session.comparing import (
+    ChangePlace,
+    changes_shown,
+    go_to_change,
+    leave_comparison,
+    places_of_changes,
+    tour_changes,
+)
 from app.ui.features.comparing.change_list import ChangeList
-from app.ui.features.comparing.commands import NEXT, PREVIOUS, go_to_change
+from app.ui.features.comparing.commands import NEXT, PREVIOUS, place_now
 from app.ui.kit import plain
 from app.ui.kit.bar_button import glyph_button, text_button
 from app.ui.kit.command import keys_text
@@ -70,15 +78,20 @@ class ChangeBar(QWidget):
 
     def _show(self) -> None:
         store = self._store
-        changes = changes_shown(store.session)
+        changes, places = changes_shown(store.session), places_of_changes(store.session)
         comparison = store.workspace.comparison(store.state.diagram) if store.workspace else None
         words = comparison.difference.words if comparison else ()
         shown = bool(changes) or comparison is not None
-        said = summary(changes) or ("; ".join(words) if words else "nothing differs any more")
+        elsewhere = len(places) - len(changes)
+        said = summary(changes) or "; ".join(words)
+        said = said or ("nothing differs here" if elsewhere else "nothing differs any more")
+        more = f"{counted(elsewhere, 'change')} in other diagrams" if elsewhere else ""
         since = comparison.beside if comparison else "what this plan does"
-        self._whole = f"{since[0].upper()}{since[1:]}  ·  {said}"
+        remarks = " ".join(comparison.remarks) if comparison else ""
+        parts = filter(None, (f"{since[0].upper()}{since[1:]}", said, more, remarks))
+        self._whole = "  ·  ".join(parts)
         for part in (self.previous, self.next, self.all, self.tour):
-            part.setEnabled(bool(changes))
+            part.setEnabled(bool(places))
         self.leave.setVisible(comparison is not None)
         self._fit()
         if shown == self.isHidden():
@@ -90,7 +103,9 @@ class ChangeBar(QWidget):
 
     def _show_list(self) -> None:
         store = self._store
-        popup = ChangeList(changes_shown(store.session), store.state.selection, store.theme, self)
+        places = places_of_changes(store.session)
+        at = place_now(places, store.state.diagram, store.state.selection)
+        popup = ChangeList(places, at, store.theme, self)
         popup.wanted.connect(self._go)
         corner = self.all.mapToGlobal(QPoint(self.all.width(), self.all.height() + 2))
         popup.move(corner.x() - popup.width(), corner.y())
@@ -102,8 +117,8 @@ class ChangeBar(QWidget):
     def _forget(self) -> None:
         self.popup = None
 
-    def _go(self, change: ElementChange) -> None:
-        go_to_change(self._store, change)
+    def _go(self, place: ChangePlace) -> None:
+        self._store.do(go_to_change, place)
 
     def _glyph(self, glyph: str, tip: str, call: Callable[[], object]) -> QToolButton:
         button = glyph_button(tip, call)

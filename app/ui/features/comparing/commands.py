@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.model.comparison import Comparison, ElementChange, summary
-from app.model.ids import DiagramId
+from app.model.comparison import Comparison, summary
+from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
 from app.paths import is_file, path_of, told
-from app.session import comparing, verbs
+from app.session import comparing
+from app.session.comparing import ChangePlace
 from app.ui.features.comparing.reading import ReadBefore, with_commit, with_file
 from app.ui.kit.background import Work
 from app.ui.kit.command import Command, keys_text
-from app.ui.session.store import Store
 from app.ui.views.desk import Desk
 
 NEXT, PREVIOUS = "Alt+PgDown", "Alt+PgUp"
@@ -28,7 +29,7 @@ class Comparing:
     def __init__(self, desk: Desk) -> None:
         self._desk, self.store = desk, desk.store
         self._work: Work | None = None
-        self._kept: dict[DiagramId, ExitStack] = {}  # files that the picture of a comparison needs
+        self._kept: list[tuple[ExitStack, tuple[Diagram, ...]]] = []  # and what they are needed for
         self._repositories: dict[Path, bool] = {}
         desk.window.destroyed.connect(self._close)
 
@@ -67,8 +68,8 @@ class Comparing:
 
     @property
     def changes(self) -> bool:
-        """Something changes in the current diagram."""
-        return bool(comparing.changes_shown(self.store.session))
+        """Something changes in the current diagram, or inside."""
+        return bool(comparing.places_of_changes(self.store.session))
 
     # What is done
 
@@ -81,16 +82,17 @@ class Comparing:
 
     def with_file(self, file: Path) -> None:
         """Compare with that file, which says how it was."""
-        diagram = self.store.diagram
-        if diagram is not None:
-            self._read(f"Reading {told(file.name)}", lambda stop: with_file(file, diagram, stop))
+        diagram, workspace = self.store.diagram, self.store.workspace
+        if diagram is not None and workspace is not None:
+            said = f"Reading {told(file.name)}"
+            self._read(said, lambda stop: with_file(file, diagram, workspace, stop))
 
     def with_commit(self) -> None:
         """Compare with the last commit."""
-        diagram, file = self.store.diagram, self.file
-        if diagram is not None and file is not None:
+        diagram, workspace, file = self.store.diagram, self.store.workspace, self.file
+        if diagram is not None and workspace is not None and file is not None:
             said = f"Reading how {told(file.name)} was in the last commit"
-            self._read(said, lambda stop: with_commit(file, diagram, stop))
+            self._read(said, lambda stop: with_commit(file, diagram, workspace, stop))
 
     def leave(self) -> None:
         """Back to the diagram itself."""
@@ -101,16 +103,16 @@ class Comparing:
         self.store.do(comparing.tour_changes)
 
     def step(self, by: int) -> None:
-        """Select the next change, or with -1 the one before; round at the end."""
-        changes = comparing.changes_shown(self.store.session)
-        ids = [change.element for change in changes]
-        selection = self.store.state.selection
-        at = ids.index(selection) + by if selection in ids else min(by, 0)
-        change = changes[at % len(ids)]
-        go_to_change(self.store, change)
+        """Select the next change, or with -1 the one before, inside what opens, too; round at the end."""
+        state, places = self.store.state, comparing.places_of_changes(self.store.session)
+        at = place_now(places, state.diagram, state.selection)
+        at = min(by, 0) if at is None else at + by
+        place = places[at % len(places)]
+        self.store.do(comparing.go_to_change, place)
+        change = place.change
         words = f": {'; '.join(change.words)}" if change.words else ""
         self._desk.say(
-            f"{at % len(ids) + 1} of {len(ids)}. {change.kind.capitalize()}: {change.name}{words}"
+            f"{at % len(places) + 1} of {len(places)}. {change.kind.capitalize()}: {change.name}{words}"
         )
 
     def cancel(self) -> None:
@@ -128,28 +130,39 @@ class Comparing:
         self._desk.offer("Cancel", "Stop reading how it was", self.cancel)
 
     def _compared(self, read: ReadBefore) -> None:
-        found = read.comparison
-        if found.difference.equal:
+        found, asked = read.comparison, self.store.diagram
+        run = (found, *read.others)
+        if all(one.difference.equal for one in run):
             self._let_go(read.kept)
-            self._end(f"Nothing differs {found.beside}.")
+            self._end(" ".join((f"Nothing differs {found.beside}.", *found.remarks)))
             return
-        self.store.do(comparing.show_comparison, found)
+        self.store.do(comparing.show_comparison, found, read.others)
+        self._keep(read.kept, run)
+        places = comparing.places_of_changes(self.store.session)
+        where = ""
+        if asked is not None and asked.id != found.base:
+            where = "nothing differs in the overview; in all resources "
+        said = f"{found.beside}: {where}{summary(place.change for place in places)}"
+        keys = f"{keys_text(NEXT)} goes from change to change, Esc leaves."
+        self._end(" ".join((f"{said[:1].upper()}{said[1:]}. {keys}", *found.remarks)))
+
+    def _keep(self, files: ExitStack, run: Sequence[Comparison]) -> None:
+        """Files that the pictures of a run need, as long as one of it is there."""
+        self._kept.append((files, tuple(one.before for one in run)))
         workspace = self.store.workspace
-        known = {one.id for one in workspace.compared} if workspace else set()
-        for id in [id for id in self._kept if id == found.id or id not in known]:
-            self._let_go(self._kept.pop(id))
-        self._kept[found.id] = read.kept
-        told_keys = f"{keys_text(NEXT)} goes from change to change, Esc leaves."
-        self._end(
-            f"{found.beside[:1].upper()}{found.beside[1:]}: {summary(found.difference.changes)}. {told_keys}"
-        )
+        needed = {id(one.before) for one in workspace.compared} if workspace else set()
+        kept = self._kept
+        self._kept = [one for one in kept if any(id(before) in needed for before in one[1])]
+        for one in kept:
+            if all(id(before) not in needed for before in one[1]):
+                self._let_go(one[0])
 
     def _let_go(self, files: ExitStack) -> None:
         """Off the window's thread, since there may be many."""
         self._desk.jobs.background.start(lambda _: files.close(), lambda _: None, lambda _: None)
 
     def _close(self) -> None:
-        for files in self._kept.values():
+        for files, _ in self._kept:
             files.close()
 
     def _end(self, said: str) -> None:
@@ -158,12 +171,12 @@ class Comparing:
         self._desk.say(said)
 
 
-def go_to_change(store: Store, change: ElementChange) -> None:
-    """Select it, and show the layer that it is on."""
-    layer = change.kind.value
-    if layer not in store.state.layers and store.diagram and layer in store.diagram.layers:
-        store.do(verbs.toggle_layer, layer)
-    store.do(verbs.select, change.element)
+def place_now(
+    places: Sequence[ChangePlace], diagram: DiagramId, selected: ElementId | None
+) -> int | None:
+    """The number of the change that is selected; None where none is."""
+    at = (diagram, selected)
+    return next((n for n, p in enumerate(places) if (p.diagram.id, p.change.element) == at), None)
 
 
 def _files() -> str:

@@ -59,7 +59,11 @@ class LevelBar(QWidget):
 
     def _show(self) -> None:
         store, diagram = self._store, self._store.diagram
-        found = levels(store.workspace.diagrams, diagram) if store.workspace and diagram else {}
+        found = (
+            levels(store.workspace.beside(diagram.id), diagram)
+            if store.workspace and diagram
+            else {}
+        )
         for level, button in self.levels.items():
             button.setVisible(bool(found))
             button.setChecked(diagram is not None and level == diagram.level)
@@ -131,7 +135,7 @@ def go_to_level(store: Store, level: str) -> None:
     diagram = store.diagram
     if diagram is None or store.workspace is None:
         return
-    other = levels(store.workspace.diagrams, diagram).get(level)
+    other = levels(store.workspace.beside(diagram.id), diagram).get(level)
     if other is not None and other is not diagram:
         store.do(verbs.show, other.id, counterpart(diagram, store.state.selection, other))
 

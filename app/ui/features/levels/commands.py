@@ -19,7 +19,9 @@ def _all(desk: Desk) -> bool:
 def _has_levels(desk: Desk) -> bool:
     store = desk.store
     return bool(
-        store.workspace and store.diagram and levels(store.workspace.diagrams, store.diagram)
+        store.workspace
+        and store.diagram
+        and levels(store.workspace.beside(store.diagram.id), store.diagram)
     )
 
 

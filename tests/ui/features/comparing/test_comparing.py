@@ -147,6 +147,81 @@ def test_a_tour_of_the_changes(shop: MainWindow, qtbot: QtBot) -> None:
     assert shop.commands.comparing.comparison is not None
 
 
+@pytest.fixture
+def levels(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """A diagram with another inside, in which something has changed since the only commit; one file is too large to be read."""
+    if shutil.which("git") is None:
+        pytest.skip("there is no git")
+    (tmp_path / "shop.dot").write_text('digraph shop { web -> net; net [URL="net.dot"] }')
+    (tmp_path / "net.dot").write_text("digraph net { nat -> igw }")
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},vendor")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    (tmp_path / "net.dot").write_text("digraph net { nat -> igw; nat -> eip }")
+    with qtbot.waitSignal(window.jobs.opened, timeout=60_000):
+        window.opening.open(tmp_path)
+    shop = next(d for d in window.store.workspace.diagrams if d.filename == "shop")  # type: ignore[union-attr]
+    window.store.do(verbs.show, shop.id)
+    qtbot.waitUntil(lambda: bool(window.store.session.ways_in), timeout=60_000)
+    return window
+
+
+def test_what_changes_inside(levels: MainWindow, qtbot: QtBot) -> None:
+    _compare(levels, qtbot)
+    assert _bar(levels).title.accessibleName() == (
+        "Since the last commit · nothing differs here · 2 changes in other diagrams · "
+        "Not read of the commit: 1 submodule."
+    )
+    qtbot.mouseClick(_bar(levels).all, Qt.MouseButton.LeftButton)
+    popup = _bar(levels).popup
+    assert popup is not None
+    rows = [popup.list.item(n).text() for n in range(popup.list.count())]
+    assert rows == ["eip", "nat → eip"]
+    qtbot.keyClick(popup.list, Qt.Key.Key_Return)
+    assert levels.store.state.diagram == "net since the last commit"
+    assert levels.store.state.selection == "ellipse:eip"
+    for _ in range(2):
+        qtbot.keyClick(levels.canvas, Qt.Key.Key_Escape)
+    assert levels.store.state.diagram == "shop since the last commit", "up to where one came in"
+    levels.actions_table["previous_change"].trigger()
+    assert levels.store.state.diagram == "net since the last commit"
+
+
+STACK = """Resources:
+  Api: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn, MemorySize: 128}}
+  Table: {Type: AWS::DynamoDB::Table}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Version: "2012-10-17"}
+      Policies:
+        - PolicyName: p
+          PolicyDocument: {Statement: [{Effect: Allow, Action: dynamodb:GetItem, Resource: !GetAtt Table.Arn}]}
+"""
+
+
+def test_of_an_overview_all_resources_are_compared_too(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "now.yaml").write_text(STACK.replace("2012-10-17", "2008-10-17"))
+    (tmp_path / "then.yaml").write_text(STACK)
+    _open(window, tmp_path / "now.yaml", qtbot)
+    assert window.store.diagram is not None
+    assert window.store.diagram.level == "overview"
+    window.commands.comparing.with_file(tmp_path / "then.yaml")
+    qtbot.waitUntil(lambda: window.commands.comparing.comparison is not None, timeout=60_000)
+    assert "nothing differs in the overview; in all resources 1 changed" in (
+        window.status.text.text()
+    )
+    bar = window.picture_pane.level_bar
+    assert bar is not None
+    assert bar.levels["all"].isChecked()
+    qtbot.mouseClick(bar.levels["overview"], Qt.MouseButton.LeftButton)
+    assert window.store.diagram.level == "overview"
+    assert window.commands.comparing.comparison is not None, "it is compared, too"
+
+
 def test_it_follows_the_file(shop: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     _compare(shop, qtbot)
     (tmp_path / "shop.dot").write_text(OLD)
@@ -190,7 +265,7 @@ def test_what_is_equal_or_cannot_be_read_is_said(
 def test_it_can_be_cancelled(
     shop: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def waits(_file: Path, _diagram: object, cancelled: object) -> ReadBefore:
+    def waits(_file: Path, _diagram: object, _of: object, cancelled: object) -> ReadBefore:
         cancelled.wait(30)  # type: ignore[attr-defined]
         raise OSError("cancelled")
 
