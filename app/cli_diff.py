@@ -16,7 +16,7 @@ from app.errors import AcetateError, UsageError
 from app.model.comparison import Comparison, Difference, ElementChange, summary
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
-from app.model.difference import differences
+from app.model.difference import LOOSELY, differences
 from app.model.inside_changes import with_marks
 from app.model.levels import ALL, OVERVIEW
 from app.model.notes import Notebook
@@ -25,6 +25,7 @@ from app.model.view_state import ViewState
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.paths import complaint, path_of
+from app.sources.file_formats import of_one_kind
 
 EQUAL, DIFFERENT, FAILED = 0, 1, 2
 SIGNS = {
@@ -79,7 +80,10 @@ def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
         tell(text)
     if not (_own(then) or _own(now)):
         raise AcetateError(nothing_in("diagram", now, args))
-    found = _with_marks(differences(_own(then), _own(now)), now)
+    loosely = _Loosely(then, now)
+    found = _with_marks(differences(_own(then), _own(now), loosely.compared), now)
+    if loosely.any:
+        tell(LOOSELY)
     found = _fullest(found) if args.diagram is None else _chosen(found, args.diagram)
     different = [one for one in found if not one.equal or _opens_changes(one)]
     if args.json:
@@ -111,6 +115,21 @@ def _before(args: argparse.Namespace, stack: ExitStack) -> Workspace:
 def _own(workspace: Workspace) -> tuple[Diagram, ...]:
     """Its diagrams, but for those that were lent to its notes."""
     return () if workspace.borrowed else workspace.diagrams
+
+
+class _Loosely:
+    """Whether diagrams are of files of different kinds, and whether any were."""
+
+    def __init__(self, then: Workspace, now: Workspace) -> None:
+        self._then, self._now = path_of(then.root), path_of(now.root)
+        self.any = False
+
+    def compared(self, old: Diagram, new: Diagram) -> bool:
+        """Of two."""
+        files = self._then / path_of(old.source), self._now / path_of(new.source)
+        loosely = files[0].suffix != files[1].suffix and not of_one_kind(*files)
+        self.any |= loosely
+        return loosely
 
 
 def _with_marks(found: tuple[Difference, ...], now: Workspace) -> tuple[Difference, ...]:

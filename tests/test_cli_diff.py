@@ -126,6 +126,54 @@ def test_both_states_are_written_as_one_picture(
         assert "queue" in text
 
 
+def test_of_files_of_different_kinds_what_they_have_in_common(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.dot").write_text("digraph { Api -> Table; Mail }")
+    (tmp_path / "new.yaml").write_text(
+        "Resources:\n  Api: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {T: !Ref Table}}}}\n"
+        "  Table: {Type: AWS::DynamoDB::Table}\n"
+    )
+    assert main(["diff", str(tmp_path / "old.dot"), str(tmp_path / "new.yaml")]) == 1
+    told = capsys.readouterr()
+    assert "They are of different kinds of files" in told.err
+    lines = told.out.splitlines()[1:]
+    assert "  − Mail" in lines
+    assert not any("looks" in line or "type:" in line or "kind:" in line for line in lines)
+    assert not any(line.startswith(("  + Api", "  + Table", "  −  Api")) for line in lines)
+
+
+def test_folders_say_how_much_changes_inside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, inner in (("then", "digraph { a }"), ("now", "digraph { a -> b }")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "top.dot").write_text('digraph { net [label=Network, URL="net.dot"] }')
+        (tmp_path / folder / "net.dot").write_text(inner)
+    sides = [str(tmp_path / "then"), str(tmp_path / "now")]
+    assert main(["diff", *sides, "-o", f"{tmp_path}/out/", "--scale", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("top: nothing differs but inside")
+    assert lines[at + 1] == "  > Network: 2 changes inside"
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"top.png", "net.png"}
+    assert main(["diff", *sides, "--diagram", "net", "-o", f"{tmp_path}/net.png"]) == 1
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+def test_a_folder_of_terraform_is_compared_whatever_its_files_were_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "main.tf").write_text('resource "aws_sqs_queue" "orders" {}\n')
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, env=os.environ)
+    (tmp_path / "main.tf").rename(tmp_path / "queues.tf")
+    (tmp_path / "topics.tf").write_text('resource "aws_sns_topic" "told" {}\n')
+    for path in ("topics.tf", "queues.tf", ""):
+        assert main(["diff", str(tmp_path / path), "--git"]) == 1
+        assert ": 1 added" in capsys.readouterr().out.splitlines()[0]
+
+
 def test_nothing_is_written_of_what_is_equal(
     sides: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from app.model.comparison import Comparison, Difference, ElementChange
 from app.model.details import ChangeKind
@@ -25,20 +25,37 @@ from app.model.levels import ALL
 from app.model.matching import Component, Matches, around, matched
 from app.model.picture_style import PictureStyle
 
+
+def never(_old: Diagram, _new: Diagram) -> bool:
+    """Where both are known to be alike."""
+    return False
+
+
 LONGEST = 80  # characters of a name
+
+# Of two diagrams, whether they are of files of different kinds.
+Loosely: TypeAlias = Callable[[Diagram, Diagram], bool]
 
 Part = TypeVar("Part", Node, Edge)
 Held = TypeVar("Held", Node, Cluster)
 Of = TypeVar("Of", Node, Cluster, Edge)
 
 
-def difference(before: Diagram, after: Diagram) -> Difference:
-    """Of one diagram as it was and as it is. Where lines stand, what is drawn on which place and how letters look within a label is
+LOOSELY = (
+    "They are of different kinds of files: what there is, how it is called, where it stands and what it is joined to is compared, not "
+    "how it looks, its layers and its properties."
+)
+
+
+def difference(before: Diagram, after: Diagram, loosely: bool = False) -> Difference:
+    """Of one diagram as it was and as it is. `loosely`, of files of different kinds, only what these have in common: LOOSELY. Where lines stand, what is drawn on which place and how letters look within a label is
     not compared. n log n."""
-    return _TwoStates(before, after).merged()
+    return _TwoStates(before, after, loosely).merged()
 
 
-def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Difference, ...]:
+def differences(
+    before: Sequence[Diagram], after: Sequence[Diagram], loosely: Loosely = never
+) -> tuple[Difference, ...]:
     """Of the diagrams of two files or folders, in the order of those after; what is gone comes last. The same are those of
     one id, else of one file name, else what is behind their file's name where either side is one file."""
     pairs = _paired(before, after)
@@ -49,7 +66,7 @@ def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Di
         if old is None:
             found.append(replace(difference(_emptied(new), new), only=ChangeKind.ADDED))
         else:
-            found.append(difference(old, new))
+            found.append(difference(old, new, loosely(old, new)))
     for old in before:
         if old.id not in known:
             id = DiagramId(_free(old.id, taken))
@@ -59,12 +76,16 @@ def differences(before: Sequence[Diagram], after: Sequence[Diagram]) -> tuple[Di
 
 
 def compared(
-    before: Diagram | None, after: Diagram, beside: str, remarks: tuple[str, ...] = ()
+    before: Diagram | None,
+    after: Diagram,
+    beside: str,
+    remarks: tuple[str, ...] = (),
+    loosely: bool = False,
 ) -> Comparison:
     """A diagram of a workspace with how it was; None where it was not there. It shows as a diagram of its own, for whatever
     conditions there are of it."""
     old = _emptied(after) if before is None else before
-    found = difference(old, after)
+    found = difference(old, after, loosely)
     diagram = replace(
         found.diagram,
         id=DiagramId(f"{after.id} {beside}"),
@@ -162,9 +183,9 @@ def _single(
 
 
 class _TwoStates:
-    def __init__(self, before: Diagram, after: Diagram) -> None:
-        self._before, self._after = before, after
-        self._same: Matches = matched(before, after)
+    def __init__(self, before: Diagram, after: Diagram, loosely: bool) -> None:
+        self._before, self._after, self._loosely = before, after, loosely
+        self._same: Matches = matched(before, after, loosely)
         self._was = {new: old for old, new in self._same.items()}
         taken: set[str] = set(after.index.elements)
         self._here: dict[ElementId, ElementId] = {}
@@ -203,9 +224,10 @@ class _TwoStates:
 
     def _of_the_whole(self) -> Iterator[str]:
         before, after = self._before, self._after
-        if before.id == after.id:  # else they are called by their files
+        if before.id == after.id and not self._loosely:  # else they are called by their files
             yield from differing("title", before.title, after.title, quoted=True)
-        yield from differing("direction", before.direction, after.direction)
+        if not self._loosely:
+            yield from differing("direction", before.direction, after.direction)
 
     # What is there after
 
@@ -215,12 +237,15 @@ class _TwoStates:
             return self._changed(now, ChangeKind.ADDED)
         then: Component = self._then[old]
         words = (
-            *of_components(then, now),
+            *of_components(then, now, self._loosely),
             *self._moved(then, now),
-            *of_details(then.details, now.details, self._renamed),
         )
+        if not self._loosely:
+            words += tuple(of_details(then.details, now.details, self._renamed))
         if not words:
             return replace(now, change=None, layers=())
+        if self._loosely:
+            return self._changed(now, ChangeKind.CHANGED, words)
         merged = replace(now, details=merged_details(then.details, now.details, self._renamed))
         kind = ChangeKind.CHANGED if same_type(then, now) else ChangeKind.REPLACED
         return self._changed(merged, kind, words)
@@ -240,7 +265,7 @@ class _TwoStates:
         old = self._was.get(now.id)
         if old is None:
             return self._changed(now, ChangeKind.ADDED)
-        words = tuple(of_edges(self._before.index.edges[old], now))
+        words = tuple(of_edges(self._before.index.edges[old], now, self._loosely))
         if words and not now.invisible:
             return self._changed(now, ChangeKind.CHANGED, words)
         return replace(now, change=None, layers=())
@@ -252,12 +277,12 @@ class _TwoStates:
             if cluster.id not in self._same:
                 home = self._here[cluster.parent] if cluster.parent is not None else None
                 here = replace(cluster, id=self._here[cluster.id], parent=home)
-                yield self._changed(here, ChangeKind.GONE)
+                yield self._changed(_nowhere(here), ChangeKind.GONE)
 
     def _gone_node(self, node: Node) -> Node:
         home = self._here[node.cluster] if node.cluster is not None else None
         here = replace(node, id=self._here[node.id], cluster=home)
-        return self._changed(here, ChangeKind.GONE)
+        return self._changed(_nowhere(here), ChangeKind.GONE)
 
     def _gone_edge(self, edge: Edge) -> Edge:
         here = self._here
@@ -290,6 +315,12 @@ class _TwoStates:
         )
         said = "; ".join(filter(None, (element.tooltip, *words))) or None
         return replace(element, change=kind, layers=(kind.value,), tooltip=said)
+
+
+def _nowhere(component: Held) -> Held:
+    """Without the line where it stood: something else may stand there now."""
+    details = component.details and replace(component.details, line=None, column=None)
+    return replace(component, line=None, details=details)
 
 
 def _free(id: str, taken: set[str]) -> str:

@@ -22,9 +22,11 @@ _MADE = re.compile(
 )
 
 
-def of_components(then: Component, now: Component) -> Iterator[str]:
-    """What differs in what nodes and clusters have alike."""
+def of_components(then: Component, now: Component, loosely: bool = False) -> Iterator[str]:
+    """What differs in what nodes and clusters have alike; `loosely` only what they are called."""
     yield from differing("label", flat(then.label), flat(now.label), quoted=True)
+    if loosely:
+        return
     same = _described_type(then) == _described_type(now)  # else that says kind and tooltip, too
     if same:
         yield from differing("kind", _kind(then), _kind(now))
@@ -34,8 +36,11 @@ def of_components(then: Component, now: Component) -> Iterator[str]:
         yield "looks different"
 
 
-def of_edges(then: Edge, now: Edge) -> Iterator[str]:
+def of_edges(then: Edge, now: Edge, loosely: bool = False) -> Iterator[str]:
+    """`loosely` only what it is called."""
     yield from differing("label", flat(then.label), flat(now.label), quoted=True)
+    if loosely:
+        return
     for what, old, new in (
         ("label at its tail", then.tail_label, now.tail_label),
         ("label at its head", then.head_label, now.head_label),

@@ -16,10 +16,11 @@ Component = Node | Cluster
 _Key = Callable[[Component], Hashable]  # None for what is not asked
 
 
-def matched(before: Diagram, after: Diagram) -> Matches:
+def matched(before: Diagram, after: Diagram, loosely: bool = False) -> Matches:
     """By the id of each element of `before` that `after` has too, its id there. Of the edges between the same two, those
-    with the same label are the same, then any, in their order."""
-    found = _components(before, after)
+    with the same label are the same, then any, in their order. `loosely`, of files of different kinds, those are the same, too, that
+    alone have a label, wherever they stand."""
+    found = _components(before, after, loosely)
     return {**found, **_edges(before.edges, after.edges, found)}
 
 
@@ -28,7 +29,7 @@ def around(component: Component) -> ElementId | None:
     return component.cluster if isinstance(component, Node) else component.parent
 
 
-def _components(before: Diagram, after: Diagram) -> dict[ElementId, ElementId]:
+def _components(before: Diagram, after: Diagram, loosely: bool) -> dict[ElementId, ElementId]:
     found: dict[ElementId, ElementId] = {}
     were, are = _components_of(before), _components_of(after)
 
@@ -56,6 +57,8 @@ def _components(before: Diagram, after: Diagram) -> dict[ElementId, ElementId]:
         return _place(component, around(component))
 
     take(_pairs(_alone(were, place_then), _alone(are, place_now)))
+    if loosely:
+        take(_pairs(_alone(were, _named), _alone(are, _named)))
     return found
 
 
@@ -76,6 +79,11 @@ def _known(component: Component) -> Hashable:
 
 def _place(component: Component, home: ElementId | None) -> Hashable:
     return (home, component.label, isinstance(component, Node)) if component.label else None
+
+
+def _named(component: Component) -> Hashable:
+    label = " ".join(component.label.split()).casefold()
+    return (label, isinstance(component, Node)) if label else None
 
 
 def _alone(components: Mapping[ElementId, Component], key: _Key) -> dict[Hashable, ElementId]:

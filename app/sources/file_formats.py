@@ -155,6 +155,11 @@ def _copies(files: Iterable[Path]) -> set[Path]:
     return found
 
 
+def of_one_kind(one: Path, other: Path) -> bool:
+    """Whether what reads one file reads the other."""
+    return format_of(one) is format_of(other)
+
+
 def reads_folder(path: Path) -> bool:
     """Whether all files of its kind in its folder make one diagram, whatever they are called."""
     found = by_name(path)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from app.model.comparison import summary
+from app.model.comparison import Comparison, summary
+from app.model.levels import ALL, levels
 from app.model.wording import counted
 from app.session.changes import Changed
 from app.session.comparing import (
@@ -44,7 +45,7 @@ class ChangeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Changes")
         self._store, self._canvas = store, canvas
-        self._whole = ""
+        self._whole = self._short = ""
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.popup: ChangeList | None = None
         self.title = Label()
@@ -65,7 +66,7 @@ class ChangeBar(QWidget):
         )
         for part in (self.previous, self.next, self.all, self.tour, self.leave):
             row.addWidget(part)
-        store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._show)
+        store.on(Changed.WORKSPACE | Changed.DIAGRAM | Changed.TOUR, self._show)
         store.on(Changed.THEME, self._dress)
         self._dress()
         self.hide()
@@ -81,15 +82,20 @@ class ChangeBar(QWidget):
         changes, places = changes_shown(store.session), places_of_changes(store.session)
         comparison = store.workspace.comparison(store.state.diagram) if store.workspace else None
         words = comparison.difference.words if comparison else ()
-        shown = bool(changes) or comparison is not None
+        shown = (
+            bool(changes) or comparison is not None
+        ) and store.tour is None  # which has its own
         elsewhere = len(places) - len(changes)
         said = summary(changes) or "; ".join(words)
         said = said or ("nothing differs here" if elsewhere else "nothing differs any more")
         more = f"{counted(elsewhere, 'change')} in other diagrams" if elsewhere else ""
+        whole = self._in_all(comparison) if comparison is not None else 0
+        beyond = f"{counted(whole, 'change')} in all resources" if whole else ""
         since = comparison.beside if comparison else "what this plan does"
         remarks = " ".join(comparison.remarks) if comparison else ""
-        parts = filter(None, (f"{since[0].upper()}{since[1:]}", said, more, remarks))
-        self._whole = "  ·  ".join(parts)
+        parts = [part for part in (said, more, beyond, remarks) if part]
+        self._short = "  ·  ".join(parts)
+        self._whole = "  ·  ".join((f"{since[0].upper()}{since[1:]}", *parts))
         for part in (self.previous, self.next, self.all, self.tour):
             part.setEnabled(bool(places))
         self.leave.setVisible(comparison is not None)
@@ -100,6 +106,13 @@ class ChangeBar(QWidget):
                 self._canvas.setFocus()
             self.setVisible(shown)
             self.turned.emit()
+
+    def _in_all(self, comparison: Comparison) -> int:
+        """How much changes in all resources, where this is an overview of them."""
+        workspace, diagram = self._store.workspace, comparison.difference.diagram
+        whole = levels(workspace.beside(diagram.id), diagram).get(ALL) if workspace else None
+        other = workspace.comparison(whole.id) if workspace and whole is not None else None
+        return 0 if other in (None, comparison) else len(other.difference.changes)
 
     def _show_list(self) -> None:
         store = self._store
@@ -134,7 +147,10 @@ class ChangeBar(QWidget):
     def _fit(self) -> None:
         elided = self.title.fontMetrics().elidedText
         room = max(self.title.width(), 40)
-        self.title.setText(elided(plain.line(self._whole), Qt.TextElideMode.ElideRight, room))
+        # What it is compared with, the way in over the picture says, too.
+        fits = self.title.fontMetrics().horizontalAdvance(self._whole) <= room
+        said = plain.line(self._whole if fits else self._short)
+        self.title.setText(elided(said, Qt.TextElideMode.ElideRight, room))
         self.title.setToolTip(plain.tip(self._whole))
         self.title.setAccessibleName(plain.line(self._whole))
 

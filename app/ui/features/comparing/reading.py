@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.errors import SourceError
 from app.model.comparison import Comparison
 from app.model.diagram import Diagram
-from app.model.difference import compared, partners
+from app.model.difference import LOOSELY, compared, partners
 from app.model.ids import DiagramId
 from app.model.inside_changes import within
 from app.model.levels import ALL, levels
@@ -20,6 +20,7 @@ from app.model.problem import NOT_EVALUATED, Problem, Severity, distinct
 from app.model.workspace import Workspace
 from app.paths import path_of, told
 from app.sources.committed import as_committed
+from app.sources.file_formats import of_one_kind
 from app.sources.finding import find
 from app.sources.scripts.closure import Closure
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
@@ -57,7 +58,9 @@ def with_file(
     if not any(d.id in known for d in _levels(workspace, diagram)) and len(then.diagrams) == 1:
         known = {diagram.id: then.diagrams[0]}
     beside, remarks = f"compared with {told(file.name)}", tuple(_remarks(then.problems))
-    found = [compared(known[d.id], d, beside, remarks) for d in near if d.id in known]
+    loosely = not of_one_kind(file, path_of(workspace.root) / path_of(diagram.source))
+    remarks = (LOOSELY, *remarks) if loosely else remarks
+    found = [compared(known[d.id], d, beside, remarks, loosely) for d in near if d.id in known]
     return _chosen(found, workspace, diagram, then, ExitStack(), told(file.name))
 
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.tracing import Way
+from app.model.workspace import Workspace
 from app.session import tracing, verbs
 from app.session.comparing import changes_shown
 from app.ui.features.comparing import commands
@@ -25,6 +26,14 @@ from app.ui.shell.window import MainWindow
 
 OLD = "digraph shop { web -> api; api -> db; api -> mail [label=sends] }"
 NEW = "digraph shop { web -> api; api -> db [label=reads]; api -> queue; api -> topic }"
+
+
+DRAWING = """<mxfile><diagram name="shop"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>
+<mxCell id="w" value="web" style="fillColor=#f00" vertex="1" parent="1"><mxGeometry width="60" height="40" as="geometry"/></mxCell>
+<mxCell id="a" value="api" vertex="1" parent="1"><mxGeometry x="100" width="60" height="40" as="geometry"/></mxCell>
+<mxCell id="m" value="mail" vertex="1" parent="1"><mxGeometry x="200" width="60" height="40" as="geometry"/></mxCell>
+<mxCell id="e" edge="1" source="w" target="a" parent="1"><mxGeometry as="geometry"/></mxCell>
+</root></mxGraphModel></diagram></mxfile>"""
 
 
 def _git(folder: Path, *words: str) -> None:
@@ -243,6 +252,17 @@ def test_with_another_file(
     assert kinds >= {ChangeKind.ADDED, ChangeKind.GONE}
 
 
+def test_with_a_file_of_another_kind(shop: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "shop.drawio").write_text(DRAWING)
+    shop.commands.comparing.with_file(tmp_path / "shop.drawio")
+    qtbot.waitUntil(lambda: shop.commands.comparing.comparison is not None, timeout=60_000)
+    assert "They are of different kinds of files" in _bar(shop).title.accessibleName()
+    told = {(c.kind, c.name, c.words) for c in changes_shown(shop.store.session)}
+    assert (ChangeKind.GONE, "mail", ()) in told
+    assert (ChangeKind.ADDED, "queue", ()) in told
+    assert not any(words for _, _, words in told), "nothing of how they look"
+
+
 def test_what_is_equal_or_cannot_be_read_is_said(
     shop: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -292,8 +312,8 @@ def test_files_of_a_commit_are_kept_as_long_as_a_comparison_needs_them(
 ) -> None:
     real, gone = with_commit, list[int]()
 
-    def counted(file: Path, diagram: Diagram, cancelled: threading.Event) -> ReadBefore:
-        read, number = real(file, diagram, cancelled), len(made)
+    def counted(file: Path, diagram: Diagram, of: Workspace, stop: threading.Event) -> ReadBefore:
+        read, number = real(file, diagram, of, stop), len(made)
         made.append(read)
         read.kept.callback(lambda: gone.append(number))
         return read
