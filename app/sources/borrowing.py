@@ -214,6 +214,8 @@ class _Lender:
             if of_class in within:  # a role is one, whatever it is a role of
                 ours = replace(ours, weight=_BROADER)
             yield replace(ours, weight=_BROADER, alone=True) if broader else ours
+        if of_class and not any(related(name, (of_class,)) for name in within):
+            within = []  # the container of a training job is no container of the notes
         for name in () if whole else within:
             yield _Meant(name, _SAID if name == of_class else _IN_LABEL)
         if of_class and not whole:

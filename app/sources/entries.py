@@ -14,7 +14,7 @@ _ENTRY = re.compile(
     r"\s*(?:[-*+•]|\d+[.)]|\|)\s+(?=\S)"  # a mark
     r"(?:!?\[\[[^\]]*\]\]\s*\|\s*(?=\S))?"  # a table's picture
     r"(?:\*\*(?P<bold>[^*]{2,60}?):?\*\*|(?P<plain>[^*|:–—]{2,60}?))\s*"
-    r"(?:[:|–—]|\s-\s|-\s)\s*(?P<said>\S.*)"
+    r"(?:[:|–—]|\s-\s|-\s)\s*(?P<said>[^\s|].*)"
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)")  # of a term, which is short
 _SHORT = 6  # letters of a word that may be an entry on anything, such as “object”

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from app.model.notes import Note, Section
-from app.sources.titles import ASIDE, TitleReading, about, is_comparison, read_title
+from app.sources.titles import ASIDE, TitleReading, about, is_comparison, is_later_part, read_title
 from app.subjects import spelt, squeezed, subjects
 
 AS_GOOD = 0.9  # of the sections that count as much as any
@@ -24,6 +24,7 @@ _UNDER = 0.95  # of a title that says nothing itself, and has its subject from a
 _NAMED = 0.93  # of a note's first section, by its file's name
 _TOP = 0.8  # of one that is about a part of it
 _README = 0.93  # of one beside several notes: what it says of a thing is the shorter
+_LATER = 0.02  # less of a note for those who know a thing already
 _COMPARISON = 0.9  # of a note that compares several things
 _INDEX, _EXERCISE, _LINKS, _EMPTY = 0.7, 0.4, 0.4, 0.3
 _MORE = 3  # times a first section's text under it, from which on its links lead there
@@ -78,15 +79,18 @@ def _titled(note: Note, crowded: bool) -> Iterator[Titled]:
     around = _with_above(
         name for spoken, _ in (*aliases, *named) for name in _of_several(spoken, own)
     )
+    later = _LATER if is_later_part(path.stem) else 0.0
     apart = named[0][1] is not None and not around
     kind = _factor(path, crowded and not own)  # that of a folder is what its name says
     extents = _extents(note.sections)
+    begins = 1 if len(note.sections) > 1 and _is_contents(note.sections[0]) else 0
     above: list[_Above] = []
     for number, section in enumerate(note.sections):
         while above and above[-1].level >= max(section.level, 1):
             above.pop()
         context = above[-1].inner if above else around
-        reading = _read(section, context, above, own if number == 0 else frozenset())
+        reading = _read(section, context, above, own if number == begins else frozenset())
+        reading = replace(reading, rank=reading.rank - later) if later else reading
         best = max(reading.named.values(), default=0.0)
         least = max(min(best - _ALIKE, MOSTLY), _HARDLY)
         said = [name for name, share in reading.named.items() if share > least]
@@ -181,6 +185,11 @@ def _factor(path: PurePosixPath, crowded: bool) -> float:
     if words & known.indexes:
         return _INDEX
     return _COMPARISON if is_comparison(spelt(path.stem)) else 1.0
+
+
+def _is_contents(section: Section) -> bool:
+    """Whether it only leads to what follows: “Table of contents”."""
+    return _of_text(section, True) < 1.0 and not read_title(section.title).named
 
 
 def _of_text(section: Section, has_parts: bool) -> float:

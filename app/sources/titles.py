@@ -23,6 +23,7 @@ from app.subjects import (
     pieces,
     shown,
     singular,
+    spelt,
     squeezed,
     subjects,
 )
@@ -42,7 +43,7 @@ _BARE, _OPENING = 0.015, 0.015
 ASIDE = 0.75  # of a title, where it is a summary, an example, a lab
 _LONG = 4  # words of a title
 _PART = 0.03  # of a part that is not the first
-_LATER_PART = re.compile(r"(?i)\bpart[\s_-]*(?:[2-9]|ii+)\b")
+_LATER_PART = re.compile(r"(?i)\b(?:part[\s_-]*(?:[2-9]|ii+)|advanced)\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\](?!\()")
 
 
@@ -101,11 +102,16 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
     dressed = words & known.fillers
     rank = _BARE if not dressed else _OPENING if dressed & known.openings else 0.0
     own = frozenset(word for _, atoms in found for atom in atoms for word in atom.words)
-    if _LATER_PART.search(title):
+    if is_later_part(title):
         rank -= _PART
     is_lab = bool(words & known.labs)
     aside = ASIDE if is_lab or words & known.asides else 1.0
     return TitleReading(named, own - known.fillers, frozenset(dressed), rank, aside, is_lab)
+
+
+def is_later_part(name: str) -> bool:
+    """Whether a title or a file's name says that others come before: “part 2”, “advanced”."""
+    return bool(_LATER_PART.search(spelt(name).replace("_", " ")))
 
 
 def _pieces(title: str) -> list[Piece]:

@@ -293,6 +293,8 @@ def test_what_a_system_is_not_without_opens_it_and_no_section_that_only_says_it(
     [
         ("EC2", "vpc", "Database servers A"),
         ("CloudTrail events", "s3", "CloudTrail data events"),
+        ("S3", "cicd", "Artifact bucket"),
+        ("Serverless", "cicd", "Lambda function"),
         ("S3 bucket policies", "iam_evaluation", "Resource-based policy"),
         ("Scaling relational databases", "rds/rds1", "Larger instance class"),
     ],
@@ -302,6 +304,22 @@ def test_what_it_is_treated_under(
 ) -> None:
     (tmp_path / "n.md").write_text(f"# Notes\nX.\n\n# Databases\nRows.\n\n# {title}\nText.\n")
     assert linked(tmp_path, diagram, label).section == title.lower().replace(" ", "-")
+
+
+def test_a_word_in_a_name_that_its_class_does_not_mean_opens_nothing(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    (tmp_path / "n.md").write_text("# Containers\nBoxes.\n\n# Organizations\nAccounts.\n")
+    assert linked(tmp_path, "sagemaker", "Training container").section is None
+    assert linked(tmp_path, "iam_evaluation", "Resource control policies").section is None
+
+
+def test_a_box_in_a_drawing_of_letters_is_no_entry(tmp_path: Path, warm_cache: Path) -> None:
+    text = "# Shop\n|   ECS task (a)   |          |   ECS task (b), behind a load balancer |\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "ecs", "Task B2").section is None
+    (tmp_path / "n.md").write_text(text.replace("          |   ", "  "))
+    assert linked(tmp_path, "ecs", "Task B2").section == "shop"
 
 
 def test_a_system_is_found_in_a_note_about_something_else(tmp_path: Path, warm_cache: Path) -> None:

@@ -377,3 +377,20 @@ def test_of_a_folder_of_several_a_note_on_one_is_not_about_the_others() -> None:
     )
     assert notes.about("ElastiCache replica") is None
     assert [s.title for s in notes.within("RDS")] == ["RDS", "Replicas"]
+
+
+def test_contents_in_front_give_way_to_what_follows() -> None:
+    contents = "# Table of contents\n1. [Preface](#preface)\n2. [Types](#types)\n\n"
+    found = index(ec2__README=f"{contents}# Preface\nServers.\n\n# Types\nMany.\n").about("EC2")
+    assert found is not None
+    assert (found.section.title, found.worth >= ENOUGH) == ("Preface", True)
+
+
+def test_what_is_advanced_comes_after_what_is_not() -> None:
+    text = "# More\nX.\n\n## IAM roles\nWho may do what, and how long.\n"
+    found = index(b_advanced_access=text, c_access=text.replace("long", "so")).about("IAM role")
+    assert found is not None
+    assert (found.section.file, found.among) == ("c_access.md", ())
+    titles = index(n="# Notes\nX.\n\n# S3 advanced\nText.\n\n# S3 basics\nText.\n").about("S3")
+    assert titles is not None
+    assert titles.section.title == "S3 basics"
