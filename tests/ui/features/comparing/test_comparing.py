@@ -190,6 +190,7 @@ def test_what_changes_inside(levels: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(popup.list, Qt.Key.Key_Return)
     assert levels.store.state.diagram == "net since the last commit"
     assert levels.store.state.selection == "ellipse:eip"
+    qtbot.waitUntil(lambda: levels.store.layout is not None, timeout=60_000)
     for _ in range(2):
         qtbot.keyClick(levels.canvas, Qt.Key.Key_Escape)
     assert levels.store.state.diagram == "shop since the last commit", "up to where one came in"
