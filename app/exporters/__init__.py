@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app import atomic
 from app.errors import ExportError, WriteError
-from app.exporters import formats
+from app.exporters import drawio_held, formats
 from app.exporters.exporter import (
     Exporter,
     ExportOption,
@@ -70,8 +70,11 @@ def export(job: PictureJob, path: Path, format: str | None = None) -> Written:
     if options.transparent and ExportOption.TRANSPARENT not in into.honours:
         job = replace(job, options=replace(options, transparent=False))
     made = into.encode(job)
+    content = made.content
+    if drawio_held.may_hold(path):
+        content = drawio_held.with_drawing(content, formats.drawio.encode(job).content)
     job.tell(len(job.shown))
-    atomic.write(path, made.content)
+    atomic.write(path, content)
     return Written(path, " ".join(filter(None, (made.remark, *unmet(into, options)))))
 
 

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from app.exporters.drawio_style import EDGE, EdgeEnd, cluster_style, edge_style, node_style, written
+from app.catalogue import GENERIC
+from app.exporters.drawio_style import (
+    EdgeEnd,
+    LineLook,
+    cluster_style,
+    edge_style,
+    node_style,
+    written,
+)
 from app.exporters.exporter import Encoded, PictureJob, PictureShown
 from app.exporters.shown_graph import ShownGraph, shown_graph_of
 from app.layout.geometry import length, nearest, polyline
@@ -22,6 +30,7 @@ from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import DiagramId, ElementId
 from app.model.web_address import web_address
+from app.scene.theme import layer_dashes
 from app.stencils import INSIDE, KIND, LAYER_SEPARATOR, LAYERS, stencils
 
 NEAR = 0.01  # pt, what a point on a line may be off it
@@ -84,11 +93,15 @@ class _PageWriter:
 
     def _cluster(self, cluster: Cluster) -> Iterator[str]:
         place = self._layout.clusters[cluster.id]
-        yield from self._vertex(cluster, cluster.parent, place.box, cluster_style(cluster, place))
+        yield from self._vertex(
+            cluster, cluster.parent, place.box, cluster_style(cluster, place, self._ink(cluster))
+        )
 
     def _node(self, node: Node) -> Iterator[str]:
         place = self._layout.nodes[node.id]
-        yield from self._vertex(node, node.cluster, place.icon, node_style(node, place))
+        yield from self._vertex(
+            node, node.cluster, place.icon, node_style(node, place, self._ink(node))
+        )
 
     def _vertex(
         self, one: Node | Cluster, around: ElementId | None, box: Box, style: str
@@ -138,8 +151,7 @@ class _PageWriter:
             EdgeEnd(self._box_of(end), point)
             for end, point in ((edge.tail, way[0]), (edge.head, way[-1]))
         ]
-        line = self._theme.layer(edge.layers[0]) if edge.layers else EDGE
-        style = edge_style(edge, ends[0], ends[1], curved=place.curved, line=line)
+        style = edge_style(edge, ends[0], ends[1], curved=place.curved, look=self._look(edge))
         joined = {
             name: cell_id(end)
             for name, end, known in (("source", edge.tail, ends[0]), ("target", edge.head, ends[1]))
@@ -155,6 +167,15 @@ class _PageWriter:
         yield f"<UserObject{said}><mxCell{cell}>{geometry}</mxCell></UserObject>"
         for number, more in enumerate(place.more):
             yield self._more(edge, place, number, more.box, more.end)
+
+    def _ink(self, one: Node | Cluster) -> str:
+        """The colour of what becomes of it."""
+        return self._theme.layer(one.change.value) if one.change is not None else ""
+
+    def _look(self, edge: Edge) -> LineLook:
+        if not edge.layers:
+            return LineLook()
+        return LineLook(self._theme.layer(edge.layers[0]), layer_dashes(edge.layers[0]))
 
     def _more(self, edge: Edge, place: EdgePlace, number: int, box: Box, end: str) -> str:
         """A label besides: of an end, or beside the edge."""
@@ -210,7 +231,9 @@ def _reads_back(one: Node | Cluster) -> bool:
     if isinstance(one, Cluster):
         group = table.groups.get(one.kind)
         stroke = (group.subnet_strokes or (group.stroke,))[0] if group else ""
-        return group is None or table.group_of(group.icons[0], stroke) == one.kind
+        return one.kind != GENERIC and (
+            group is None or table.group_of(group.icons[0], stroke) == one.kind
+        )
     stencil = table.stencil_of(one.kind)
     if stencil is None:
         return "." not in one.kind and one.kind != PLAIN

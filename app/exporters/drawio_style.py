@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.bounded import read_whole
+from app.catalogue import GENERIC
 from app.errors import SourceError
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import ClusterPlace, NodePlace
@@ -42,6 +43,7 @@ _HEADS = {
     "none": "none",
 }
 _DASHES = {Dash.DASHED: "dashed=1", Dash.DOTTED: "dashed=1;dashPattern=1 3"}
+_WIDER = 1.15  # as the letters are that draw.io sets
 EDGE = "#545B64"  # of an edge that says nothing
 _FRAME = "#7D8998"  # of a cluster that says nothing
 
@@ -58,15 +60,17 @@ def written(label: str) -> str:
     return "<br>".join(escape(line, quote=False) for line in label.splitlines())
 
 
-def node_style(node: Node, place: NodePlace) -> str:
-    """A stencil where draw.io has one, else its icon, else its shape."""
-    label_width = f"labelWidth={max(place.label_box.width + 8, 40):.0f}"
+def node_style(node: Node, place: NodePlace, ink: str = "") -> str:
+    """A stencil where draw.io has one, else its icon, else its shape; its letters are of the colour `ink` (`#rrggbb`) where
+    they have none of their own."""
+    label_width = f"labelWidth={max(place.label_box.width * _WIDER + 8, 40):.0f}"
     beneath = "verticalLabelPosition=bottom;verticalAlign=top;align=center;html=1;whiteSpace=wrap"
-    text = f"fontSize={place.font_size:.4g};{_font(node.style)}"
+    text = f"fontSize={place.font_size:.4g};{_font(node.style, ink)}"
     known = stencils().stencil_of(node.kind) if node.icon or "." in node.kind else None
     if known is not None:
         fill = stencils().fill_of(node.kind) or "#232F3E"
-        return f"sketch=0;outlineConnect=0;{_stencil(*known, fill)};{beneath};{label_width};{text}aspect=fixed;"
+        dark = "" if "fontColor" in text else "fontColor=#232F3E;"
+        return f"sketch=0;outlineConnect=0;{_stencil(*known, fill)};{beneath};{label_width};{text}{dark}aspect=fixed;"
     if node.icon and (image := _image(node.icon)):
         return (
             f"shape=image;imageAspect=1;aspect=fixed;image={image};{beneath};{label_width};{text}"
@@ -86,7 +90,7 @@ def node_style(node: Node, place: NodePlace) -> str:
 def _stencil(key: str, name: str, fill: str) -> str:
     if key == "resIcon":
         family = name.partition(".")[0]
-        return f"shape=mxgraph.{family}.resourceIcon;resIcon=mxgraph.{name};fillColor={fill};strokeColor=#ffffff;fontColor=#232F3E"
+        return f"shape=mxgraph.{family}.resourceIcon;resIcon=mxgraph.{name};fillColor={fill};strokeColor=#ffffff"
     if key == "prIcon":
         family, _, icon = name.partition(".")
         return f"shape=mxgraph.{family}.icon;prIcon={icon};fillColor={fill};strokeColor=#ffffff"
@@ -106,22 +110,22 @@ def _image(path: str) -> str:
     return f"data:image/{kind},{b64encode(raw).decode()}" if kind else ""
 
 
-def cluster_style(cluster: Cluster, place: ClusterPlace) -> str:
-    """AWS's frame where it is one of its groups, else a box with its title on top."""
-    base = "html=1;whiteSpace=wrap;container=1;pointerEvents=0;collapsible=0;recursiveResize=0;"
+def cluster_style(cluster: Cluster, place: ClusterPlace, ink: str = "") -> str:
+    """AWS's frame where it is one of its groups, else a box with its title on top; `ink` as of a node."""
+    base = "html=1;container=1;pointerEvents=0;collapsible=0;recursiveResize=0;"
     text = f"verticalAlign={'bottom' if cluster.beneath else 'top'};align={cluster.side or 'left'};"
     text += f"fontSize={place.font_size:.4g};"
-    group = stencils().groups.get(cluster.kind)
+    group = stencils().groups.get(cluster.kind) if cluster.kind != GENERIC else None
     if group is None or not group.icons:
-        rounded = "rounded=1;arcSize=3;" if cluster.kind == "generic" else ""
+        rounded = "rounded=1;absoluteArcSize=1;arcSize=16;" if cluster.kind == GENERIC else ""
         look = _colours(cluster.style, "none", _FRAME)
-        return f"{rounded}{base}{text}spacingLeft=8;{look}{_font(cluster.style)}"
+        return f"{rounded}{base}{text}spacingLeft=8;{look}{_font(cluster.style, ink)}"
     stroke = (
         (group.subnet_strokes or (group.stroke,))[0] if _is_subnet(group.icons[0]) else group.stroke
     )
     dashed = "dashed=1;" if group.dashed else ""
     own = _colours(cluster.style, group.fill or "none", stroke)
-    font = _font(cluster.style) or f"fontColor={group.font};"
+    font = _font(cluster.style, ink) or f"fontColor={group.font};"
     icon = f"shape=mxgraph.aws4.group;grIcon=mxgraph.{group.icons[0]};"
     return f"outlineConnect=0;{icon}{base}{text}spacingLeft=30;{own}{dashed}{font}"
 
@@ -130,8 +134,20 @@ def _is_subnet(icon: str) -> bool:
     return icon == "aws4.group_security_group"
 
 
-def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, line: str = EDGE) -> str:
-    """Its way as it is, its heads, its line; in the colour `line` (`#rrggbb`) where it has none of its own."""
+class LineLook(NamedTuple):
+    """How a line looks that says nothing of it: its colour (`#rrggbb`), its dashes in units of its width."""
+
+    colour: str = EDGE
+    dashes: tuple[float, ...] = ()
+
+
+_BARE = LineLook()
+
+
+def edge_style(
+    edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, look: LineLook = _BARE
+) -> str:
+    """Its way as it is, its heads, its line."""
     heads = edge.style.heads
     names = (heads.tail, heads.head) if heads else ("none", "normal")
     parts = ["edgeStyle=none", "html=1", "curved=1" if curved else "rounded=1"]
@@ -146,10 +162,12 @@ def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, line: 
             parts += [f"{side}X={x:.4g}", f"{side}Y={y:.4g}", f"{side}Dx=0", f"{side}Dy=0"]
             parts.append(f"{side}Perimeter=0")
     colours = edge.style.stroke.colours if edge.style.stroke else ()
-    parts.append(f"strokeColor={_hex(colours[0].colour) if colours else line}")
+    parts.append(f"strokeColor={_hex(colours[0].colour) if colours else look.colour}")
     parts += _stroke(edge.style)
+    if look.dashes and (edge.style.stroke is None or edge.style.stroke.dash is None):
+        parts.append(f"dashed=1;dashPattern={' '.join(f'{part:g}' for part in look.dashes)}")
     parts.append("labelBackgroundColor=default")
-    return ";".join(parts) + ";" + _font(edge.style)
+    return ";".join(parts) + ";" + _font(edge.style, look.colour if look.colour != EDGE else "")
 
 
 def _colours(style: Style, fill: str, stroke: str) -> str:
@@ -169,8 +187,8 @@ def _stroke(style: Style) -> list[str]:
     return [*found, f"strokeWidth={width:.4g}"] if width else found
 
 
-def _font(style: Style) -> str:
-    colour = style.font.colour if style.font else None
+def _font(style: Style, ink: str) -> str:
+    colour = (style.font.colour if style.font else None) or ink
     return f"fontColor={_hex(colour)};" if colour else ""
 
 

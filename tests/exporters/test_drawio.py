@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -16,15 +17,19 @@ from hypothesis import strategies as st
 from app.cli import main
 from app.exporters.drawio_file import cell_id, encode, page_id
 from app.exporters.exporter import PictureJob, PictureOptions, PictureShown
+from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout, NodePlace
+from app.model.difference import compared
 from app.model.geometry import Box
 from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.scene.theme import LIGHT
 from app.sources.workspace import load
+from tests.sources.infrastructure.terraform.small_plans import changed, plan
 
+EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 Layouts = Mapping[DiagramId, DiagramLayout]
 
 
@@ -177,23 +182,66 @@ def path(diagram: Diagram, id: ElementId) -> tuple[str, ...]:
     return tuple(" ".join(named[one].label.split()) for one in (id, *diagram.index.around(id)))
 
 
+def said(diagram: Diagram) -> tuple[object, ...]:
+    """What of a diagram is the same when it is opened again."""
+    seen = [e for e in diagram.edges if not e.invisible]
+    return (
+        diagram.layers,
+        Counter((path(diagram, c.id), c.kind, c.layers) for c in diagram.components),
+        Counter(
+            (path(diagram, e.way[0]), path(diagram, e.way[1]), " ".join(e.label.split()), e.layers)
+            for e in seen
+        ),
+    )
+
+
+def opened_again(layout: DiagramLayout, workspace: Workspace, folder: Path) -> Diagram:
+    file = folder / "again.drawio"
+    file.write_bytes(encode(job(workspace, layout)).content)
+    found = load(file)
+    assert found.problems == ()
+    (after,) = found.diagrams
+    return after
+
+
 def test_opened_again_it_is_the_same_diagram(
     layouts: Layouts, bundled: Workspace, tmp_path: Path
 ) -> None:
     for layout in layouts.values():
-        before = layout.diagram
-        file = tmp_path / "again.drawio"
-        file.write_bytes(encode(job(bundled, layout)).content)
-        (after,) = load(file).diagrams
-        assert after.layers == before.layers
-        assert Counter((path(after, c.id), c.kind, c.layers) for c in after.components) == Counter(
-            (path(before, c.id), c.kind, c.layers) for c in before.components
-        )
-        seen = [e for e in before.edges if not e.invisible]
-        assert Counter(
-            (path(after, e.way[0]), path(after, e.way[1]), " ".join(e.label.split()), e.layers)
-            for e in after.edges
-        ) == Counter(
-            (path(before, e.way[0]), path(before, e.way[1]), " ".join(e.label.split()), e.layers)
-            for e in seen
-        )
+        assert said(opened_again(layout, bundled, tmp_path)) == said(layout.diagram)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.iterdir()))
+def test_so_is_what_runs(tmp_path: Path, name: str) -> None:
+    workspace = load(EXAMPLES / name)
+    for diagram in workspace.diagrams:
+        assert said(opened_again(lay_out(diagram), workspace, tmp_path)) == said(diagram)
+
+
+def test_so_is_a_plan_and_a_comparison(tmp_path: Path) -> None:
+    actions = ("create",), ("update",), ("delete", "create"), ("delete",), ("no-op",)
+    changes = [changed(f"aws_sqs_queue.q{n}", *said) for n, said in enumerate(actions)]
+    (tmp_path / "plan.json").write_text(json.dumps(plan(*changes)), "utf-8")
+    planned = load(tmp_path / "plan.json")
+    template = load(EXAMPLES / "orders")
+    after = template.diagrams[0]
+    gone = after.nodes[0].id
+    before = replace(
+        after,
+        nodes=after.nodes[1:],
+        edges=tuple(e for e in after.edges if gone not in (e.tail, e.head)),
+    )
+    cases = (
+        (planned, planned.diagrams[0]),
+        (template, compared(before, after, "before").difference.diagram),
+    )
+    for workspace, diagram in cases:
+        assert diagram.index.changes
+        layout = lay_out(diagram)
+        assert said(opened_again(layout, workspace, tmp_path)) == said(diagram)
+        styles = [
+            inner.attrib["style"]
+            for _, inner in cells(pages(encode(job(workspace, layout)).content)[0]).values()
+            if "style" in inner.attrib
+        ]
+        assert any(f"fontColor={LIGHT.layer('added')}" in style for style in styles)

@@ -19,7 +19,9 @@ _WORDS = (b"mxfile", b"mxGraphModel")
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _BEFORE = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 _PROLOGUE = 1 << 14  # bytes before an SVG's root
-_CONTENT = re.compile(rb"\scontent\s*=\s*[\"'](?:&lt;mx|&#60;mx|%3Cmx|PG14|JTNDbX)", re.IGNORECASE)
+_CONTENT = re.compile(
+    rb"\scontent\s*=\s*[\"'](?:&lt;(?:mx|\?xml)|&#60;mx|%3Cmx|PG14|JTNDbX)", re.IGNORECASE
+)
 _WANTING = "It is a picture that holds no drawing: draw.io writes one into it where it is told to include a copy of the diagram."
 
 

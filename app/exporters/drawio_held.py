@@ -1,0 +1,30 @@
+"""A picture with its draw.io drawing in it, which draw.io opens and any other program shows:
+https://www.drawio.com/doc/faq/export-diagram. No Qt."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
+
+_SVG = b"<svg "
+_HEADER = 8 + 25  # bytes of a PNG's signature and its first chunk
+
+
+def may_hold(path: Path) -> bool:
+    """Whether a file's name says that it is a picture with a drawing in it."""
+    return path.name.lower().endswith((".drawio.svg", ".drawio.png"))
+
+
+def with_drawing(picture: bytes, drawing: bytes) -> bytes:
+    """An SVG or a PNG of ours with a draw.io file in it."""
+    text = drawing.decode("utf-8")
+    text = text[max(text.find("<mxfile"), 0) :]  # without the declaration, as draw.io has it
+    if picture.startswith(b"\x89PNG"):
+        said = b"tEXtmxfile\0" + quote(text, safe="").encode("ascii")
+        chunk = (len(said) - 4).to_bytes(4) + said + zlib.crc32(said).to_bytes(4)
+        return picture[:_HEADER] + chunk + picture[_HEADER:]
+    before, root, after = picture.partition(_SVG)
+    content = f"content={quoteattr(text, {chr(10): '&#10;'})} "
+    return before + root + content.encode() + after
