@@ -14,12 +14,13 @@ from app.layout.grid import PITCH
 from app.layout.policy import Policy
 from app.layout.polish import bare
 from app.layout.ports import AsBlocks, MeasuredTexts, Placement, Placer, Spacing, with_curves
-from app.layout.prices import TIGHTER, promise
+from app.layout.prices import TIGHTER, promise, shape
 from app.layout.quality import SMALLEST, smallest_text
 from app.layout.wrapping import folded, folds
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 
+STRIP = 0.3  # in bends, what a picture's shape costs from which on it is one
 ORIGINS = 2  # placements that are tried with their ranks folded, too
 BLOCKS = (
     AsBlocks(1),
@@ -114,9 +115,13 @@ def _as_large(one: Candidate, other: Candidate) -> bool:
 
 def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Spacing]:
     """How clusters are laid out each for itself, where all at once even the best would have text
-    that is too small; nowhere if the file says of ranks."""
+    that is too small, or is a strip of things that hardly anything joins; nowhere if the file says of ranks."""
+    if not rules.folds or rules.curves or diagram.arrangement.ranks:
+        return
     size = smallest_text(best, frozenset(diagram.layers)) / TIGHTER
-    if size >= SMALLEST or not rules.folds or rules.curves or diagram.arrangement.ranks:
+    if size >= SMALLEST and not (
+        shape(best) >= STRIP and 2 * len(diagram.edges) < len(diagram.nodes)
+    ):
         return
     roomiest = {one.direction: one for one in reversed(rules.spacings) if not one.shuffle}
     for spacing in roomiest.values():

@@ -446,3 +446,12 @@ def test_what_runs_is_laid_out_wide_as_a_screen_is() -> None:
     assert layout.width > layout.height
     drawn = replace(chain, nodes=tuple(replace(node, details=None) for node in nodes))
     assert lay_out(drawn).width < lay_out(drawn).height, "an author's own stands as it did"
+
+
+def test_what_runs_and_nothing_joins_stands_in_rows() -> None:
+    told = Details("AWS::SQS::Queue", "a", "shop.yaml", 1, ())
+    ids = [ElementId(f"queue{number}") for number in range(20)]
+    nodes = tuple(Node(id, id, "aws.compute.Lambda", icon="x.png", details=told) for id in ids)
+    layout = lay_out(Diagram(*(DiagramId("d"), "D", "d", "d.yaml"), nodes=nodes, direction="TB"))
+    assert layout.height < layout.width < 3 * layout.height
+    assert len({place.icon.y for place in layout.nodes.values()}) >= 3

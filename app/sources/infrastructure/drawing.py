@@ -107,15 +107,14 @@ class _StackDrawing:
         self._called = Counter(self._calling(address) for address in self._nesting.nodes)
 
     def _quiet(self) -> set[str]:
-        """What no line of the overview joins, and only what it leaves out names: the topic of alarms."""
+        """What no line of the overview joins, and something names all the same: the topic of alarms."""
         known, shown = self._known, frozenset(self._shown)
         joined = {end for flow in self._flows() for end in (flow.tail, flow.head)}
         return {
             address
             for address in shown - joined
             if known.rows[address].quiet
-            and (users := set(known.users(address)) - set(known.helpers.get(address, ())))
-            and shown.isdisjoint(users)
+            and set(known.users(address)) - set(known.helpers.get(address, ()))
         }
 
     def graph(self) -> SourceGraph:

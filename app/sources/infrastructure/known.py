@@ -86,8 +86,8 @@ class KnownStack:
             found[value] = None
         if self._called:
             for text in _texts(value, self.resources):
-                last = text.rpartition(":")[2].rpartition("/")[2]
-                found |= {self._called[name]: None for name in (text, last) if name in self._called}
+                ends = text, text.rpartition("/")[2], text.rpartition(":")[2].rpartition("/")[2]
+                found |= {self._called[name]: None for name in ends if name in self._called}
         yield from (address for address in found if address in self.resources and address != by)
 
     def those(self, meaning: str) -> Iterator[str]:

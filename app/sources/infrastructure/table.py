@@ -84,7 +84,7 @@ class TypeRow:
     it holds something, or always (`empty`). `policies` are paths of IAM documents, `named` of what it is called where it
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
     properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
-    left out of the overview where only what is not shown there names it. `made` are paths of what makes it while it is deployed."""
+    left out of the overview where no line joins it, though something names it. `made` are paths of what makes it while it is deployed."""
 
     name: str
     kind: str = ""

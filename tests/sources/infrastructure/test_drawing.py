@@ -127,3 +127,19 @@ def test_a_large_stack_is_drawn_in_linear_time() -> None:
         return stack(*parts)
 
     grows_in_step(lambda count: drawn(servers(count)), 50)
+
+
+def test_a_topic_of_alarms_alone_is_left_out_whoever_is_told_of_it() -> None:
+    graph = overview(
+        resource("Alarms", "SNS::Topic"),
+        resource("High", "CloudWatch::Alarm", {"AlarmActions": [Reference("Alarms")]}),
+        resource("Dlq", "CloudFormation::Stack", {"Parameters": {"Action": Reference("Alarms")}}),
+        resource("Orders", "SNS::Topic"),
+    )
+    assert {node.id for node in graph.nodes} == {"Dlq", "Orders"}
+
+
+def test_addresses_that_belong_to_nothing_shown_are_only_among_all() -> None:
+    address, server = resource("Address", "EC2::EIP"), resource("Server", "EC2::Instance")
+    assert {node.id for node in overview(address, server).nodes} == {"Server"}
+    assert {node.id for node in whole(address, server).nodes} == {"Address", "Server"}

@@ -111,3 +111,11 @@ def test_long_chains_of_helpers_are_followed_for_a_while() -> None:
     stack = known(*chain, resource("P2000", "S3::Bucket"))
     assert stack.hosts("P1999") == ("P2000",)
     assert len(stack.hosts("P0")) == 1
+
+
+def test_a_name_with_colons_is_found_at_the_end_of_an_arn() -> None:
+    name = Joined((Unknown("AWS::StackName"), "-events"))
+    arn = Joined(("arn:aws:dynamodb:eu-west-1:1:table/", Unknown("AWS::StackName"), "-events"))
+    table = resource("Table", "DynamoDB::Table", {"TableName": name})
+    policy = resource("Policy", "IAM::Policy", {"Resource": arn})
+    assert known(table, policy).targets("Policy", "Resource") == ("Table",)
