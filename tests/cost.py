@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-LEAST = 0.02  # seconds that a measured call takes
+LEAST = 0.008  # seconds that a measured call takes
 MOST = 9.0  # a cost in step grows fourfold, a quadratic one sixteenfold
 TRIES = 5
 BURDEN = 0.05  # seconds

@@ -41,8 +41,10 @@ def attacked(user: str, folder: Path, attacks: list[str]) -> dict[str, Any]:
     (here / "own.txt").write_text(SECRET)
     (here / "link").symlink_to(secret)
     program = ROOT / "tests" / "sources" / "scripts" / "restricted_attacks.py"
+    # What it loads is compiled once, where the environment keeps that somewhere.
+    compiled = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else ["-B"]
     done = subprocess.run(
-        [sys.executable, "-I", "-B", program, user, secret, *attacks],
+        [sys.executable, "-I", *compiled, program, user, secret, *attacks],
         cwd=here,
         capture_output=True,
         check=False,
