@@ -115,18 +115,25 @@ class Row:
             path.write_text(what)
         self._store = Store()
         self._jobs = Jobs(self._store)
+        self._read = False
+        self._jobs.opened.connect(self._take_note)
         self._window = MainWindow(self._store, self._jobs, Settings(theme="light"))
         self._window.resize(*SIZE)
         self._window.show()
         self._window.complete()
         QTest.qWait(REST)
 
+    def _take_note(self) -> None:
+        self._read = True
+
     def measure(self) -> None:
         """Print a row for each thing that is done with the file."""
         clock, name, store, window = self._clock, self._name, self._store, self._window
         with clock.told(f"Opening {name}"):
             _as_event(partial(window.opening.open, self._file))
-            _until(lambda: store.layout is not None or self._wrong)
+            _until(lambda: self._read)
+            if store.diagram is not None:
+                _until(lambda: store.layout is not None or bool(store.session.layout_problems))
         if store.layout is None:
             print(f"| {name} | shows nothing |", flush=True)
         else:
@@ -136,11 +143,6 @@ class Row:
         window.close()
         self._jobs.close()
         QTest.qWait(REST)
-
-    @property
-    def _wrong(self) -> bool:
-        space = self._store.workspace
-        return bool(space and not space.growing and not space.diagrams and space.problems)
 
     def _look(self) -> None:
         clock, name, store, window = self._clock, self._name, self._store, self._window

@@ -35,6 +35,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _BOLD = 600  # the weight from which on text is painted in the bolder of the canvas font's two
 _MEASURED = ("", EVEN)
 _MOST = 8192  # texts kept by each thread
+_LONGEST = 10_000  # characters of a line that are painted: Qt takes a second for a million
 _MAIN = main_thread().ident
 _KEY = "glyphs"  # of what is kept with a text, by the main thread
 
@@ -111,6 +112,7 @@ def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
 
 def _line(line: str, kind: _Font, language: str) -> _Line:
     """Width, height and ascent in units, and the glyphs."""
+    line = line[:_LONGEST]
     found = _shaped.lines.get((line, kind, language))
     if found is None:
         layout = QTextLayout(line, _font(kind))

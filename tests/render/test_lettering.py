@@ -27,6 +27,11 @@ def test_painted_text_is_as_wide_as_layout_thinks(line: str, bold: bool) -> None
     assert width == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
 
 
+def test_of_a_line_that_nobody_reads_the_beginning_is_painted() -> None:
+    begun, whole = (lettering.width("a" * count, 14.0, 400) for count in (20_000, 900_000))
+    assert begun == whole > 20_000
+
+
 @pytest.mark.parametrize("bold", [True, False])
 @pytest.mark.parametrize(
     "line",

@@ -10,11 +10,11 @@ from app.model.ids import ElementId
 from app.scene.producing import forget, scene_of
 from tests.scene.sample import node_place
 
-MANY = 2100
+MANY, VERY_MANY = 2100, 30_100
 
 
-def large(layout: DiagramLayout) -> DiagramLayout:
-    ids = [ElementId(f"n{number}") for number in range(MANY)]
+def large(layout: DiagramLayout, count: int = VERY_MANY) -> DiagramLayout:
+    ids = [ElementId(f"n{number}") for number in range(count)]
     nodes = tuple(Node(id, "") for id in ids)
     diagram = replace(layout.diagram, nodes=nodes, clusters=(), edges=())
     places = {id: node_place(number * 100.0, 0.0) for number, id in enumerate(ids)}
@@ -34,3 +34,16 @@ def test_of_large_pictures_only_those_that_may_be_looked_at_keep_their_scenes(
     forget(first)
     assert scene_of(small) is kept[0]
     assert scene_of(first) is not latest
+
+
+def test_of_smaller_ones_more_are_kept_those_that_were_looked_at_last(
+    layout: DiagramLayout,
+) -> None:
+    overview, every, *sketches = (large(layout, MANY) for _ in range(40))
+    first = scene_of(overview)
+    kept = scene_of(every)
+    for sketch in sketches[:11]:
+        assert scene_of(overview) is first
+        scene_of(sketch)
+    assert scene_of(overview) is first
+    assert scene_of(every) is not kept

@@ -13,11 +13,8 @@ from app.ui.views.canvas.surface import CanvasSurface
 from app.ui.views.canvas.tool import CanvasTool
 
 RING = 6  # px from a component to the ring of the keyboard's focus
-BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+_TAB, _BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+BY_KEYS = (_TAB, _BACKTAB, Qt.FocusReason.ShortcutFocusReason)
 
 
 class Keyboard(CanvasTool):
@@ -65,11 +62,9 @@ class Keyboard(CanvasTool):
         self._tabbing = True
         self._by_keys = event.reason() in BY_KEYS
         self._surface.widget.update()
-        order = self._tab_order()
-        if order and event.reason() == Qt.FocusReason.TabFocusReason:
-            self.focus_on(order[0])
-        elif order and event.reason() == Qt.FocusReason.BacktabFocusReason:
-            self.focus_on(order[-1])
+        by_tab = event.reason() in {_TAB, _BACKTAB}
+        if by_tab and (order := self._tab_order()):
+            self.focus_on(order[0 if event.reason() == _TAB else -1])
 
     def focus_out(self, event: QFocusEvent) -> None:
         self._surface.widget.update()

@@ -23,6 +23,7 @@ from app.scene.theme import Theme
 from app.sources import handed
 from app.sources.block_diagrams import READABLE
 from app.sources.file_formats import note_formats
+from app.ui.kit import plain
 
 PADDING = 12  # px round a diagram in a note
 MOST = 200  # notes that a page lists
@@ -41,7 +42,7 @@ def own(workspace: Workspace | None, diagram: DiagramId, component: Node | Clust
         return empty(workspace)
     link = workspace.link(diagram, component.id)
     near = (workspace.notebook.section(id) for id in (link.nearest if link else ()))
-    label, offered = " ".join(component.label.split()), [s for s in near if s]
+    label, offered = plain.line(component.label), [s for s in near if s]
     if link and link.reason == AMBIGUOUS:
         return several_about(label, offered, workspace)
     return nothing_about(label, offered, workspace)
@@ -111,12 +112,12 @@ def shown_in(section: SectionId, workspace: Workspace) -> list[tuple[str, list[t
         diagram = workspace.diagram(id)
         element = diagram.index.component(component) if diagram else None
         if diagram and element:
-            label = " ".join(element.label.split())
+            label = plain.line(element.label)
             found.setdefault(id, {}).setdefault(label, diagram_href(id, component))
     here = workspace.notebook.section(section)
     pictured = {d.id for i in here.images if (d := workspace.pictured(i))} if here else set()
     ordered = sorted(found, key=lambda shows: shows not in pictured)
-    titles = {d.id: d.title for d in workspace.diagrams}
+    titles = {d.id: plain.line(d.title) for d in workspace.diagrams}
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for id in ordered[:DIAGRAMS]:
         shown = list(found[id].items())[:LABELS]
@@ -196,8 +197,8 @@ def _part(title: str, entries: str) -> str:
 
 
 def _entry(id: SectionId, title: str) -> str:
-    return f'<p class="entry"><a href="{section_href(id)}">{html.escape(title)}</a></p>'
+    return f'<p class="entry"><a href="{section_href(id)}">{plain.escaped(title)}</a></p>'
 
 
 def _page(title: str, lead: str, rest: str = "") -> str:
-    return f'<h2>{html.escape(title)}</h2><p class="lead">{html.escape(lead)}</p>{rest}'
+    return f'<h2>{plain.escaped(title)}</h2><p class="lead">{html.escape(lead)}</p>{rest}'

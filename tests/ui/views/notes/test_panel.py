@@ -28,6 +28,7 @@ from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
 from app.session import answers, verbs
+from app.sources.markdown.note import notebook, parse_note
 from app.ui.session.store import Store
 from app.ui.views.notes import pages as notes_pages
 from app.ui.views.notes.document import Document
@@ -148,6 +149,16 @@ def test_without_a_section_it_says_so_and_offers_the_nearest(
     assert text.index("Closest sections") < text.index("Part 1") < text.index("All notes")
     panel.open_link("section:part-1")
     assert store.state.section == "part-1"
+
+
+def test_of_a_name_of_a_megabyte_the_page_says_the_beginning() -> None:
+    name = "some words " * 90_000
+    node = Node(ElementId("long"), name)
+    diagram = Diagram(DiagramId("long"), name, "long", "long.dot", nodes=(node,))
+    notes = notebook([parse_note(f"# {name}\n", "a.md")[0]])
+    page = notes_pages.own(Workspace("/", "long", False, (diagram,), notes), diagram.id, node)
+    assert "Nothing in the notes is about some words" in page
+    assert len(page) < 3_000
 
 
 def test_of_several_sections_that_are_about_it_one_chooses(panel: NotesPanel, store: Store) -> None:
