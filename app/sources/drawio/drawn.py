@@ -37,6 +37,10 @@ _SHADOW, _RIGHT, _DOWN_BY = (
     2.0,
     3.0,
 )  # its colour, and how far it lies from what casts it (px)
+_ABOVE, _BELOW = (
+    5.0,
+    1.0,
+)  # px that draw.io leaves besides above a text at the top, below one at the bottom
 _NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
 
 Usual = Literal["#ffffff", "#000000", "none"]
@@ -186,7 +190,7 @@ def _labels(cell: DrawioCell, box: Box, group: str | None) -> list[PlacedLabel]:
         height = "middle"
     size = letter_size(cell, VERTEX_SIZE)
     wraps = cell.says("whiteSpace") == "wrap" or shape == "swimlane"
-    return [_label(cell, label, _spaced(room, cell), across, height, size, wraps, turned)]
+    return [_label(cell, label, _spaced(room, cell, height), across, height, size, wraps, turned)]
 
 
 def _label(
@@ -224,11 +228,12 @@ def _displaced(box: Box, cell: DrawioCell) -> Box:
     return box.moved(right, down)
 
 
-def _spaced(box: Box, cell: DrawioCell) -> Box:
+def _spaced(box: Box, cell: DrawioCell, down: LabelHeight) -> Box:
     every = cell.number("spacing", 2.0)
     left, right, top, bottom = (
         every + cell.number(f"spacing{side}", 0.0) for side in ("Left", "Right", "Top", "Bottom")
     )
+    top, bottom = top + _ABOVE * (down == "top"), bottom + _BELOW * (down == "bottom")
     wide, high = max(box.width - left - right, 0.0), max(box.height - top - bottom, 0.0)
     return Box(box.x + left, box.y + top, wide, high)
 
@@ -275,6 +280,7 @@ def _label_at(at: Point, cell: DrawioCell, label: CellLabel) -> PlacedLabel:
     every = cell.number("spacing", 2.0)
     right = every + cell.number(f"spacing{across.title()}", 0.0)
     below = every + cell.number(f"spacing{down.title()}", 0.0)
+    below += {"top": _ABOVE, "bottom": _BELOW}.get(down, 0.0)
     x = at.x + {"left": right, "right": -right}.get(across, 0.0)
     y = at.y + {"top": below, "bottom": -below}.get(down, 0.0)
     return _label(

@@ -43,8 +43,8 @@ def test_an_icon_counts_only_in_a_frame_of_icons() -> None:
     ("style", "across", "down", "x", "y"),
     [
         ("", "center", "middle", 190, 20),
-        ("verticalAlign=bottom;", "center", "bottom", 190, 18),
-        ("align=left;verticalAlign=top;", "left", "top", 192, 22),
+        ("verticalAlign=bottom;", "center", "bottom", 190, 17),
+        ("align=left;verticalAlign=top;", "left", "top", 192, 27),
         ("align=right;spacingRight=3;", "right", "middle", 185, 20),
     ],
 )
@@ -54,6 +54,14 @@ def test_a_label_of_a_line_stands_as_it_is_aligned(
     (label,) = drawn(graph(A, B, edge("e", "a", "b", style, "on")).edges[0]).labels
     assert (label.across, label.down) == (across, down)
     assert (label.box.x, label.box.y) == (x, y)
+
+
+def test_texts_at_the_top_and_bottom_keep_off_the_border_as_in_draw_io() -> None:
+    heights = {}
+    for down in ("top", "middle", "bottom"):
+        (label,) = of_vertex(f"html=1;verticalAlign={down};spacingTop=4;").labels
+        heights[down] = label.box.y, label.box.bottom
+    assert heights == {"top": (11, 38), "middle": (6, 38), "bottom": (6, 37)}
 
 
 def test_a_shape_that_stands_on_a_line_is_drawn_there() -> None:
