@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.sources.stamps import Stamps
 
 PATIENCE = 1000  # ms until what takes long is shown
+WHOLE = "whole"  # with a diagram's id the name under which it is laid out for all who look at it
 
 
 class Jobs(QObject):
@@ -213,7 +214,7 @@ class Jobs(QObject):
         how = self._store.session.rendering_of(event.diagram)
         if event.layout is not None and event.layout.rendering == how and not self._folded:
             self._store.do(answers.take_layout, event.diagram, event.layout)
-            self.layouts.drop(("whole", event.diagram))  # wanted before it was there
+            self.layouts.drop((WHOLE, event.diagram))  # wanted before it was there
         else:
             self.want(self._store.diagram)
 
@@ -268,7 +269,7 @@ class Jobs(QObject):
                     take(layout)
 
             self.layouts.want(
-                ("whole", id),
+                (WHOLE, id),
                 diagram,
                 None,
                 take,

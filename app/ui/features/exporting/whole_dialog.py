@@ -6,9 +6,11 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from app.engine import IN_SUM
 from app.exporters.exporter import (
     ExportOption,
     PictureExporter,
@@ -19,6 +21,7 @@ from app.exporters.exporter import (
 )
 from app.exporters.formats import png
 from app.exporters.whole import all_diagrams
+from app.model.diagram import Diagram
 from app.model.wording import counted
 from app.session.changes import Changed
 from app.ui.features.exporting import whole
@@ -28,7 +31,7 @@ from app.ui.features.exporting.whole import WholeExporter, WholeOrder
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox
 from app.ui.kit.form import Field
-from app.ui.services.jobs import Jobs
+from app.ui.services.jobs import WHOLE, Jobs
 from app.ui.services.writing import Tell, WritingDialog
 from app.ui.session.store import Store
 
@@ -48,10 +51,13 @@ class WholeExportDialog(WritingDialog):
         self._proposed = ""  # the file's name, as long as nobody has typed another
         self._make_controls(format)
         self._lay_out()
-        workspace = store.workspace
-        for diagram in all_diagrams(workspace) if workspace else ():
-            if diagram.id not in store.layouts:
-                jobs.want(diagram, urgent=False)
+        self._jobs = jobs
+        self._given_up = False
+        self._patience = QTimer(self, singleShot=True, interval=round(IN_SUM * 1000))
+        self._patience.timeout.connect(self.give_up)
+        self._patience.start()
+        for diagram in self._missing():
+            jobs.want(diagram, urgent=False)
         store.on(Changed.WORKSPACE, self._renew)
         store.on(Changed.PROBLEMS, self._check)
         store.on(Changed.LAYOUTS, self._change)
@@ -124,13 +130,34 @@ class WholeExportDialog(WritingDialog):
             paper=drawing.paper.currentData() if ExportOption.PAPER in honours else None,
         )
 
+    def _missing(self) -> list[Diagram]:
+        """The diagrams that have no layout, and no problem with it."""
+        store, workspace = self._store, self._store.workspace
+        known = store.layouts.keys() | store.session.layout_problems.keys()
+        return [d for d in (all_diagrams(workspace) if workspace else ()) if d.id not in known]
+
     def _waiting(self) -> int:
         """How many diagrams are still being laid out."""
-        store, workspace = self._store, self._store.workspace
-        found = all_diagrams(workspace) if workspace else ()
-        return sum(
-            d.id not in store.layouts and d.id not in store.session.layout_problems for d in found
-        )
+        return 0 if self._given_up else len(self._missing())
+
+    def give_up(self) -> None:
+        """Wait no longer: all of them together have taken as long as they may."""
+        if self._waiting():
+            self._given_up = True
+            self._leave()
+            self._change()
+
+    def _leave(self) -> None:
+        """Nobody waits here any more for what is not laid out yet."""
+        for diagram in self._missing():
+            if diagram.id != self._store.state.diagram:
+                self._jobs.layouts.drop((WHOLE, diagram.id))
+
+    def done(self, result: int) -> None:
+        """Also without anything written."""
+        self._patience.stop()
+        self._leave()
+        super().done(result)
 
     def _renew(self) -> None:
         """The files were read again."""
@@ -175,7 +202,16 @@ class WholeExportDialog(WritingDialog):
             self._say(f"{path.name} exists and will be replaced.")
         else:
             page = isinstance(order.into, WorkspaceExporter)
-            self._say(PAGE if page else _told(order))
+            self._say((PAGE if page else _told(order)) + self._left_out())
+
+    def _left_out(self) -> str:
+        missing = self._missing()
+        if not missing:
+            return ""
+        return (
+            f" {counted(len(missing), 'diagram')} more will be left out: laying out all of them took longer than "
+            f"{IN_SUM / 60:.0f} minutes. Open this again to go on from there."
+        )
 
     def _browse(self) -> None:
         into, title, here = self.into(), "Export all", str(self.path())

@@ -56,6 +56,39 @@ def written(qtbot: QtBot, dialog: WholeExportDialog) -> Path:
     return Path(done.args[0])
 
 
+def test_what_takes_too_long_in_sum_is_left_out_and_said(
+    qtbot: QtBot, few: MainWindow, bundled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    third = bundled.diagrams[2]
+    store, asked, dropped = few.store, list[object](), list[object]()
+    store.do(
+        answers.take_workspace,
+        replace(bundled, title="Three", diagrams=bundled.diagrams[:3]),
+    )
+    for diagram in bundled.diagrams[:2]:
+        store.do(answers.take_layout, diagram.id, lay_out(diagram))
+    monkeypatch.setattr(few.jobs.layouts, "want", lambda name, *_, **__: asked.append(name))
+    monkeypatch.setattr(few.jobs.layouts, "drop", dropped.append)
+    few.actions_table["export_all"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, WholeExportDialog)
+    assert asked == [("whole", third.id)]
+    assert dialog.message.text() == "Laying out 1 diagram…"
+    assert not dialog.go.isEnabled()
+    dialog.give_up()
+    assert dropped == asked
+    assert dialog.go.isEnabled()
+    assert "1 diagram more will be left out" in dialog.message.text()
+    dialog.reject()
+    few.actions_table["export_all"].trigger()
+    again = QApplication.activeModalWidget()
+    assert isinstance(again, WholeExportDialog)
+    assert again.message.text() == "Laying out 1 diagram…"
+    dropped.clear()
+    again.reject()
+    assert dropped == [("whole", third.id)], "nobody waits for it any more"
+
+
 def test_a_picture_each_into_a_folder(qtbot: QtBot, few: MainWindow, tmp_path: Path) -> None:
     dialog = opened(qtbot, few, "export_all", "webp")
     dialog.drawing.dark.setChecked(True)
