@@ -26,7 +26,7 @@ from app.sources.infrastructure.cloudformation.values import (
     split,
     unknown,
 )
-from app.sources.infrastructure.stack import Unknown, Value
+from app.sources.infrastructure.stack import Reference, Unknown, Value
 
 ZONES = Unknown("zones of the region")
 _MOST_BLOCKS = 256  # as CloudFormation has it
@@ -44,6 +44,7 @@ class Resolves(Protocol):
     def value(self, node: Node | None) -> Value: ...
     def named(self, name: str) -> Value: ...
     def attribute(self, name: str, attribute: str) -> Value: ...
+    def property(self, of: Reference) -> Value: ...
     def looked_up(self, path: tuple[str, ...]) -> Value | None: ...
     def included(self, location: Value) -> Value | None: ...
     def imported(self, name: Value) -> Value | None: ...
@@ -120,6 +121,8 @@ def _select(scope: Resolves, said: KeyedNode) -> Value:
         if index is not None and index < len(found):
             return found[index]
         return unknown("Select", found)
+    if isinstance(found, Unknown) and index is not None and not found.text.startswith("AWS::"):
+        return Unknown(f"{found.text} {index + 1}")  # one of a list that is given
     return found if not isinstance(found, str) else unknown("Select", found)
 
 
@@ -152,6 +155,8 @@ def _find_in_map(scope: Resolves, said: KeyedNode) -> Value:
 
 def _cidr(scope: Resolves, said: KeyedNode) -> Value:
     found = [scope.value(one) for one in items_of(said.node)]
+    if found and isinstance(found[0], Reference) and found[0].attribute == "CidrBlock":
+        found[0] = scope.property(found[0])
     texts = [as_text(one) for one in found]
     block, count = texts[0] if texts else None, texts[1] if len(texts) > 1 else None
     bits = texts[2] if len(texts) > 2 else "8"
@@ -169,7 +174,7 @@ def _cidr(scope: Resolves, said: KeyedNode) -> Value:
 
 def _get_azs(scope: Resolves, said: KeyedNode) -> Value:
     region = as_text(scope.value(said.node))
-    return ZONES if not region else tuple(f"{region}{letter}" for letter in "abc")
+    return ZONES if not region else tuple(f"{region}{letter}" for letter in "abcdef")
 
 
 def _same(scope: Resolves, said: KeyedNode) -> Value:

@@ -57,6 +57,7 @@ class Scope:
     file: str = field(init=False)
     _weights: dict[int, int] = field(default_factory=dict)
     _literals: dict[int, Value] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
     _used: int = 0
 
     def __post_init__(self) -> None:
@@ -107,6 +108,15 @@ class Scope:
                 return self._spent(found[output], f"{name}.{attribute}")
         address = self.address(name)
         return Reference(address, attribute) if address else Unknown(f"{name}.{attribute}")
+
+    def property(self, of: Reference) -> Value:
+        """What the property of a resource says that is called as an attribute; the attribute itself where nothing does."""
+        if not self._names:
+            self._names = {address: name for name, address in self.addresses.items()}
+        entry = self.template.resources.get(self._names.get(of.target, ""))
+        properties = entries_of(entry.node).get("Properties") if entry else None
+        found = entries_of(properties.node).get(of.attribute) if properties else None
+        return self.value(found.node) if found else of
 
     def address(self, name: str) -> str:
         """The address of what a name of the template means; empty where it means nothing."""
@@ -189,6 +199,8 @@ def given_to(kind: str, value: Value) -> Value:
     """What a parameter of that type has when it is given a value; a text with commas is a list where it is to be one."""
     if kind.startswith("AWS::SSM::Parameter::Value"):
         return unknown(value if isinstance(value, str) else "SSM parameter", value)
+    if isinstance(value, Unknown) and kind.startswith("List<AWS::EC2::AvailabilityZone"):
+        return functions.ZONES
     if weight(value) > HEAVY:
         return Unknown("…")
     if not kind.startswith(("List<", "CommaDelimitedList")) or is_list(value):
