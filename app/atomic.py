@@ -45,18 +45,28 @@ def write(path: Path, content: bytes) -> None:
     Raises WriteError, which names the file and the reason; the old file is untouched then and
     nothing is left beside it. What came with the program is not written.
     """
-    _refuse_ours(path)
+    expect(path)
     try:
         target = Path(os.path.realpath(path))
         mode = target.stat().st_mode if target.exists() else None
-        if mode is not None and stat.S_ISDIR(mode):
-            raise WriteError(f"{told(path)} is a folder. Name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
             flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
             _fill(os.open(target, os.O_WRONLY | flags), content)
         else:
             replace(target, content, mode)
     except (OSError, ValueError) as why:  # a name that the system cannot have
+        raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
+
+
+def expect(path: Path) -> None:
+    """Raises WriteError where the place alone tells that `write` would: before what takes long to make has been
+    made."""
+    _refuse_ours(path)
+    if is_folder(path):
+        raise WriteError(f"{told(path)} is a folder. Name a file in it.")
+    try:
+        os.stat(f"{path.parent}{os.sep}")  # noqa: PTH116 - a Path would drop the separator
+    except (OSError, ValueError) as why:
         raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from app import atomic
 from app.cli_load import Tries, laid_out, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, suffixes
@@ -27,6 +28,7 @@ def page(args: argparse.Namespace) -> int:
         raise UsageError(
             f"“{output}” does not say what to write. End its name in {suffixes(WorkspaceExporter)}."
         )
+    atomic.expect(output)
     workspace = load_workspace(args)
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
@@ -43,7 +45,6 @@ def write_page(workspace: Workspace, chosen: Sequence[Diagram], args: argparse.N
     into = exporter(WorkspaceExporter, output.suffix)
     if into is None:
         raise UsageError(f"“{output}” is no page.")
-    from app import atomic
     from app.render.offscreen import ensure_application
 
     ensure_application()

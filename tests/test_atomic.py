@@ -91,9 +91,12 @@ def test_whatever_fails_the_old_file_stays(
 def test_places_that_cannot_be_written(
     target: Path, place: Callable[[Path], Path], said: str
 ) -> None:
-    with pytest.raises(WriteError, match=said):
+    with pytest.raises(WriteError, match=said) as told:
         atomic.write(place(target), b"new")
     assert target.read_bytes() == b"old"
+    with pytest.raises(WriteError, match=said) as before:
+        atomic.expect(place(target))
+    assert str(before.value) == str(told.value)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")

@@ -106,6 +106,8 @@ def export_tour(
         raise ExportError(f"{path} was not written: the tour has no steps.")
     if into.folder and path.is_file():
         raise WriteError(f"The pictures need a folder, and {path} is a file.")
+    if not into.folder:
+        atomic.expect(path)
     files = list(into.encode(shots, options, tell))
     heed()
     if into.folder:

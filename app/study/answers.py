@@ -50,6 +50,7 @@ def accepts(given: str, accepted: Iterable[str], rivals: Iterable[str] = ()) -> 
     return any(_near(said, w) for w in wanted)
 
 
+@lru_cache(maxsize=8192)
 def names_of(label: str) -> tuple[str, ...]:
     """What a component may be called: its label, with and without addresses and other numbers with
     dots or slashes in them; and the label's first line where the rest says more of what that
