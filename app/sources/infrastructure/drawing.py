@@ -107,15 +107,17 @@ class _StackDrawing:
         self._called = Counter(self._calling(address) for address in self._nesting.nodes)
 
     def _quiet(self) -> set[str]:
-        """What no line of the overview joins, and something names all the same: the topic of alarms."""
-        known, shown = self._known, frozenset(self._shown)
+        """What no line of the overview joins, and that something names all the same (the topic of alarms), that gathers others but
+        holds none, or that is another stack."""
+        known = self._known
         joined = {end for flow in self._flows() for end in (flow.tail, flow.head)}
-        return {
-            address
-            for address in shown - joined
-            if known.rows[address].quiet
-            and set(known.users(address)) - set(known.helpers.get(address, ()))
-        }
+        found = set()
+        for address in set(self._nesting.nodes) - joined:
+            row = known.rows[address]
+            users = set(known.users(address)) - set(known.helpers.get(address, ()))
+            if row.means == "outside" or (row.quiet and (row.group or users)):
+                found.add(address)
+        return found
 
     def graph(self) -> SourceGraph:
         """Of this level."""

@@ -32,7 +32,8 @@ class KnownStack:
         self.level, self.table = level, table
         self.resources = {resource.address: resource for resource in stack.resources}
         self.rows = {
-            address: table.row(resource.type) or _unknown(resource.type)
+            address: table.row(resource.type)
+            or table.unknown(resource.type, readable_type(resource.type))
             for address, resource in self.resources.items()
         }
         self.known = frozenset(a for a, r in self.resources.items() if table.row(r.type))
@@ -137,10 +138,6 @@ class KnownStack:
         if self.level == OVERVIEW and (row.level == ALL or lonely):
             return False
         return not self.folded(address)
-
-
-def _unknown(type: str) -> TypeRow:
-    return TypeRow(readable_type(type))
 
 
 def readable_type(type: str) -> str:

@@ -48,7 +48,8 @@ class Resource:
     the innermost module round it. `count` is how many there are, as people read it (`× 3`, `for each zone`), and
     `condition` the name of the one on which it is there; both empty where there is nothing to say. `before` are its
     properties as they were, where it changes, and `remarks` what else is said of it, each with what it is about. `besides` is what
-    it says that is no property, nor drawn: how it is updated, what its machines install."""
+    it says that is no property, nor drawn: how it is updated, what its machines install. What is `existing` is not deployed,
+    but found."""
 
     address: str
     type: str
@@ -63,6 +64,7 @@ class Resource:
     before: Mapping[str, Value] | None = None
     remarks: tuple[tuple[str, str], ...] = ()
     besides: Mapping[str, Value] = field(default_factory=dict)
+    existing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 `actions.json`, what AWS's permissions allow. Read when they are first asked, and once.
 
 A table has `about` (for people), `nameless` (names that say nothing, in whose place a type's stands), `silent` (properties,
-in small letters, in which a reference is no line) and `types`, by the provider's name a `TypeRow`:
+in small letters, in which a reference is no line), maybe `elsewhere` and `types`, by the provider's name a `TypeRow`:
 
     "AWS::EFS::MountTarget": {
         "kind": "aws.storage.EFS", "icon": "aws/storage/efs.png", "name": "mount target",
@@ -37,6 +37,7 @@ MEANINGS: Mapping[str, frozenset[str]] = {
     "security-rule": frozenset({"group", "other", "ports", "towards"}),
     "role": frozenset(),
     "profile": frozenset(),
+    "outside": frozenset(),  # another stack, which only what it gives makes known
 }
 
 
@@ -84,7 +85,8 @@ class TypeRow:
     it holds something, or always (`empty`). `policies` are paths of IAM documents, `named` of what it is called where it
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
     properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
-    left out of the overview where no line joins it, though something names it. `made` are paths of what makes it while it is deployed."""
+    left out of the overview where no line joins it, though something names it, or where it gathers others and holds none. `made` are
+    paths of what makes it while it is deployed."""
 
     name: str
     kind: str = ""
@@ -114,20 +116,32 @@ class TypeRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeTable:
-    """A language's types, and those that are rows for all that begin so (`Custom::*`); names that say nothing, and properties
-    in which a reference is no line."""
+    """A language's types, and those that are rows for all that begin and end so (`Custom::*`, `google_*_iam_member`); names that
+    say nothing, and properties in which a reference is no line. What has no row stands in what these paths lead to
+    `elsewhere`, by how its type begins."""
 
     types: Mapping[str, TypeRow]
-    families: tuple[tuple[str, TypeRow], ...]
+    families: tuple[tuple[str, str, TypeRow], ...]
     nameless: frozenset[str]
     silent: frozenset[str]
+    elsewhere: Mapping[str, Paths] = field(default_factory=dict)
 
     def row(self, type: str) -> TypeRow | None:
         """What is known of a type."""
         known = self.types.get(type)
         if known is not None:
             return known
-        return next((row for start, row in self.families if type.startswith(start)), None)
+        families = (
+            row
+            for start, end, row in self.families
+            if type.startswith(start) and type.endswith(end)
+        )
+        return next(families, None)
+
+    def unknown(self, type: str, name: str) -> TypeRow:
+        """A row for a type that has none."""
+        ways = (paths for start, paths in self.elsewhere.items() if type.startswith(start))
+        return TypeRow(name, inside=next(ways, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +185,18 @@ def read_table(file: Path) -> TypeTable:
     said = _said(file)
     try:
         types = {name: _row(name, entry) for name, entry in said["types"].items()}
-        families = tuple((name[:-1], row) for name, row in types.items() if name.endswith("*"))
+        ends = ((name.partition("*"), row) for name, row in types.items() if "*" in name)
+        families = sorted(((start, end, row) for (start, _, end), row in ends), key=_is_open)
         nameless, silent = frozenset(said["nameless"]), frozenset(said["silent"])
-        return TypeTable(types, families, nameless, silent)
+        elsewhere = {start: tuple(paths) for start, paths in said.get("elsewhere", {}).items()}
+        return TypeTable(types, tuple(families), nameless, silent, elsewhere)
     except (ValueError, TypeError, KeyError, AttributeError) as why:
         raise AcetateError(f"The table of types, {file.name}, cannot be read: {why}.") from why
+
+
+def _is_open(family: tuple[str, str, TypeRow]) -> bool:
+    """Those that end in a way of their own go first."""
+    return not family[1]
 
 
 def _said(file: Path) -> Any:

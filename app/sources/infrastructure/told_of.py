@@ -23,7 +23,7 @@ def label_of(
 ) -> str:
     """Its name and how many there are; where the name says nothing that of its `module`, or its type, which stands beneath where
     no icon tells it, or where it is to be `typed`. Networks have their addresses behind. With a module that is drawn round it, or alone of its name, it
-    has none."""
+    has none. What is not deployed but found says so."""
     if address in known.names:
         return shortened(readable(known.names[address]), _LONG)
     resource, row = known.resources[address], known.rows[address]
@@ -37,7 +37,9 @@ def label_of(
     ranges = [v for v in known.values(address, row.paths("range")) if isinstance(v, str)]
     if ranges and len(ranges[0]) <= _RANGE:
         name += f" {ranges[0]}"
-    if (typed or not (row.kind or row.group)) and not nameless:
+    if resource.existing and row.means != "outside":
+        name += " (existing)"
+    if (typed or not (row.kind or row.group) or row.means == "outside") and not nameless:
         name += f"\n{row.name}"
     return name
 
@@ -98,10 +100,16 @@ def _before(resource: Resource, path: str, resources: Mapping[str, Resource]) ->
 
 
 def _besides(known: KnownStack, groups: SecurityGroups, address: str) -> Iterator[Property]:
-    """What is not among its own properties: conditions, what goes with it, what may reach it."""
+    """What is not among its own properties: conditions, what goes with it, what may reach it; what it is said to wait for,
+    which is no line, as it tells an order and no more."""
     resource = known.resources[address]
     if resource.condition:
         yield Property("Condition", resource.condition)
+    told_of = {reference.target for _, reference in known.refers[address]}
+    waits = [one for one in resource.depends_on if one not in told_of]
+    if waits:
+        more = ", …" if len(waits) > _HELPERS else ""
+        yield _property("Depends on", ", ".join(waits[:_HELPERS]) + more)
     open_to = list(dict.fromkeys(groups.open_to(address)))
     if open_to:
         yield _property("Lets in", ", ".join(open_to[:_HELPERS]))

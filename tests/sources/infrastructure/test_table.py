@@ -105,3 +105,16 @@ def test_a_file_that_is_no_table_says_so(text: str, tmp_path: Path) -> None:
     file.write_text(text)
     with pytest.raises(AcetateError, match=r"broken\.json"):
         read_table(file)
+
+
+def test_a_family_may_have_a_beginning_and_an_end(tmp_path: Path) -> None:
+    names = {"a_secret_*": "secret", "a_*": "thing", "a_*_permission": "permission"}
+    types = {type: {"name": name} for type, name in names.items()}
+    said = {"nameless": [], "silent": [], "types": types, "elsewhere": {"b_": ["network"]}}
+    file = tmp_path / "some.json"
+    file.write_text(json.dumps(said))
+    table = read_table(file)
+    rows = [table.row(type) for type in ("a_secret_x", "a_x", "a_secret_permission", "b_x")]
+    assert [row.name if row else None for row in rows] == ["secret", "thing", "permission", None]
+    assert table.unknown("b_x", "x").inside == ("network",)
+    assert table.unknown("c_x", "x").inside == ()

@@ -76,3 +76,16 @@ def test_what_a_property_was_is_told_where_it_changes() -> None:
         ("QueueName", "orders", None),
         ("DelaySeconds", "5", "0"),
     ]
+
+
+def test_what_it_waits_for_is_told_unless_a_property_names_it() -> None:
+    queue = resource(
+        "Queue",
+        "SQS::Queue",
+        {"QueueName": Reference("Name")},
+        depends_on=("Name", "Other"),
+    )
+    graph = overview(queue, resource("Name", "SQS::Queue"), resource("Other", "SNS::Topic"))
+    told = {p.name: p.value for p in details(graph, "Queue").properties}
+    assert told["Depends on"] == "Other"
+    assert all({e.tail.id, e.head.id} != {"Queue", "Other"} for e in graph.edges)

@@ -25,6 +25,7 @@ from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.bodies import document
 from app.sources.infrastructure.terraform.changes import Remarks
 from app.sources.infrastructure.terraform.configuration import PlanConfiguration
+from app.sources.infrastructure.terraform.existing import found_again
 from app.sources.infrastructure.terraform.instances import Instance
 from app.sources.infrastructure.terraform.scope import FACTS, POLICY
 from app.sources.infrastructure.terraform.values import is_list
@@ -97,7 +98,8 @@ class _InstanceFolding:
         all_of_them = [one for group in self._folded.values() for one in group]
         managed = [self._resource(one) for one in all_of_them if not one.first.data]
         sources = (one for one in all_of_them if one.first.data and one.first.type not in FACTS)
-        data = {one.address: self._resource(one) for one in sources}
+        managed, found = found_again(managed, [self._resource(one) for one in sources])
+        data = {one.address: one for one in found}
         waiting, wanted = list(managed), dict[str, Resource]()
         while waiting:
             for _, reference in references(waiting.pop().properties):
@@ -186,7 +188,7 @@ class _InstanceFolding:
         count = count // per_module if count % per_module == 0 else count
         named = first.key if len(self._folded[first.address]) > 1 and count == 1 else ""
         depends = (
-            *first.depends_on,
+            *self._direct(first.depends_on),
             *self._configuration.depends_on(first.address, first.module),
         )
         return Resource(
@@ -201,7 +203,16 @@ class _InstanceFolding:
             change=first.change,
             before=before,
             remarks=_remarks(one.instances),
+            existing=first.data,
         )
+
+    def _direct(self, addresses: tuple[str, ...]) -> list[str]:
+        """Without what a state lists only because others of them depend on it."""
+        further: set[str] = set()
+        for address in addresses:
+            for folded in self._folded.get(address, ())[:1]:
+                further.update(folded.first.depends_on)
+        return [address for address in addresses if address not in further]
 
     def _referring(self, one: Folded, values: Mapping[str, Value]) -> dict[str, Value]:
         """Values with what they refer to."""

@@ -16,6 +16,7 @@ from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.bodies import policy, properties
 from app.sources.infrastructure.terraform.counting import Counted, counted
 from app.sources.infrastructure.terraform.evaluating import Evaluator
+from app.sources.infrastructure.terraform.existing import found_again
 from app.sources.infrastructure.terraform.folders import FolderReader, Placed, TerraformFolder
 from app.sources.infrastructure.terraform.scope import FACTS, Given, ModuleScope
 from app.sources.infrastructure.terraform.syntax import (
@@ -82,12 +83,12 @@ class _Assembly:
         root = self._scope(found, "", {})
         root.given = {name: (value, root.here()) for name, value in values.items()}
         self._add(root, 0)
-        wanted = self._wanted()
+        self._resources, self._data = found_again(self._resources, self._data)
         return Stack(
             _LANGUAGE,
             found.path.name,
             place,
-            (*self._resources, *wanted),
+            (*self._resources, *self._wanted()),
             tuple(self._modules),
             tuple(
                 Condition(one.name, one.text, one.holds, tuple(dict.fromkeys(elements)))
@@ -213,6 +214,7 @@ class _Assembly:
             count.text,
             self._condition(scope, count, address),
             tuple(self._addresses(scope, placed.block.body.value("depends_on"))),
+            existing=placed.block.type == "data",
         )
 
     def _region(self, scope: ModuleScope, provider: Expression) -> Value:

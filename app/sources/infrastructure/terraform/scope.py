@@ -35,7 +35,7 @@ FACTS = frozenset(
     | {"azuread_client_config", "azurerm_client_config", "azurerm_subscription", "cloudinit_config"}
     | {"external", "google_client_config", "google_client_openid_userinfo", "google_compute_image"}
     | {"google_compute_zones", "google_iam_policy", "google_project", "http", "local_file"}
-    | {"template_cloudinit_config", "template_file", "terraform_remote_state", "tls_certificate"}
+    | {"template_cloudinit_config", "template_file", "tls_certificate"}
     | {"google_compute_regions", "google_netblock_ip_ranges", "azurerm_role_definition"}
     | {"local_sensitive_file", "tls_public_key", "azuread_service_principal"}
 )

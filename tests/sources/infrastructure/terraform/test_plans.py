@@ -265,6 +265,21 @@ def test_what_a_state_hides_or_depends_on() -> None:
     assert "hush" not in str(one)
 
 
+def test_of_what_a_state_depends_on_only_the_nearest_is_told() -> None:
+    depends: dict[str, list[str]] = {"a": [], "b": ["aws_q.a"], "c": ["aws_q.a", "aws_q.b"]}
+    resources = [
+        {
+            "mode": "managed",
+            "type": "aws_q",
+            "name": name,
+            "instances": [{"attributes": {}, "dependencies": those}],
+        }
+        for name, those in depends.items()
+    ]
+    found = resources_of(as_kept() | {"resources": resources})
+    assert found["aws_q.c"].depends_on == ("aws_q.b",)
+
+
 def test_changes_are_drawn() -> None:
     said = plan(
         changed("aws_sqs_queue.a", "create", after={}),

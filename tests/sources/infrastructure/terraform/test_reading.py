@@ -217,7 +217,7 @@ resource "aws_x" "x" {
 
 def test_sources_of_data_are_there_where_something_refers_to_them(tmp_path: Path) -> None:
     text = """data "aws_vpc" "used" {
-  id = data.aws_vpc.behind.id
+  tags = data.aws_vpc.behind.tags
 }
 data "aws_vpc" "behind" {}
 data "aws_vpc" "unused" {}
