@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
 from app.sources.infrastructure.terraform.arguments import NotKnownError
+from app.sources.infrastructure.terraform.expressions import template_of
 from app.sources.infrastructure.terraform.functions import function
 from app.sources.infrastructure.terraform.operations import operation
 from app.sources.infrastructure.terraform.syntax import (
@@ -44,6 +45,7 @@ from app.sources.infrastructure.terraform.values import (
 
 STEPS = 1_500_000  # that all of a stack may take
 _MOST_DEEP = 90  # expressions in one another, through names and modules
+_TEMPLATES = (".tftpl", ".tpl", ".tmpl", ".template")  # of files
 Step = Member | IndexOf | Splat
 
 
@@ -54,8 +56,8 @@ class ScopeNames(Protocol):
         """What a name comes to with the steps behind it, and how many of these that takes; None of one
         that is none of its names."""
 
-    def file_text(self, name: str) -> str | None:
-        """What stands in a file, by its path from the module's folder; None where it is not read."""
+    def file_text(self, name: str, endings: tuple[str, ...]) -> str | None:
+        """What stands in a file that ends so, by its path from the module's folder; None where it is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,9 @@ class Evaluator:
         if one.spread and arguments:
             last = arguments.pop()
             arguments += last if is_list(last) else [last]
-        if one.name == "file" and len(arguments) == 1 and isinstance(arguments[0], str):
-            text = where.module.file_text(arguments[0])
-            return opaque(written(one), arguments) if text is None else text
+        if one.name in {"file", "templatefile"} and arguments and isinstance(arguments[0], str):
+            found = self._of_file(arguments, where)
+            return opaque(written(one), arguments) if found is None else found
         does = function(one.name) if self._left >= 0 else None
         if does is None:
             return opaque(written(one), arguments)
@@ -190,6 +192,18 @@ class Evaluator:
             return does(arguments)
         except (NotKnownError, IndexError, ValueError, OverflowError, TypeError):
             return opaque(written(one), arguments)
+
+    def _of_file(self, arguments: Sequence[Value], where: Surroundings) -> Value:
+        """What a file says, or a template in one with the values given: where that is JSON, which says what is drawn; else None."""
+        name, *more = arguments
+        values = more[0] if more else None
+        endings = (".json",) if values is None else (".json", *_TEMPLATES)
+        text = where.module.file_text(f"{name}", endings)
+        if values is None or text is None or not isinstance(values, Mapping):
+            return text
+        self._left -= len(text) >> 4
+        template = template_of(text) if text.lstrip()[:1] in {"{", "["} else None
+        return None if template is None else self.value(template, where.with_names(values))
 
     def _for(self, one: ForOf, where: Surroundings) -> Value:
         collection = self.value(one.collection, where)

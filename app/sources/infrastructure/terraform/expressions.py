@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.sources.infrastructure.terraform.scanner import Scanner
+from app.sources.infrastructure.terraform.scanner import HclError, Scanner
 from app.sources.infrastructure.terraform.syntax import (
     Conditional,
     Constant,
@@ -43,6 +43,7 @@ _BINDS = {
 }
 _CONSTANTS = {"true": Constant(True), "false": Constant(False), "null": Constant(None)}
 _LONGEST_NUMBER = 300
+_END = "END_OF_THE_TEMPLATE"
 
 
 class ExpressionReader:
@@ -259,3 +260,13 @@ def _number(text: str) -> int | float:
     if len(text) > _LONGEST_NUMBER:
         return float("inf")
     return int(text) if text.isdecimal() else float(text)
+
+
+def template_of(text: str) -> Expression | None:
+    """A text that is a template of its own, such as a file's; None where it cannot be read."""
+    if _END in text:
+        return None
+    try:
+        return ExpressionReader(Scanner(f"<<{_END}\n{text}\n{_END}\n")).read()
+    except HclError:
+        return None

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from app.sources.infrastructure.terraform.expressions import ExpressionReader
+from app.sources.infrastructure.terraform.expressions import template_of
 from app.sources.infrastructure.terraform.hcl import HclProblem
-from app.sources.infrastructure.terraform.scanner import HclError, Scanner
 from app.sources.infrastructure.terraform.syntax import (
     Argument,
     Body,
@@ -115,12 +114,8 @@ def _value(said: Json, depth: int) -> Expression:
 
 def _template(text: str) -> Expression:
     """A text as HCL has it between quotation marks."""
-    scanner = Scanner(f"<<END\n{text}\nEND\n")
-    if "\nEND" in text:
-        return Constant(text)
-    try:
-        found = ExpressionReader(scanner).read()
-    except HclError:
+    found = template_of(text)
+    if found is None:
         return Constant(text)
     *parts, last = found.parts if isinstance(found, Template) else (found,)
     if isinstance(last, Constant) and isinstance(last.value, str):  # without the end of its line

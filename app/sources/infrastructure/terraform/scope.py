@@ -92,9 +92,9 @@ class ModuleScope:
             return Reference(self.full(f"{name}.{first}")), 1
         return None
 
-    def file_text(self, name: str) -> str | None:
-        """As `ScopeNames`: of files in JSON, which say what is drawn."""
-        return self.json_text(self.folder.path / name) if name.endswith(".json") else None
+    def file_text(self, name: str, endings: tuple[str, ...]) -> str | None:
+        """As `ScopeNames`."""
+        return self.json_text(self.folder.path / name) if name.endswith(endings) else None
 
     def _once(self, sort: str, name: str, work: Callable[[], Value]) -> Value:
         """What a name means, worked out once; one that hangs on itself is not known."""

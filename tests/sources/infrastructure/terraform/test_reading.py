@@ -317,6 +317,30 @@ def test_files_in_json_that_the_code_names_are_what_they_say(tmp_path: Path) -> 
     }
 
 
+def test_templates_of_json_are_what_they_say_with_the_values_given(tmp_path: Path) -> None:
+    text = """resource "aws_x" "x" {
+  policy = templatefile("${path.module}/policy.json.tpl", { vpc = aws_vpc.main.id, who = "me" })
+  loop   = templatefile("${path.module}/loop.tftpl", { all = ["a"] })
+  script = templatefile("${path.module}/run.sh", { vpc = aws_vpc.main.id })
+  broken = templatefile("${path.module}/broken.json", { vpc = 1 })
+}
+"""
+    files = {
+        "main.tf": VPC + text,
+        "policy.json.tpl": '{"Resource": "${vpc}", "Who": "${upper(who)}", "Other": "${gone}"}',
+        "loop.tftpl": '[%{ for x in all }"${x}",%{ endfor }]',
+        "run.sh": "{ echo ${vpc} }",
+        "broken.json": '{"a": "${"}',
+    }
+    found, problems = read(tmp_path, files)
+    assert problems == []
+    properties = by_address(found)["aws_x.x"].properties
+    assert properties["policy"] == {"Resource": VPC_ID, "Who": "ME", "Other": Unknown("gone")}
+    assert properties["script"] == Joined((Unknown("templatefile("), VPC_ID, Unknown(")")))
+    assert properties["broken"] == Unknown('templatefile("${path.module}/broken.json", {…})')
+    assert isinstance(properties["loop"], Joined)
+
+
 def test_modules_that_terraform_has_put_there_are_read(tmp_path: Path) -> None:
     modules = [
         {"Key": "", "Source": "", "Dir": "."},
