@@ -78,6 +78,8 @@ def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Pr
         problems.append(
             problem.error(f"States of version {version} are not read; Terraform writes 4.", file)
         )
+    if said.get("errored") is True or said.get("complete") is False:
+        problems.append(problem.warning("Terraform has not planned all of it.", file))
     configuration = PlanConfiguration(said.get("configuration"))
     places = dict(_places(text, file))
     return folded_stack(found[:MOST], configuration, title, SourcePlace(file), places), tuple(

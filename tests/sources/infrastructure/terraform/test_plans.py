@@ -467,3 +467,11 @@ def test_that_there_is_nothing_is_said(tmp_path: Path) -> None:
     path.write_text('{"version": 4, "terraform_version": "1.9.0", "lineage": "a", "resources": []}')
     (problem,) = read_plan(path, DiagramOrigin("a.tfstate", tmp_path, ())).problems
     assert problem.message == "It has no resources."
+
+
+@pytest.mark.parametrize(
+    "said", [{"errored": True}, {"errored": False, "complete": False}], ids=str
+)
+def test_a_plan_that_is_not_whole_says_so(said: Said) -> None:
+    _, (problem,) = plan_stack(json.dumps(plan(**said)), "plan.json", "plan")
+    assert problem.message == "Terraform has not planned all of it."
