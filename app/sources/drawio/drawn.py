@@ -250,7 +250,7 @@ def drawn_edge(cell: DrawioCell, way: list[Point], labels: list[DrawioCell]) -> 
         kept, heads = with_heads(cell, way, pen)
         if cell.on("curved"):
             shapes.append(DrawnShape("curve", as_curve(kept), None, pen, line=True))
-        elif cell.on("rounded") and len(kept) > 2:
+        elif cell.on("rounded", usual=True) and len(kept) > 2:
             shapes.append(DrawnShape("curve", with_round_corners(kept), None, pen, line=True))
         else:
             shapes.append(DrawnShape("polyline", tuple(kept), None, pen, line=True))

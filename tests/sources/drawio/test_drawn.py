@@ -84,6 +84,22 @@ def test_a_line_may_end_at_the_label_of_another_one() -> None:
     assert drawn(found.edges[1]).way[0] == (190, 20)
 
 
+def test_corners_of_lines_are_round_unless_they_are_said_not_to_be() -> None:
+    corner = '<Array as="points"><mxPoint x="190" y="200"/></Array>'
+    shapes = {
+        style: drawn(graph(A, B, edge("e", "a", "b", style, points=corner)).edges[0])
+        .shapes[0]
+        .outline
+        for style in ("", "rounded=1;", "rounded=0;", "curved=1;")
+    }
+    assert shapes == {
+        "": "curve",
+        "rounded=1;": "curve",
+        "rounded=0;": "polyline",
+        "curved=1;": "curve",
+    }
+
+
 def test_of_a_box_with_some_sides_only_these_have_lines() -> None:
     found = of_vertex("shape=partialRectangle;left=0;right=0;fillColor=none;")
     assert stroked(found.shapes) == {((0, 0), (80, 0)), ((80, 40), (0, 40))}
