@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from operator import eq
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app import process
 from app.bounded import beginning
@@ -73,6 +73,9 @@ class _Blob:
     name: PurePosixPath  # from the repository's folder on
     object: str
     size: int
+
+
+_Other: TypeAlias = tuple[str, str]  # its name, and what it is instead of a file
 
 
 def repository_of(path: Path) -> Path | None:
@@ -131,8 +134,12 @@ def as_committed(
             (folder / ".git").mkdir(
                 parents=True
             )  # so that it is a repository to whoever looks for one
-            others[_MISSING] += git.write(chosen, folder)
-            remarks = tuple(_left_out(blobs, chosen, +others))
+            home = there.parent if any(blob.name == there for blob in blobs) else None
+            near = [
+                o for o in others if o[1] == _MISSING or _is_near(PurePosixPath(o[0]), there, home)
+            ]
+            near += [("", _MISSING)] * git.write(chosen, folder)
+            remarks = tuple(_left_out(blobs, chosen, near))
             yield Committed(folder / there, root, folder, remarks)
     except OSError as why:
         raise SourceError(f"There is no place for files of {revision}: {why.strerror}.") from why
@@ -149,7 +156,7 @@ def _there(blobs: Sequence[_Blob], wanted: PurePosixPath) -> PurePosixPath | Non
 
 
 def _left_out(
-    blobs: Sequence[_Blob], chosen: Sequence[_Blob], others: Counter[str]
+    blobs: Sequence[_Blob], chosen: Sequence[_Blob], others: Sequence[_Other]
 ) -> Iterator[str]:
     """What of the commit was not read, as a sentence."""
     large = sum(1 for blob in blobs if blob.size > LARGEST)
@@ -157,7 +164,7 @@ def _left_out(
     parts = [
         beyond and f"{counted(beyond, 'file')} beyond {MOST_FILES:,} files or {_mib(MOST_BYTES)}",
         large and f"{counted(large, 'file')} of more than {_mib(LARGEST)}",
-        *(_counted(number, what) for what, number in others.items()),
+        *(_counted(number, what) for what, number in Counter(what for _, what in others).items()),
     ]
     if said := [part for part in parts if part]:
         yield f"Not read of the commit: {listed(said)}."
@@ -166,6 +173,11 @@ def _left_out(
 def _counted(number: int, what: str) -> str:
     thing, that, more = what.partition(" that ")
     return f"{counted(number, thing)}{that}{more}"
+
+
+def _is_near(name: PurePosixPath, wanted: PurePosixPath, home: PurePosixPath | None) -> bool:
+    """Whether something lies in the folder that is compared, or in the `home` of the file that is."""
+    return wanted in name.parents if home is None else name.parent == home
 
 
 def _mib(size: int) -> str:
@@ -214,26 +226,26 @@ class _Git:
             raise SourceError(f"The repository “{told(self._root)}” has no commit yet.")
         raise SourceError(f"The repository “{told(self._root)}” has no commit “{told(revision)}”.")
 
-    def files(self, commit: str) -> tuple[list[_Blob], Counter[str]]:
-        """All files of a commit but those whose names lead elsewhere; how many there are of what is no file."""
+    def files(self, commit: str) -> tuple[list[_Blob], list[_Other]]:
+        """All files of a commit but those whose names lead elsewhere; names of what is no file, and what it is."""
         outcome = self._run(("ls-tree", "-r", "-l", "-z", "--full-tree", commit), NAMES)
         if outcome.code:
             raise SourceError(_complaint(outcome.err.decode("utf-8", "replace"), self._root))
-        found, others = list[_Blob](), Counter[str]()
+        found, others = list[_Blob](), list[_Other]()
         for line in outcome.out.split(b"\0"):
             about, _, name = line.partition(b"\t")
             words = about.split()
             if len(words) != 4 or words[0] not in _FILES:
-                others.update(filter(None, [_OTHERS.get(about[:6])]))
+                others += ((os.fsdecode(name), what) for what in [_OTHERS.get(about[:6])] if what)
                 continue
             if not words[3].isdigit():
-                others[_MISSING] += 1
+                others.append((os.fsdecode(name), _MISSING))
                 continue
             path = _path(os.fsdecode(name))
             if path is not None:
                 found.append(_Blob(path, words[2].decode("ascii", "replace"), int(words[3])))
             else:
-                others[_UNUSABLE] += 1
+                others.append((os.fsdecode(name), _UNUSABLE))
         return found, others
 
     def write(self, blobs: Sequence[_Blob], folder: Path) -> int:

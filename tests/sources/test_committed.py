@@ -219,6 +219,22 @@ def test_a_name_in_a_commit_leads_nowhere_else(shop: Path, tmp_path: Path) -> No
         assert list((then.path / ".git").iterdir()) == []
 
 
+def test_links_and_submodules_are_said_where_they_lie_beside_what_is_compared(shop: Path) -> None:
+    object = _git(shop, "hash-object", "-w", "--stdin", input=b"elsewhere")
+    for mode, name, of in (("160000", "vendor", "1" * 40), ("120000", "web/link", object)):
+        _git(shop, "update-index", "--add", "--cacheinfo", f"{mode},{of},{name}")
+    _git(shop, "commit", "-q", "-m", "two")
+    for path, said in (
+        ("web", "1 link"),
+        ("web/shop.dot", "1 link"),
+        ("", "1 submodule and 1 link"),
+    ):
+        with as_committed(shop / path) as then:
+            assert then.remarks == (f"Not read of the commit: {said}.",)
+    with as_committed(shop / "modules" / "net") as then:
+        assert then.remarks == ()
+
+
 def test_it_reads_within_bounds(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(committed, "MOST_FILES", 1)
     with as_committed(shop / "web") as then:
