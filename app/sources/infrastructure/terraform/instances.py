@@ -11,9 +11,11 @@ from app.model.details import ChangeKind
 from app.sources.infrastructure.stack import Unknown, Value
 from app.sources.infrastructure.terraform.bodies import opened
 from app.sources.infrastructure.terraform.changes import Remarks, drifted, kind_of, remarks_of
+from app.sources.infrastructure.terraform.old_states import nested, resources_of
 from app.sources.infrastructure.terraform.secrets import SECRET, hidden, marks_of_paths, part_of
 
 MOST = 20_000  # instances of a file
+OLD = (2, 3)  # versions of states
 _DEEP = 40  # modules in one another, values in one another
 _KEY = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
 _MODULE = re.compile(r"module\.[^.]+(?:\.module\.[^.]+)*")
@@ -95,8 +97,9 @@ def of_state(said: Mapping[str, Any]) -> Iterator[Instance]:
 
 
 def of_state_file(said: Mapping[str, Any]) -> Iterator[Instance]:
-    """Those of a `.tfstate` file, version 4."""
-    for one in _mappings(said.get("resources")):
+    """Those of a `.tfstate` file, version 4, or an older one."""
+    old = said.get("version") in OLD
+    for one in resources_of(said) if old else _mappings(said.get("resources")):
         for instance in _mappings(one.get("instances")):
             if "deposed" in instance:
                 continue
@@ -109,7 +112,10 @@ def of_state_file(said: Mapping[str, Any]) -> Iterator[Instance]:
                 "address": f"data.{address}" if one.get("mode") == "data" else address,
                 "depends_on": instance.get("dependencies"),
             }
-            shown = _revealed(instance.get("attributes"), marks, None, 0)
+            values = instance.get("attributes")
+            if isinstance(flat := instance.get("attributes_flat"), Mapping):
+                values = nested(flat)
+            shown = _revealed(values, marks, None, 0)
             yield _instance(made, str(one.get("module", "")), shown)
 
 

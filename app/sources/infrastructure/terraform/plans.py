@@ -21,6 +21,7 @@ from app.sources.infrastructure.terraform.configuration import PlanConfiguration
 from app.sources.infrastructure.terraform.folding import folded_stack
 from app.sources.infrastructure.terraform.instances import (
     MOST,
+    OLD,
     Instance,
     of_plan,
     of_state,
@@ -74,7 +75,7 @@ def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Pr
     if len(found) > MOST:
         problems.append(problem.warning(f"Only the first {MOST:,} resources are shown.", file))
     version = said.get("version")
-    if "lineage" in said and version != 4:
+    if "lineage" in said and version not in (*OLD, 4):
         problems.append(
             problem.error(f"States of version {version} are not read; Terraform writes 4.", file)
         )

@@ -321,9 +321,54 @@ def test_what_is_none_is_said(tmp_path: Path, text: str) -> None:
     assert len(reading.problems) == 1
 
 
-def test_an_old_state_is_said() -> None:
-    _, (problem,) = plan_stack('{"version": 3, "lineage": "a", "modules": []}', "a", "a")
-    assert "version 3" in problem.message
+def test_a_version_of_states_that_is_not_known_is_said() -> None:
+    _, (problem,) = plan_stack('{"version": 5, "lineage": "a", "resources": []}', "a", "a")
+    assert "version 5" in problem.message
+
+
+def test_a_state_from_before_terraform_0_12_is_read() -> None:
+    web = {
+        "id": "i-1234567",
+        "subnet_id": "subnet-1",
+        "tags.%": "1",
+        "tags.a.b/c": "d",
+        "box.#": "1",
+        "box.42.ids.#": "2",
+        "box.42.ids.7": "x",
+        "box.42.ids.9": "y",
+        "password": "hush-hush-1",
+    }
+    subnet = {"id": "subnet-1"}
+    said: Said = {
+        "version": 3,
+        "terraform_version": "0.11.14",
+        "lineage": "a",
+        "modules": [
+            {"path": ["root"], "resources": {"data.aws_ami.a": {"primary": {}}, "odd": {}}},
+            {
+                "path": ["root", "net"],
+                "resources": {
+                    "aws_subnet.a": {"primary": {"attributes": subnet}},
+                    "aws_instance.web.0": {
+                        "depends_on": ["aws_subnet.a", "aws_vpc.b.*"],
+                        "primary": {"attributes": web},
+                    },
+                    "aws_instance.web.1": {"primary": {"attributes": web}},
+                },
+            },
+        ],
+    }
+    found = resources_of(said)
+    one = found["module.net.aws_instance.web"]
+    assert (list(found), one.count) == (["module.net.aws_subnet.a", one.address], "× 2")
+    assert one.depends_on == ("module.net.aws_subnet.a", "module.net.aws_vpc.b")
+    assert one.properties == {
+        "id": "i-1234567",
+        "subnet_id": Reference("module.net.aws_subnet.a", "id"),
+        "tags": {"a.b/c": "d"},
+        "box": ({"ids": ("x", "y")},),
+        "password": Unknown("(sensitive)"),
+    }
 
 
 def test_a_plan_is_read_in_step_with_its_size() -> None:
