@@ -3,35 +3,54 @@ what makes them (`made`); a picture of what runs, as the overview is, leaves it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.sources.infrastructure.known import ALL, KnownStack
 
 
 def makers(known: KnownStack) -> frozenset[str]:
     """The addresses of those that nothing names but what they make, each other, and what the overview does not show."""
-    making = [address for address, row in known.rows.items() if row.made]
-    named = {t for address in making for t in known.targets(address, *known.rows[address].made)}
+    waiting = [
+        (target, address)
+        for address, row in known.rows.items()
+        if row.made
+        for target in known.targets(address, *row.made)
+    ]
     found: set[str] = set()
-    while new := {address for address in named if _only_makes(known, address, found)} - found:
-        found |= new
-        types = {known.resources[address].type for address in new}
-        called = {reference.target for address in new for _, reference in known.refers[address]}
-        named |= {address for address in called if known.resources[address].type in types}
+    others: dict[
+        str, set[str]
+    ] = {}  # by what may be one, what else the overview shows that names it
+    while waiting:
+        address, by = waiting.pop()
+        if address in found:
+            continue
+        if address not in others:
+            others[address] = set(_seen(known, address)) - found
+        others[address].discard(by)
+        if not others[address]:
+            found.add(address)
+            waiting += [(called, address) for called in _called(known, address)]
     return frozenset(found)
 
 
-def _only_makes(known: KnownStack, address: str, makers: set[str]) -> bool:
-    return all(_is_unseen(known, user, address, makers) for user in known.users(address))
+def _seen(known: KnownStack, address: str) -> Iterator[str]:
+    """What the overview shows that names an address, itself for what triggers it."""
+    for user in known.users(address):
+        if known.rows[user].made:
+            continue
+        for host in known.hosts(user):
+            if host != address:
+                if known.rows[host].level != ALL:
+                    yield host
+                continue
+            named = {reference.target for _, reference in known.refers[user]} - {address}
+            if any(known.rows[other].level != ALL for other in named):
+                yield address
 
 
-def _is_unseen(known: KnownStack, user: str, address: str, makers: set[str]) -> bool:
-    """Whether the overview shows nothing of what names an address."""
-    if known.rows[user].made:
-        return True
-    for host in known.hosts(user):
-        if host == address:  # its own: a trigger, unless that names nothing else
-            others = {reference.target for _, reference in known.refers[user]} - {address}
-            if any(known.rows[other].level != ALL for other in others):
-                return False
-        elif host not in makers and known.rows[host].level != ALL:
-            return False
-    return True
+def _called(known: KnownStack, address: str) -> Iterator[str]:
+    """Those of its type that it names, or what is part of it."""
+    for one in (address, *known.helpers.get(address, ())):
+        for _, reference in known.refers[one]:
+            if known.resources[reference.target].type == known.resources[address].type:
+                yield reference.target

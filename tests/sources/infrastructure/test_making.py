@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from app.sources.infrastructure.making import makers
 from app.sources.infrastructure.stack import Reference, Resource
+from tests.cost import grows_in_step
 from tests.sources.infrastructure.small_stacks import known, lines, overview, resource, whole
 
 
@@ -38,6 +43,23 @@ def test_what_does_more_than_that_does_not() -> None:
     assert makers(called) == frozenset()
     alone = known(function("F"), resource("B", "S3::Bucket"))
     assert makers(alone) == frozenset()
+
+
+def chained(count: int) -> list[Resource]:
+    links = [function(f"F{n}", NEXT=f"F{n + 1}") for n in range(count)]
+    return [custom("C", "F0"), *links, function(f"F{count}")]
+
+
+def gathered(count: int) -> list[Resource]:
+    makers = [function(f"F{n}", NEXT="Hub") for n in range(count)]
+    return [*makers, *(custom(f"C{n}", f"F{n}") for n in range(count)), function("Hub")]
+
+
+@pytest.mark.parametrize("many", [chained, gathered])
+def test_many_are_found_in_time_by_their_number(many: Callable[[int], list[Resource]]) -> None:
+    assert len(makers(known(*many(20)))) == 21
+    ready = {count: known(*many(count)) for count in (400, 1600)}
+    grows_in_step(lambda count: makers(ready.get(count) or known(*many(count))), 400)
 
 
 def test_the_overview_has_none_of_them() -> None:
