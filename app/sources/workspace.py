@@ -156,8 +156,21 @@ def _examples(found: Found) -> bool:
     formats = (format_of(file) for file in found.diagrams)
     if not all(isinstance(format, DiagramFormat) and format.describes for format in formats):
         return False
-    notes = sum(file.stem.casefold() not in _BESIDE_CODE for file in found.notes)
+    suffixes = {file.suffix for file in found.diagrams}
+    around = {folder for file in found.diagrams for folder in file.parents} | {found.root}
+    notes = sum(_is_note(file, suffixes, around) for file in found.notes)
     return notes > _MANY * len(found.diagrams)
+
+
+def _is_note(file: Path, suffixes: set[str], around: set[Path]) -> bool:
+    """Whether it does not only stand beside code: a README does not in a folder of its own."""
+    stem = file.stem.casefold()
+    if stem != "readme" or file.parent in around:
+        return stem not in _BESIDE_CODE
+    try:
+        return not any(beside.suffix in suffixes for beside in file.parent.iterdir())
+    except OSError:
+        return False
 
 
 class _FileReader(NamedTuple):

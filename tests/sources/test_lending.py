@@ -101,3 +101,15 @@ def test_examples_among_notes_leave_our_diagrams_there(tmp_path: Path) -> None:
         (tmp_path / "ec2.md").unlink()
         (tmp_path / "vpc.md").unlink()
         assert [d.source for d in load(tmp_path).diagrams] == ["shop.arrows"]
+
+
+def test_a_readme_in_a_folder_without_code_is_a_note(tmp_path: Path) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code/shop.arrows").write_text("arrows:\nOrders -> Files\n")
+    for name in ("vpc", "ec2", "s3", "code"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "README.md").write_text(f"# {name.upper()}\n\nIt is this and that.\n")
+    with registered(arrows.FORMAT._replace(read=read, describes=True)):
+        assert "diagrams/vpc.py" in [d.source for d in load(tmp_path).diagrams]
+        (tmp_path / "s3/more.arrows").write_text("")
+        assert "diagrams/vpc.py" not in [d.source for d in load(tmp_path).diagrams]
