@@ -27,6 +27,13 @@ _CHANGING = {
     **dict.fromkeys(("time", "datetime"), "the clock"),
     **dict.fromkeys(("random", "os", "uuid"), "chance"),
 }
+_ONCE = (
+    "zip",
+    "map",
+    "filter",
+    "enumerate",
+    "reversed",
+)  # lists there, which can be gone through again
 _ASKS = ("isinstance", "issubclass", "type")
 _EXITS = ("exit", "quit", "SystemExit")
 
@@ -77,6 +84,20 @@ class Instrument(LoopInstrument):
             return dotted(called).partition(".")[0] in self._rooted
         return isinstance(called, ast.Subscript)
 
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """An OrderedDict is another one in another order."""
+        self.generic_visit(node)
+        if (
+            not self._ordered
+            or len(node.ops) > 1
+            or not isinstance(node.ops[0], (ast.Eq, ast.NotEq))
+        ):
+            return node
+        equal = self.call("_acetate_equal", node, [node.left, *node.comparators], [])
+        if isinstance(node.ops[0], ast.Eq):
+            return equal
+        return ast.copy_location(ast.UnaryOp(ast.Not(), equal), node)
+
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         name = _SHIFTS.get(type(node.op))
         plain = any(isinstance(side, ast.Constant) for side in (node.left, node.right))
@@ -87,6 +108,8 @@ class Instrument(LoopInstrument):
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST | list[ast.stmt]:
         self.generic_visit(node)
+        if isinstance(node.value, ast.Call) and dotted(node.value.func) in _ONCE:
+            node.value = self.call("iter", node.value, [node.value], [])
         target, set_here = node.targets[0], [t for t in node.targets if self._is_set(t)]
         if not set_here:
             return node

@@ -24,7 +24,7 @@ def gives_one_by_one(tree: ast.AST) -> bool:
         if isinstance(node, (ast.Yield, ast.YieldFrom)):
             return True
         if id(node) not in at_once and (
-            (isinstance(node, ast.GeneratorExp) and _does_more(node)) or _is_map(node)
+            (isinstance(node, ast.GeneratorExp) and _does_more(node)) or _asks_each(node)
         ):
             return True
     return False
@@ -135,8 +135,8 @@ class LoopInstrument(ClassInstrument):
             return
         if node.func.id == "enumerate":
             node.func.id = "_acetate_enumerate"
-        elif _is_map(node) and id(node) not in self._at_once:
-            node.func.id = "_acetate_map"
+        elif _asks_each(node) and id(node) not in self._at_once:
+            node.func.id = f"_acetate_{node.func.id}"
 
 
 class _Leaves(ast.NodeTransformer):
@@ -208,12 +208,14 @@ def _takes_all(node: ast.AST) -> bool:
     return isinstance(node.func, ast.Name) and node.func.id in _TAKE_ALL
 
 
-def _is_map(node: ast.AST) -> bool:
+def _asks_each(node: ast.AST) -> bool:
+    """Whether it is a `map` or `filter` with a function that may do something besides."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
         return False
     asked = node.args[0]
     plain = isinstance(asked, ast.Name) and hasattr(builtins, asked.id)
-    return node.func.id == "map" and len(node.args) > 1 and not plain
+    plain = plain or isinstance(asked, ast.Constant)
+    return node.func.id in ("map", "filter") and len(node.args) > 1 and not plain
 
 
 def _does_more(node: ast.GeneratorExp) -> bool:

@@ -97,7 +97,12 @@ ASKED = """
 with Diagram("d"):
     waiting = (Node(f"g{i}") for i in range(3))
     mapped = map(Node, ["m0", "m1"])
+    kept = filter(lambda i: Node(f"f{i}") and i % 2, range(3))
     Node("before")
+    Node(str(list(kept)))
+    numbered = enumerate(Node(f"e{i}") for i in range(2))
+    for n, e in numbered:
+        Node("with") >> e
     list(waiting)
     for m in mapped:
         Node("with") >> m

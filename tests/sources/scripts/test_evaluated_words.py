@@ -255,7 +255,34 @@ def _evaluated(folder: Path, text: str) -> SourceReading:
     return evaluate_script(Closure(script, {script: text.encode()}), _origin(folder))
 
 
-@pytest.mark.parametrize("text", [CLASSES, GENERATORS, IN_TURN, MADE_OF_OTHERS])
+ORDERED = """
+from collections import OrderedDict
+from diagrams import Diagram, Node
+one, other = OrderedDict(a=1, b=2), OrderedDict(b=2, a=1)
+with Diagram("d"):
+    Node(f"{one == other} {one != other} {one == dict(other)} {one == OrderedDict(one)} {1 == 1}")
+"""
+
+
+ONCE = """
+from diagrams import Diagram, Node
+with Diagram("d"):
+    pairs = zip([1, 2], [3, 4])
+    Node(f"{next(pairs)} {dict(pairs)} {list(pairs)}")
+    pairs = zip([1, 2], [3, 4])
+    for one, other in pairs: Node(f"{one} {other}")
+    said = map(str, [1, 2])
+    Node(f"{','.join(said)} {list(said)}")
+    back = reversed([1, 2])
+    some = filter(None, [0, 1])
+    numbered = enumerate("ab")
+    Node(f"{next(back)} {[*back]} {sorted(some)} {list(some)} {[n for n in numbered]} {list(numbered)}")
+    first, last = zip([1, 2], [3, 4])
+    Node(f"{first} {last}")
+"""
+
+
+@pytest.mark.parametrize("text", [CLASSES, GENERATORS, IN_TURN, MADE_OF_OTHERS, ORDERED, ONCE])
 def test_classes_and_generators_of_its_own_are_as_when_they_are_run(
     text: str, tmp_path: Path
 ) -> None:
