@@ -65,7 +65,9 @@ def plan_stack(text: str, file: str, title: str) -> tuple[Stack | None, tuple[Pr
 
     try:
         said = msgspec.json.decode(text.encode("utf-8"))
-    except (msgspec.DecodeError, RecursionError) as why:
+    except RecursionError:
+        return None, (problem.error("Its values are nested too deeply.", file),)
+    except msgspec.DecodeError as why:
         return None, (problem.error(f"It is not JSON: {why}.", file),)
     if not isinstance(said, Mapping):
         return None, (problem.error("It is no plan and no state of Terraform’s.", file),)

@@ -520,3 +520,10 @@ def test_that_there_is_nothing_is_said(tmp_path: Path) -> None:
 def test_a_plan_that_is_not_whole_says_so(said: Said) -> None:
     _, (problem,) = plan_stack(json.dumps(plan(**said)), "plan.json", "plan")
     assert problem.message == "Terraform has not planned all of it."
+
+
+def test_a_plan_that_is_nested_deeply_is_said_to_be() -> None:
+    deep = f'{{"format_version": "1.2", "resource_changes": {"[" * 100_000}{"]" * 100_000}}}'
+    stack, (wrong,) = plan_stack(deep, "plan.json", "plan")
+    assert stack is None
+    assert wrong.message == "Its values are nested too deeply."
