@@ -152,9 +152,10 @@ def _lent(found: Found) -> Found | None:
 
 
 def _examples(found: Found) -> bool:
-    """Whether what describes what runs is there for the notes, not the notes for it."""
+    """Whether what describes what runs, and pictures that hold what they were drawn from, are there for the
+    notes, not the notes for them."""
     formats = (format_of(file) for file in found.diagrams)
-    if not all(isinstance(format, DiagramFormat) and format.describes for format in formats):
+    if not all(isinstance(f, DiagramFormat) and (f.describes or f.within) for f in formats):
         return False
     suffixes = {file.suffix for file in found.diagrams}
     around = {folder for file in found.diagrams for folder in file.parents} | {found.root}

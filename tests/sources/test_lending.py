@@ -113,3 +113,13 @@ def test_a_readme_in_a_folder_without_code_is_a_note(tmp_path: Path) -> None:
         assert "diagrams/vpc.py" in [d.source for d in load(tmp_path).diagrams]
         (tmp_path / "s3/more.arrows").write_text("")
         assert "diagrams/vpc.py" not in [d.source for d in load(tmp_path).diagrams]
+
+
+def test_pictures_that_hold_a_drawing_are_the_notes_own(tmp_path: Path) -> None:
+    (tmp_path / "shop.arrows").write_text("arrows:\nOrders -> Files\n")
+    for name in ("vpc", "ec2", "s3"):
+        (tmp_path / f"{name}.md").write_text(f"# {name.upper()}\n\nIt is this and that.\n")
+    with registered(arrows.FORMAT):
+        assert [d.source for d in load(tmp_path).diagrams] == ["shop.arrows"]
+    with registered(arrows.FORMAT._replace(within=(".arrows",))):
+        assert "diagrams/vpc.py" in [d.source for d in load(tmp_path).diagrams]
