@@ -31,6 +31,7 @@ from app.model.filtering import hidden_by
 from app.model.folding import FoldState, folded
 from app.model.hiding import left_over
 from app.model.ids import DiagramId
+from app.model.levels import overview
 from app.model.picture_style import PictureStyle
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
@@ -171,10 +172,12 @@ def _name_pictures(folder: Path) -> bool:
 
 
 def _only(workspace: Workspace, args: argparse.Namespace) -> list[DiagramId]:
-    """The one diagram that there is. Raises UsageError where there are several, AcetateError where
-    there is none."""
+    """The one diagram that there is, or the overview where all are levels of one. Raises UsageError where there are
+    several, AcetateError where there is none."""
     found = [diagram.id for diagram in workspace.diagrams]
     if len(found) > 1:
+        if (least := overview(workspace.diagrams)) is not None:
+            return [least.id]
         some = ", ".join(found[:SOME]) + (", …" if len(found) > SOME else "")
         raise UsageError(
             f"Say which diagram to write with --diagram ID, or --all. There are {some}."

@@ -13,6 +13,7 @@ from app.model.filtering import Filter, Filters, Hide, near, only
 from app.model.hiding import named
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import Visible
+from app.model.levels import overview
 from app.model.tracing import Trace, Way, between
 
 SOME = 5  # ids that a message names
@@ -90,8 +91,8 @@ def traces_asked(
 
 
 def holding(diagrams: Sequence[Diagram], names: Iterable[str]) -> Diagram:
-    """The one diagram that has components of all these names. Raises UsageError where there is none, or
-    where there are several."""
+    """The one diagram that has components of all these names, or the overview where all are levels of one. Raises
+    UsageError where there is none, or where there are several."""
     wanted = list(names)
     for name in wanted:
         if not any(components(diagram, name) for diagram in diagrams):
@@ -99,6 +100,8 @@ def holding(diagrams: Sequence[Diagram], names: Iterable[str]) -> Diagram:
     found = [d for d in diagrams if all(components(d, name) for name in wanted)]
     if not found:
         raise UsageError(f"No diagram has both “{wanted[0]}” and “{wanted[1]}”.")
+    if len(found) > 1 and (least := overview(found)) is not None:
+        return least
     if len(found) > 1:
         ids = ", ".join(d.id for d in found[:SOME]) + (", …" if len(found) > SOME else "")
         raise UsageError(f"Several diagrams have it. Say which with --diagram ID: {ids}")

@@ -224,7 +224,9 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
     which = command.add_mutually_exclusive_group()
-    diagram_option(which, "a diagram to write, not needed where there is only one")
+    diagram_option(
+        which, "a diagram to write; without it the only one, or the overview of what runs"
+    )
     which.add_argument(
         "--all",
         action="store_true",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.model.details import Condition
 from app.model.diagram import Diagram
@@ -16,6 +16,12 @@ def levels(diagrams: Iterable[Diagram], diagram: Diagram) -> dict[str, Diagram]:
     """By level those of the same file as a diagram, itself among them; nothing where there is but one."""
     found = {d.level: d for d in diagrams if d.level and d.source == diagram.source}
     return found if diagram.level in found and len(found) > 1 else {}
+
+
+def overview(diagrams: Sequence[Diagram]) -> Diagram | None:
+    """The one that shows least, where all of them are levels of one."""
+    found = levels(diagrams, diagrams[0]) if diagrams else {}
+    return found.get(OVERVIEW) if len(found) == len(diagrams) else None
 
 
 def counterpart(diagram: Diagram, element: ElementId | None, other: Diagram) -> ElementId | None:

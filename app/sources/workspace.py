@@ -103,7 +103,7 @@ def steps(
     beside the problem. `found` is what was found at `path`, where that is known. Raises
     SourceError as `load`."""
     found = found or find(path)
-    lent = _lent(found)
+    lent = _lent(found, path)
     among = found.diagrams if lent else ()  # examples among the notes
     title = _title(found, path)
     layers = _kept_layers(found)
@@ -144,9 +144,11 @@ def _title(found: Found, path: Path | None) -> str:
     return text_of(found.root.name or found.root)
 
 
-def _lent(found: Found) -> Found | None:
-    """Our own diagrams, for notes that have none, or only examples of what they write about."""
-    if found.bundled or not found.notes or (found.diagrams and not _examples(found)):
+def _lent(found: Found, path: Path | None) -> Found | None:
+    """Our own diagrams, for notes that have none, or only examples of what they write about, unless it is these that
+    were asked for."""
+    asked = path is not None and path.resolve() in {file.resolve() for file in found.diagrams}
+    if found.bundled or not found.notes or (found.diagrams and (asked or not _examples(found))):
         return None
     return find(None)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.model.diagram import Diagram
 from app.model.ids import ElementId
 from app.sources.workspace import load
@@ -114,3 +116,14 @@ def test_the_overview_draws_each_tier_once() -> None:
     assert around(diagram, "Nat") == ["public-subnet", "vpc"]
     assert around(diagram, "EC2 instances")[:2] == ["auto-scaling-group", "private-subnet"]
     assert around(diagram, "Database") == ["private-subnet", "vpc"]
+
+
+@pytest.mark.parametrize("file", ["orders/template.yaml", "orders-terraform"])
+def test_the_overview_is_meant_where_nobody_says_which(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(EXAMPLES / file), "-o", str(tmp_path / "it.json")]) == 0
+    written = json.loads((tmp_path / "it.json").read_text("utf-8"))
+    assert not any("Role" in node["label"] for node in written["nodes"])
+    assert main(["trace", "Slips", str(EXAMPLES / "orders/template.yaml"), "--way", "to"]) == 0
+    assert "PackOrder → Slips, writes" in capsys.readouterr().out
