@@ -22,6 +22,7 @@ from app.model.diagram_layout import DiagramLayout
 
 STRIP = 0.3  # in bends, what a picture's shape costs from which on it is one
 ORIGINS = 2  # placements that are tried with their ranks folded, too
+FAR = 0.5  # of what the usual ones promise, at which blocks are far better
 BLOCKS = (
     AsBlocks(1),
     AsBlocks(2),
@@ -73,10 +74,12 @@ def candidates(
         found = _best_first(answers)
         if not found:
             raise next(why for why in answers if isinstance(why, LayoutError))
-        origins = found[:ORIGINS] if rules.folds else []
+        blocks = [] if diagram.clusters else whole(_blocks(diagram, rules, found[0].layout))
+        origins = found[:ORIGINS] if rules.folds and not _far(blocks, found) else []
         others = whole(one for first in origins for one in _folded(diagram, first))
         usual = _best_first([*found, *others])
-        blocks = whole((diagram, one) for one in _blocks(diagram, rules, usual[0].layout))
+        wanted = list(_blocks(diagram, rules, usual[0].layout))
+        blocks = (blocks or whole(wanted)) if wanted else []
     first = next((one for one in found if one is answers[0]), found[0])
     best = [one for one in usual if one is not first]
     chosen = [first, *best][: rules.tries] if rules.tries > 1 else found[:1]
@@ -88,7 +91,11 @@ def candidates(
         new = not any(one.spacing.blocks == other.spacing.blocks for other in hopeful)
         if new and one.promises <= most and not any(_as_large(one, x) for x in (*usual, *hopeful)):
             hopeful.append(one)
-    return [*chosen[:2], *hopeful] if hopeful else chosen
+    if not hopeful:
+        return chosen
+    # What is far better is drawn first: it spares the others.
+    far = _far(hopeful, usual)
+    return [*far, *chosen[:2], *(one for one in hopeful if one not in far)]
 
 
 def _best_first(answers: Iterable[Candidate | LayoutError]) -> list[Candidate]:
@@ -96,6 +103,11 @@ def _best_first(answers: Iterable[Candidate | LayoutError]) -> list[Candidate]:
     found = [one for one in answers if isinstance(one, Candidate)]
     found = [one for one in found if not one.placement.remark] or found
     return sorted(found, key=lambda one: one.promises)
+
+
+def _far(blocks: list[Candidate], usual: list[Candidate]) -> list[Candidate]:
+    """Those that are far better than the best of the usual ones."""
+    return [one for one in blocks if one.promises <= FAR * usual[0].promises]
 
 
 def _folded(diagram: Diagram, one: Candidate) -> Iterator[tuple[Diagram, Spacing]]:
@@ -113,7 +125,9 @@ def _as_large(one: Candidate, other: Candidate) -> bool:
     return max(wider, abs(one.layout.height - other.layout.height)) <= 2 * PITCH
 
 
-def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Spacing]:
+def _blocks(
+    diagram: Diagram, rules: Policy, best: DiagramLayout
+) -> Iterator[tuple[Diagram, Spacing]]:
     """How clusters are laid out each for itself, where all at once even the best would have text
     that is too small, or is a strip of things that hardly anything joins; nowhere if the file says of ranks."""
     if not rules.folds or rules.curves or diagram.arrangement.ranks:
@@ -126,4 +140,4 @@ def _blocks(diagram: Diagram, rules: Policy, best: DiagramLayout) -> Iterator[Sp
     roomiest = {one.direction: one for one in reversed(rules.spacings) if not one.shuffle}
     for spacing in roomiest.values():
         kinds = BLOCKS if diagram.clusters else BLOCKS[:1]
-        yield from (replace(spacing, blocks=blocks) for blocks in kinds)
+        yield from ((diagram, replace(spacing, blocks=blocks)) for blocks in kinds)

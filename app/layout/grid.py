@@ -81,6 +81,19 @@ class RoutingGrid:
         """Make steps of one orientation inside a box dearer."""
         self._maze.charge(self._maze, *self._span(box), orientation, price)
 
+    def charges(self, dear: Iterable[tuple[Box, tuple[int, ...], float]]) -> Any:
+        """What `charge_all` takes: boxes (pt), the orientations of steps in them that are dearer, and by how much."""
+        numbers: list[float] = []
+        for box, orientations, price in dear:
+            span = self._span(box)
+            for orientation in orientations:
+                numbers += (*span, orientation, price)
+        return self._array(numbers)
+
+    def charge_all(self, charges: Any, times: int) -> None:
+        """Make all these steps dearer by so many times their price."""
+        self._maze.charge_all(self._maze, charges, times)
+
     def claim(self, vertices: Any, claims: Any, price: float, across: float, routes: int) -> None:
         """Make steps along a route dearer by `price`, and those across it by `across`; and that many
         routes more are on it."""

@@ -24,6 +24,7 @@ NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
 CROWDED = 13.0  # a step where the edge's label would lie on another, or on another's line
 WRITTEN = 200.0  # a step through a label
+BOTH = (0, 1)  # ways in which a step leads: across and down
 AISLE = 4.0  # pt between the labels of edges that join the same two
 Lean = tuple[float, float]
 Line = tuple[Point, ...]
@@ -84,21 +85,20 @@ class Ground:
         """Another way for an edge, which leaves room for its label beside other labels and beside
         the edges between the same two; None, and all as it was, where there is none that `fits`."""
         lines = [
-            (Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), int(a.x == b.x))
+            (Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), (int(a.x == b.x),))
             for other in self._beside(edge)
             for a, b in pairwise(other)
         ]
         wide, high = label.width + PITCH, label.height + PITCH
         dear = [
-            (Box(b.x - wide / 2, b.y - high / 2, b.width + wide, b.height + high), way, CROWDED)
-            for b, way in (*((box, way) for box in labels for way in (0, 1)), *lines)
+            (Box(b.x - wide / 2, b.y - high / 2, b.width + wide, b.height + high), ways, CROWDED)
+            for b, ways in (*((box, BOTH) for box in labels), *lines)
         ]
-        dear += [(box, way, WRITTEN) for box in labels for way in (0, 1)]
-        for box, way, price in dear:
-            self.grid.charge(box, way, price)
+        dear += [(box, BOTH, WRITTEN) for box in labels]
+        charges = self.grid.charges(dear)
+        self.grid.charge_all(charges, 1)
         found = self._routing.again(self._requests[edge.id], fits)
-        for box, way, price in dear:
-            self.grid.charge(box, way, -price)
+        self.grid.charge_all(charges, -1)
         return found
 
     def _beside(self, edge: Edge) -> Iterator[Line]:

@@ -87,6 +87,15 @@ function Grid:charge(first, last, top, bottom, orientation, price)
     end
 end
 
+-- Each six of the charges are what `charge` takes; the price counts so many times.
+function Grid:charge_all(charges, times)
+    for at = 1, #charges, 6 do
+        self:charge(
+            charges[at], charges[at + 1], charges[at + 2], charges[at + 3], charges[at + 4], charges[at + 5] * times
+        )
+    end
+end
+
 -- The same vertices are in that zone.
 function Grid:enclose(first, last, top, bottom, number)
     local zone, columns = self.zone, self.columns

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lupa.lua54 import LuaRuntime
 
 from app.layout.geometry import runs_through
-from app.layout.grid import RoutingGrid
+from app.layout.grid import TAKEN, RoutingGrid
 from app.layout.maze import Maze, load, maze
 from app.layout.router import SHAKES, Routing, simplified
 from app.layout.shapes import Silhouette
@@ -191,3 +191,21 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
 def test_a_search_that_may_look_no_further_finds_nothing() -> None:
     grid, requests, _ = _hub(8, Box(-30, -30, 60, 60))
     assert Routing(grid, most=0).route(requests) == {}
+
+
+def test_charges_that_are_taken_back_leave_every_price_as_it_was() -> None:
+    grid, other = (RoutingGrid(Box(0, 0, 200, 100)) for _ in "ab")
+    boxes = [Box(20, 20, 60, 30), Box(40, 0, 20, 90)]
+    states = [2 * grid.vertex(x, y) + way for x in (30, 50) for y in (30, 70) for way in (0, 1)]
+
+    def blocked(of: RoutingGrid) -> list[bool]:
+        return [not of.free(state) for state in states]
+
+    free = blocked(grid)
+    charges = grid.charges([(boxes[0], (0, 1), TAKEN), (boxes[1], (1,), TAKEN)])
+    grid.charge_all(charges, 1)
+    for box, way in ((boxes[0], 0), (boxes[0], 1), (boxes[1], 1)):
+        other.charge(box, way, TAKEN)
+    assert blocked(grid) == blocked(other) != free
+    grid.charge_all(charges, -1)
+    assert blocked(grid) == free
