@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -100,22 +100,22 @@ def measure(clock: EventClock, bundled: Workspace, count: int) -> None:
     of = f"{count:,} nodes"
     with clock.told(f"Opening, {of}"):
         space = Workspace("/", "bench", False, (diagram,))
-        _as_event(partial(store.do, answers.take_workspace, space))
+        as_event(partial(store.do, answers.take_workspace, space))
         _until(lambda: canvas.shown_layout is not None)
     with clock.told(f"Layer off and on, {of}"):
         for _ in range(2):
-            _as_event(partial(store.do, verbs.toggle_layer, LAYERS[0]))
+            as_event(partial(store.do, verbs.toggle_layer, LAYERS[0]))
             QTest.qWait(REST)
     with clock.told(f"Hover, {of}"):
         play(moves(canvas))
     with clock.told(f"Click, {of}"):
         _click(window)
     with clock.told(f"Tidy, {of}"):
-        _as_event(partial(store.do, verbs.set_layers, FEWER))
-        _as_event(partial(store.do, verbs.set_tidy, True))
+        as_event(partial(store.do, verbs.set_layers, FEWER))
+        as_event(partial(store.do, verbs.set_tidy, True))
         _until(lambda: canvas.shown_layout is not None and canvas.shown_layout.width < layout.width)
     with clock.told(f"Tidy off, {of}"):
-        _as_event(partial(store.do, verbs.set_tidy, False))
+        as_event(partial(store.do, verbs.set_tidy, False))
     with clock.told(f"Zoom, {of}"):
         play(wheel(canvas))
     with clock.told(f"Pan, {of}"):
@@ -150,22 +150,40 @@ def _click(window: MainWindow) -> None:
         looking = canvas.looking
         at = looking.camera.to_view(layout.nodes[node.id].icon.center, looking.size)
         pos = QPoint(round(at.x), round(at.y))
-        _as_event(partial(QTest.mouseClick, canvas, Qt.MouseButton.LeftButton, pos=pos))
+        as_event(partial(QTest.mouseClick, canvas, Qt.MouseButton.LeftButton, pos=pos))
         QTest.qWait(REST)
 
 
-def _as_event(action: Callable[[], object]) -> None:
+def as_event(action: Callable[[], object]) -> None:
     """From the event loop, as what a person does comes."""
     QTimer.singleShot(0, action)
     QTest.qWait(EVERY)
 
 
-def _until(met: Callable[[], bool]) -> None:
-    for _ in range(LIMIT // EVERY):
+def until(met: Callable[[], bool], limit: int = LIMIT) -> bool:
+    """Wait, so many ms at most; False, and told, where it has not come."""
+    for _ in range(limit // EVERY):
         if met():
-            return
+            return True
         QTest.qWait(EVERY)
-    raise RuntimeError("what was asked for has not come")
+    print("what was asked for has not come")
+    return False
+
+
+def _until(met: Callable[[], bool]) -> None:
+    if not until(met):
+        raise RuntimeError("it cannot be measured")
+
+
+def tell(kinds: Iterable[str], measure: Callable[[EventClock, str, Path], object]) -> None:
+    """Measure the kinds that the command line names, else all, and print them as a table."""
+    parser = argparse.ArgumentParser(description="Measure how long one event takes.")
+    parser.add_argument("names", metavar="NAME", nargs="*", default=list(kinds))
+    names = parser.parse_args().names
+    with as_in_the_program() as (clock, folder):
+        print("| what | longest event, ms | which | all events, ms |\n| --- | --- | --- | --- |")
+        for name in names:
+            measure(clock, name, Path(folder))
 
 
 @contextmanager

@@ -7,7 +7,6 @@ resized, hovered, selected in, searched, compared and while its menus open, as `
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -27,7 +26,7 @@ from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
-from bench.gui_thread import EVERY, REST, EventClock, as_in_the_program
+from bench.gui_thread import EVERY, REST, EventClock, as_event, tell, until
 
 SIZE = 1440, 900  # px
 LIMIT = 300_000  # ms
@@ -130,7 +129,7 @@ class Row:
         """Print a row for each thing that is done with the file."""
         clock, name, store, window = self._clock, self._name, self._store, self._window
         with clock.told(f"Opening {name}"):
-            _as_event(partial(window.opening.open, self._file))
+            as_event(partial(window.opening.open, self._file))
             _until(lambda: self._read)
             if store.diagram is not None:
                 _until(lambda: store.layout is not None or bool(store.session.layout_problems))
@@ -150,67 +149,47 @@ class Row:
         if table["all_resources"].isEnabled():
             with clock.told(f"Level of {name}"):
                 for _ in range(2):
-                    _as_event(table["all_resources"].trigger)
+                    as_event(table["all_resources"].trigger)
                     QTest.qWait(EVERY)
                     _until(lambda: store.layout is not None)
                     QTest.qWait(REST)
         with clock.told(f"Resizing, {name}"):
             for by in (40, -40):
-                _as_event(partial(window.resize, SIZE[0] + by, SIZE[1] + by))
+                as_event(partial(window.resize, SIZE[0] + by, SIZE[1] + by))
                 QTest.qWait(REST)
         with clock.told(f"Hover, {name}"):
             for at in range(0, 800, 40):
-                _as_event(partial(QTest.mouseMove, canvas, QPoint(at, at // 2 + 60)))
+                as_event(partial(QTest.mouseMove, canvas, QPoint(at, at // 2 + 60)))
         diagram = store.diagram
         assert diagram is not None
         with clock.told(f"Selecting, {name}"):
             for node in diagram.nodes[:3]:
-                _as_event(partial(store.do, verbs.select, node.id))
+                as_event(partial(store.do, verbs.select, node.id))
                 QTest.qWait(REST)
         with clock.told(f"Searching, {name}"):
-            _as_event(table["search"].trigger)
+            as_event(table["search"].trigger)
             QTest.qWait(REST)
             if (box := window.searching.box) is not None:
                 for end in range(1, 6):
-                    _as_event(partial(box.field.setText, "queue"[:end]))
+                    as_event(partial(box.field.setText, "queue"[:end]))
                     QTest.qWait(REST // 4)
-                _as_event(box.leave)
+                as_event(box.leave)
         comparing = window.commands.comparing
         with clock.told(f"Comparing, {name}"):
             window.status.text.setText("")
-            _as_event(partial(comparing.with_file, self._old))
+            as_event(partial(comparing.with_file, self._old))
             _until(lambda: comparing.comparison is not None or "…" not in window.status.text.text())
             QTest.qWait(REST)
             _until(lambda: store.layout is not None)
-            _as_event(table["next_change"].trigger)
+            as_event(table["next_change"].trigger)
         with clock.told(f"Menus, {name}"):
             for menu in window.menuBar().findChildren(QMenu):
-                _as_event(menu.aboutToShow.emit)
-
-
-def _as_event(action: Callable[[], object]) -> None:
-    """From the event loop, as what a person does comes."""
-    QTimer.singleShot(0, action)
-    QTest.qWait(EVERY)
+                as_event(menu.aboutToShow.emit)
 
 
 def _until(met: Callable[[], bool]) -> None:
-    for _ in range(LIMIT // EVERY):
-        if met():
-            return
-        QTest.qWait(EVERY)
-    print("what was asked for has not come")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure how long one event takes.")
-    parser.add_argument("names", metavar="NAME", nargs="*", default=list(FILES))
-    names = parser.parse_args().names
-    with as_in_the_program() as (clock, folder):
-        print("| what | longest event, ms | which | all events, ms |\n| --- | --- | --- | --- |")
-        for name in names:
-            Row(clock, name, Path(folder)).measure()
+    until(met, LIMIT)
 
 
 if __name__ == "__main__":
-    main()
+    tell(FILES, lambda clock, name, folder: Row(clock, name, folder).measure())

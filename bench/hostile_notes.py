@@ -7,7 +7,6 @@ through, resized and searched, as `bench/gui_thread.py` does. Needs no display.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable
@@ -29,7 +28,7 @@ from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
-from bench.gui_thread import EVERY, REST, EventClock, as_in_the_program
+from bench.gui_thread import REST, EventClock, as_event, tell, until
 
 SIZE = 1440, 900  # px
 LIMIT = 120_000  # ms
@@ -87,17 +86,14 @@ def measure(clock: EventClock, name: str, text: str) -> None:
     assert notes is not None
     view = notes.view
     with clock.told(f"Opening {name}"):
-        QTimer.singleShot(0, partial(store.do, answers.take_workspace, space))
-        QTest.qWait(EVERY)
+        as_event(partial(store.do, answers.take_workspace, space))
         section = space.notebook.notes[0].sections[0].id
-        QTimer.singleShot(0, partial(store.do, verbs.open_section, section))
-        QTest.qWait(EVERY)
+        as_event(partial(store.do, verbs.open_section, section))
         _until(lambda: not notes.showing.converting.busy and view.growth.settled)
     with clock.told(f"Scrolling, {name}"):
         bar = view.verticalScrollBar()
         for part in range(11):
-            QTimer.singleShot(0, partial(bar.setValue, bar.maximum() * part // 10))
-            QTest.qWait(EVERY)
+            as_event(partial(bar.setValue, bar.maximum() * part // 10))
     with clock.told(f"Resizing, {name}"):
         for by in (40, -40):
             QTimer.singleShot(0, partial(window.resize, SIZE[0] + by, SIZE[1]))
@@ -108,22 +104,8 @@ def measure(clock: EventClock, name: str, text: str) -> None:
 
 
 def _until(met: Callable[[], bool]) -> None:
-    for _ in range(LIMIT // EVERY):
-        if met():
-            return
-        QTest.qWait(EVERY)
-    print("what was asked for has not come")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure how long one event takes.")
-    parser.add_argument("names", metavar="NAME", nargs="*", default=list(NOTES))
-    names = parser.parse_args().names
-    with as_in_the_program() as (clock, _):
-        print("| what | longest event, ms | which | all events, ms |\n| --- | --- | --- | --- |")
-        for name in names:
-            measure(clock, name, NOTES[name]())
+    until(met, LIMIT)
 
 
 if __name__ == "__main__":
-    main()
+    tell(NOTES, lambda clock, name, _: measure(clock, name, NOTES[name]()))
