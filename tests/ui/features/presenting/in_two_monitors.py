@@ -29,7 +29,7 @@ from tests.ui import own_process
 from tests.ui.own_process import whole_window
 
 Key = Qt.Key
-PATIENCE = 15.0  # s
+PATIENCE = 60.0  # s; all scripts run, beside whatever else does
 wait = partial(own_process.wait, patience=PATIENCE)
 TOOLS = (Key.Key_L, Key.Key_P, Key.Key_S, Key.Key_M)
 COVERS = (Key.Key_B, Key.Key_Comma, Key.Key_Z, Key.Key_N)

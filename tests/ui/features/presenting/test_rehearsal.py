@@ -26,7 +26,7 @@ def test_each_bundled_tour_from_its_key_to_escape_with_every_tool(
         done = run_module(
             *("-m", "tests.ui.features.presenting.in_two_monitors"),
             env=desktop.env | kept,
-            timeout=90,
+            timeout=240,
         )
     assert done.returncode == 0, done.stderr[-3000:]
     assert done.stderr == ""
