@@ -14,7 +14,7 @@ BURDEN = 0.05  # seconds
 def grows_in_step(work: Callable[[int], object], size: int = 500) -> None:
     """Fails where `work` at four times the size costs as if it grew with the square. What is
     measured is the least of several, and long enough for the clock."""
-    while (small := _cost(work, size)) < LEAST and size < 2_000_000:
+    while (small := _cost(work, size)) < LEAST and size < 250_000:
         size *= 2 if 4 * small > LEAST else 4
     for _ in range(TRIES):
         small = min(small, _cost(work, size))

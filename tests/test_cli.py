@@ -385,7 +385,7 @@ def test_a_picture_too_large_for_the_usual_scale_is_written_smaller_and_that_is_
 ) -> None:
     file = tmp_path / "wide.dot"
     parts = (f'"part number {n} of the whole machine"' for n in range(160))
-    file.write_text(f"digraph {{ {'; '.join(parts)} }}")
+    file.write_text(f"digraph {{ {{ rank=same; {'; '.join(parts)} }} }}")  # which are not wrapped
     words = ["export", str(file), "--style", "house", "-o", str(tmp_path / "x/")]
     assert main([*words, "--all"]) == 0
     assert "wide: The scale is " in capsys.readouterr().err
