@@ -8,17 +8,21 @@ from time import process_time
 LEAST = 0.008  # seconds that a measured call takes
 MOST = 9.0  # a cost in step grows fourfold, a quadratic one sixteenfold
 TRIES = 5
+ENOUGH = 100_000  # pieces
 BURDEN = 0.05  # seconds
 
 
 def grows_in_step(work: Callable[[int], object], size: int = 500) -> None:
     """Fails where `work` at four times the size costs as if it grew with the square. What is
-    measured is the least of several, and long enough for the clock."""
-    while (small := _cost(work, size)) < LEAST and size < 250_000:
+    measured is the least of several, and long enough for the clock; what takes no time at `ENOUGH` does not grow
+    with the square, and beyond that one would measure the memory."""
+    while (small := _cost(work, size)) < LEAST and size < ENOUGH:
         size *= 2 if 4 * small > LEAST else 4
+    large = _cost(work, 4 * size)
     for _ in range(TRIES):
         small = min(small, _cost(work, size))
-        ratio = _cost(work, 4 * size) / max(small, 1e-6)
+        large = min(large, _cost(work, 4 * size))
+        ratio = large / max(small, 1e-6)
         if ratio < MOST:
             return
     raise AssertionError(f"at four times the size {size} the cost is {ratio:.0f} times as high")
