@@ -100,9 +100,9 @@ def holding(diagrams: Sequence[Diagram], names: Iterable[str]) -> Diagram:
     found = [d for d in diagrams if all(components(d, name) for name in wanted)]
     if not found:
         raise UsageError(f"No diagram has both “{wanted[0]}” and “{wanted[1]}”.")
-    if len(found) > 1 and (least := overview(found)) is not None:
-        return least
     if len(found) > 1:
+        if (least := overview(found)) is not None:
+            return least
         ids = ", ".join(d.id for d in found[:SOME]) + (", …" if len(found) > SOME else "")
         raise UsageError(f"Several diagrams have it. Say which with --diagram ID: {ids}")
     return found[0]

@@ -43,13 +43,14 @@ class Difference:
 class Comparison:
     """Of the diagram `base` of a workspace with how it was `before`, as `beside` says: `since the last commit`. The
     difference's diagram has an id of its own. Those that say the same `beside` are of one run. `remarks` are what could not be told
-    of how it was."""
+    of how it was; `loosely`, only what files of different kinds have in common is compared."""
 
     base: DiagramId
     before: Diagram
     beside: str
     difference: Difference
     remarks: tuple[str, ...] = ()
+    loosely: bool = False
 
     @property
     def id(self) -> DiagramId:

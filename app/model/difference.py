@@ -25,13 +25,11 @@ from app.model.levels import ALL
 from app.model.matching import Component, Matches, around, matched
 from app.model.picture_style import PictureStyle
 
-
-def never(_old: Diagram, _new: Diagram) -> bool:
-    """Where both are known to be alike."""
-    return False
-
-
 LONGEST = 80  # characters of a name
+LOOSELY = (
+    "They are of different kinds of files: what there is, how it is called, where it stands and what it is joined to is compared, not "
+    "how it looks, its layers and its properties."
+)
 
 # Of two diagrams, whether they are of files of different kinds.
 Loosely: TypeAlias = Callable[[Diagram, Diagram], bool]
@@ -41,10 +39,9 @@ Held = TypeVar("Held", Node, Cluster)
 Of = TypeVar("Of", Node, Cluster, Edge)
 
 
-LOOSELY = (
-    "They are of different kinds of files: what there is, how it is called, where it stands and what it is joined to is compared, not "
-    "how it looks, its layers and its properties."
-)
+def never(_old: Diagram, _new: Diagram) -> bool:
+    """Where both are known to be alike."""
+    return False
 
 
 def difference(before: Diagram, after: Diagram, loosely: bool = False) -> Difference:
@@ -96,7 +93,14 @@ def compared(
         conditions=(),
     )
     only = ChangeKind.ADDED if before is None else None
-    return Comparison(after.id, old, beside, replace(found, diagram=diagram, only=only), remarks)
+    found = replace(found, diagram=diagram, only=only)
+    return Comparison(after.id, old, beside, found, remarks, loosely)
+
+
+def compared_anew(comparison: Comparison, after: Diagram) -> Comparison:
+    """The same, of its diagram as that is now."""
+    before = None if comparison.difference.only is ChangeKind.ADDED else comparison.before
+    return compared(before, after, comparison.beside, comparison.remarks, comparison.loosely)
 
 
 def partners(before: Sequence[Diagram], after: Sequence[Diagram]) -> Mapping[DiagramId, Diagram]:

@@ -3,7 +3,6 @@ any that a component has, and follows the files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -87,7 +86,8 @@ def tour_changes(session: Session) -> Session:
     own = next((tour for tour in of_plans if diagram.id in tour.diagrams), None)
     if own is not None:
         return verbs.start_tour(session, own.id)
-    parts = {id: (found, list[ElementChange]()) for id, found in _first(session, diagram)}
+    begins = _first(workspace, diagram, session.state.trail)
+    parts = {begins.id: (begins, list[ElementChange]())}
     for place in places:
         parts.setdefault(place.diagram.id, (place.diagram, []))[1].append(place.change)
     tour = tour_of_changes(parts.values())
@@ -96,15 +96,10 @@ def tour_changes(session: Session) -> Session:
     return verbs.start_tour(replace(session, workspace=known), tour.id)
 
 
-def _first(session: Session, diagram: Diagram) -> Iterator[tuple[DiagramId, Diagram]]:
+def _first(workspace: Workspace, diagram: Diagram, trail: tuple[DiagramId, ...]) -> Diagram:
     """The diagram in which a tour begins, also where nothing changes but inside."""
-    found = (
-        first_of(session.workspace, (*session.state.trail, diagram.id))
-        if session.workspace
-        else None
-    )
-    first = found.difference.diagram if found is not None else diagram
-    yield first.id, first
+    found = first_of(workspace, (*trail, diagram.id))
+    return diagram if found is None else found.difference.diagram
 
 
 def places_of_changes(session: Session) -> tuple[ChangePlace, ...]:
@@ -145,14 +140,13 @@ def with_compared(workspace: Workspace, before: Workspace) -> Workspace:
     """The workspace, read again, with what was compared in it, as that is now."""
     if not before.compared:
         return workspace
-    from app.model.difference import compared
+    from app.model.difference import compared_anew
 
     own = {d.id: d for d in workspace.diagrams}
     old = {d.id: d for d in before.diagrams}
     found = []
     for one in before.compared:
         if one.base in own:
-            same = own[one.base] == old.get(one.base)
             now = own[one.base]
-            found.append(one if same else compared(one.before, now, one.beside, one.remarks))
+            found.append(one if now == old.get(one.base) else compared_anew(one, now))
     return with_marks(replace(workspace, compared=tuple(found)))

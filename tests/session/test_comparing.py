@@ -115,6 +115,20 @@ def test_it_follows_the_files() -> None:
     assert elsewhere.workspace.compared == ()
 
 
+def test_how_it_is_compared_stays_when_the_files_change() -> None:
+    renamed = replace(SHOP, nodes=(replace(WEB, kind="aws.compute.EC2", layers=("a",)), DB))
+    fresh = Workspace("/x", "X", False, (BANK, replace(renamed, layers=("a",))))
+    loosely = compared(SHOP, SHOP, "compared with shop.drawio", loosely=True)
+    again = answers.take_workspace(show_comparison(_session(), loosely), fresh)
+    assert again.state.diagram == loosely.id
+    assert changes_shown(again) == (), "of files of different kinds looks and layers are not"
+    added = compared(None, SHOP, "since the last commit")
+    again = answers.take_workspace(show_comparison(_session(), added), fresh)
+    assert again.workspace is not None
+    (one,) = again.workspace.compared
+    assert one.difference.only is ChangeKind.ADDED
+
+
 def test_it_asks_for_no_cards() -> None:
     session, shown = _session(), show_comparison(_session(), COMPARISON)
     assert session.workspace is not None
