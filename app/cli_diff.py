@@ -87,7 +87,7 @@ def _diff(args: argparse.Namespace, stack: ExitStack) -> int:
     found = _fullest(found) if args.diagram is None else _chosen(found, args.diagram)
     different = [one for one in found if not one.equal or _opens_changes(one)]
     if args.json:
-        print(json.dumps(_as_json(found), indent=1, ensure_ascii=False))
+        print(json.dumps(_as_json(found, equal=not different), indent=1, ensure_ascii=False))
     else:
         print("\n".join(_lines(different)) or "Nothing differs in the diagrams.")
     failed = bool(broken)
@@ -127,7 +127,7 @@ class _Loosely:
     def compared(self, old: Diagram, new: Diagram) -> bool:
         """Of two."""
         files = self._then / path_of(old.source), self._now / path_of(new.source)
-        loosely = files[0].suffix != files[1].suffix and not of_one_kind(*files)
+        loosely = not of_one_kind(*files)
         self.any |= loosely
         return loosely
 
@@ -194,9 +194,9 @@ def _opens_changes(found: Difference) -> bool:
     return any(component.inside for component in found.diagram.components)
 
 
-def _as_json(found: tuple[Difference, ...]) -> dict[str, Any]:
+def _as_json(found: tuple[Difference, ...], *, equal: bool) -> dict[str, Any]:
     return {
-        "equal": all(one.equal for one in found),
+        "equal": equal,
         "diagrams": [
             {
                 "id": one.diagram.id,

@@ -157,6 +157,9 @@ def test_folders_say_how_much_changes_inside(
     assert lines[at + 1] == "  > Network: 2 changes inside"
     assert {p.name for p in (tmp_path / "out").iterdir()} == {"top.png", "net.png"}
     assert main(["diff", *sides, "--diagram", "net", "-o", f"{tmp_path}/net.png"]) == 1
+    capsys.readouterr()
+    assert main(["diff", *sides, "--diagram", "top", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["equal"] is False
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")

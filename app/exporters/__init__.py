@@ -71,7 +71,7 @@ def export(job: PictureJob, path: Path, format: str | None = None) -> Written:
         job = replace(job, options=replace(options, transparent=False))
     made = into.encode(job)
     content = made.content
-    if drawio_held.may_hold(path):
+    if into.suffix in ("svg", "png") and drawio_held.may_hold(path):
         content = drawio_held.with_drawing(content, formats.drawio.encode(job).content)
     job.tell(len(job.shown))
     atomic.write(path, content)

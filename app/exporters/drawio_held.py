@@ -3,10 +3,11 @@ https://www.drawio.com/doc/faq/export-diagram. No Qt."""
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
+
+from app.exporters.png_chunk import chunk
 
 _SVG = b"<svg "
 _HEADER = 8 + 25  # bytes of a PNG's signature and its first chunk
@@ -22,9 +23,8 @@ def with_drawing(picture: bytes, drawing: bytes) -> bytes:
     text = drawing.decode("utf-8")
     text = text[max(text.find("<mxfile"), 0) :]  # without the declaration, as draw.io has it
     if picture.startswith(b"\x89PNG"):
-        said = b"tEXtmxfile\0" + quote(text, safe="").encode("ascii")
-        chunk = (len(said) - 4).to_bytes(4) + said + zlib.crc32(said).to_bytes(4)
-        return picture[:_HEADER] + chunk + picture[_HEADER:]
+        said = chunk(b"tEXt", b"mxfile\0" + quote(text, safe="").encode("ascii"))
+        return picture[:_HEADER] + said + picture[_HEADER:]
     before, root, after = picture.partition(_SVG)
     content = f"content={quoteattr(text, {chr(10): '&#10;'})} "
     return before + root + content.encode() + after

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.errors import ExportError
 from app.exporters import size
 from app.exporters.exporter import PictureJob, PictureOptions, PictureShown
+from app.exporters.png_chunk import chunk
 from app.exporters.sheet_painter import paint
 from app.exporters.shown_sheet import fade
 from app.model.diagram_layout import DiagramLayout
@@ -101,21 +102,16 @@ def png_bytes(image: QImage, scale: float, about: str = "") -> bytes:
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",
-            _chunk(
+            chunk(
                 b"IHDR",
                 struct.pack(">IIBBBBB", flat.width(), flat.height(), 8, 6 if clear else 2, 0, 0, 0),
             ),
-            _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-            _chunk(b"iTXt", b"Description\0\0\0\0\0" + about.encode()) if about else b"",
-            _chunk(b"IDAT", b"".join(packed)),
-            _chunk(b"IEND", b""),
+            chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+            chunk(b"iTXt", b"Description\0\0\0\0\0" + about.encode()) if about else b"",
+            chunk(b"IDAT", b"".join(packed)),
+            chunk(b"IEND", b""),
         )
     )
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    body = kind + content
-    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def to_pillow(image: QImage) -> Image:

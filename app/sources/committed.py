@@ -29,7 +29,7 @@ from app.errors import SourceError
 from app.model.wording import counted, listed
 from app.paths import is_file, is_folder, told
 from app.scratch import scratch
-from app.sources.file_formats import reads_folder
+from app.sources.file_formats import by_name, read_together, reads_folder
 from app.sources.graphs.icons import repository
 
 HEAD = "HEAD"
@@ -100,10 +100,7 @@ class Committed(NamedTuple):
             return None
         wanted = PurePosixPath(at.relative_to(self.root).as_posix())
         there = self.folder / wanted
-        if is_file(there) or not reads_folder(there):
-            return there if is_file(there) else None
-        alike = (f for f in sorted(there.parent.glob(f"*{there.suffix}")) if is_file(f))
-        return next(alike, None)
+        return next((f for f in (there, *read_together(there)) if is_file(f)), None)
 
 
 @contextmanager
@@ -125,7 +122,7 @@ def as_committed(
     if there is None:
         raise SourceError(f"“{told(path)}” was not there in {revision}.")
     chosen = _chosen(blobs, there)
-    if all(blob.name != there and there not in blob.name.parents for blob in chosen):
+    if not any(blob.name.is_relative_to(there) for blob in chosen):
         size = next((blob.size for blob in blobs if blob.name == there), 0)
         raise SourceError(f"“{told(path)}” was too large in {revision} to be read: {_mib(size)}.")
     try:
@@ -147,12 +144,13 @@ def as_committed(
 
 def _there(blobs: Sequence[_Blob], wanted: PurePosixPath) -> PurePosixPath | None:
     """What stands for the wanted file or folder in the commit."""
-    if any(wanted == blob.name or wanted in blob.name.parents for blob in blobs):
+    if any(blob.name.is_relative_to(wanted) for blob in blobs):
         return wanted
     if not reads_folder(Path(wanted)):
         return None
-    names = (blob.name for blob in blobs if blob.name.parent == wanted.parent)
-    return min((name for name in names if name.suffix == wanted.suffix), default=None)
+    kind, names = by_name(Path(wanted)), (blob.name for blob in blobs)
+    alike = (n for n in names if n.parent == wanted.parent and by_name(Path(n)) is kind)
+    return min(alike, default=None)
 
 
 def _left_out(

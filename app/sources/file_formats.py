@@ -157,7 +157,12 @@ def _copies(files: Iterable[Path]) -> set[Path]:
 
 def of_one_kind(one: Path, other: Path) -> bool:
     """Whether what reads one file reads the other."""
-    return format_of(one) is format_of(other)
+    return _reader(one) is _reader(other)
+
+
+def _reader(path: Path) -> object:
+    found = format_of(path)
+    return found.read if isinstance(found, DiagramFormat) else found
 
 
 def reads_folder(path: Path) -> bool:
@@ -171,7 +176,7 @@ def read_together(path: Path) -> list[Path]:
     format = by_name(path)
     if not isinstance(format, DiagramFormat) or not format.together:
         return [path]
-    return sorted({path, *(p for s in format.suffixes for p in path.parent.glob(f"*{s}"))})
+    return sorted({path, *(p for p in path.parent.glob("*") if p.name.endswith(format.suffixes))})
 
 
 def beside(path: Path) -> Iterable[Path]:

@@ -147,7 +147,7 @@ def _title(found: Found, path: Path | None) -> str:
 def _lent(found: Found, path: Path | None) -> Found | None:
     """Our own diagrams, for notes that have none, or only examples of what they write about, unless it is these that
     were asked for."""
-    asked = path is not None and path.resolve() in {file.resolve() for file in found.diagrams}
+    asked = path is not None and is_file(path) and isinstance(format_of(path), DiagramFormat)
     if found.bundled or not found.notes or (found.diagrams and (asked or not _examples(found))):
         return None
     return find(None)

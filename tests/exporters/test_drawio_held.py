@@ -26,6 +26,8 @@ def test_a_picture_that_is_called_so_opens_as_a_drawing(tmp_path: Path, suffix: 
     plain = tmp_path / f"web.{suffix}"
     assert main(["export", str(script), "-o", str(plain)]) == 0
     assert len(plain.read_bytes()) < len(out.read_bytes())
+    assert main(["export", str(script), "-o", str(out), "--format", "jpg"]) == 0
+    assert b"mxfile" not in out.read_bytes(), "which is no picture that holds one"
 
 
 def test_the_drawing_is_kept_to_the_letter() -> None:

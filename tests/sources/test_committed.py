@@ -80,6 +80,18 @@ def test_of_files_that_are_read_together_any_stands_for_the_folder(shop: Path) -
         assert then.remarks == ()
 
 
+def test_whatever_is_read_together_stands_for_the_folder_and_nothing_else(shop: Path) -> None:
+    net = shop / "modules" / "net"
+    (net / "cdk.json").write_text("{}")
+    _git(shop, "add", "-A")
+    _git(shop, "commit", "-q", "-m", "two")
+    for name in ("main.tf.json", "main.tofu"):
+        (net / name).write_text("{}")
+        with as_committed(net / name) as then:
+            assert then.path.name == "main.tf"
+            assert then.of(net / name) == then.path
+
+
 def test_a_further_worktree(shop: Path, tmp_path: Path) -> None:
     _git(shop, "worktree", "add", "-q", str(tmp_path / "other"))
     with as_committed(tmp_path / "other" / "web" / "shop.dot") as then:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sources.file_formats import format_of, stem_of
+from app.sources.file_formats import format_of, of_one_kind, stem_of
 from app.sources.formats import dot, markdown, script, text
 from app.sources.formats.record import Format
 
@@ -89,3 +89,15 @@ def test_the_name_of_a_diagram() -> None:
         "a.b.json": "a.b",
     }
     assert {name: stem_of(Path(name)) for name in names} == names
+
+
+def test_what_reads_a_file_reads_others_of_its_kind(tmp_path: Path) -> None:
+    plan, template = tmp_path / "plan.json", tmp_path / "template.json"
+    plan.write_text(
+        '{"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": []}'
+    )
+    template.write_text('{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}')
+    assert of_one_kind(plan, plan)
+    assert not of_one_kind(plan, template)
+    assert of_one_kind(tmp_path / "a.drawio", tmp_path / "a.drawio.svg")
+    assert of_one_kind(tmp_path / "main.tf", tmp_path / "main.tofu")

@@ -99,6 +99,7 @@ def test_examples_among_notes_leave_our_diagrams_there(tmp_path: Path) -> None:
         assert section is not None
         assert section.file == "s3.md"
         assert [d.source for d in load(tmp_path / "shop.arrows").diagrams] == ["shop.arrows"]
+        assert "diagrams/vpc.py" in [d.source for d in load(tmp_path / "vpc.md").diagrams]
         (tmp_path / "ec2.md").unlink()
         (tmp_path / "vpc.md").unlink()
         assert [d.source for d in load(tmp_path).diagrams] == ["shop.arrows"]

@@ -1,4 +1,4 @@
-"""The buttons of the bars that float over the picture."""
+"""The buttons of bars."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.model import layer as layers
 from app.model.layer_choice import LayerProposal
 from app.session import verbs
 from app.session.changes import Changed
-from app.ui.kit import plain
+from app.ui.kit.bar_button import text_button
 from app.ui.kit.chip import Chip, ChipButton, Switch
 from app.ui.kit.command import Command
 from app.ui.kit.flow_layout import FlowLayout
@@ -52,8 +52,8 @@ class LayerBar(QWidget):
         self.proposed = Label("Proposed:", kind="muted")
         self._holder = QWidget(self)
         self._flow = _ChipRow(self._holder)
-        self.all_button = _text_button("All", "Show all layers")
-        self.none_button = _text_button("None", "Hide all layers")
+        self.all_button = text_button("All", "Show all layers", self.show_all)
+        self.none_button = text_button("None", "Hide all layers", self.show_none)
         self.tidy = Switch("Tidy", store.theme)
         self.tidy.setToolTip("Lay out only what is shown")
         self.tidy.setAccessibleName("Tidy")
@@ -64,8 +64,6 @@ class LayerBar(QWidget):
         row.addWidget(self._holder, 1)
         row.addWidget(self.tidy, 0, Qt.AlignmentFlag.AlignTop)
 
-        self.all_button.clicked.connect(self.show_all)
-        self.none_button.clicked.connect(self.show_none)
         self.tidy.clicked.connect(lambda on: store.do(verbs.set_tidy, on))
         store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._fill)
         store.on(Changed.LAYERS | Changed.TIDY | Changed.STYLE, self._check)
@@ -269,12 +267,3 @@ class _ChipRow(FlowLayout):
             else item.sizeHint()
             for item in self._items
         ]
-
-
-def _text_button(text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(plain.tip(tip))
-    button.setAccessibleName(tip)
-    button.setProperty("kind", "text")
-    return button

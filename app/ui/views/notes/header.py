@@ -3,9 +3,7 @@ is selected why it opens this section, and its link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model.notes import Note
@@ -13,6 +11,7 @@ from app.scene.theme import Theme
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.bar_button import glyph_button
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
 from app.ui.views.notes.link_button import LinkButton
@@ -27,8 +26,8 @@ class NotesHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Where you are in the notes")
         self._store = store
-        self.back = self._arrow("Back", lambda: store.do(verbs.go_back))
-        self.forward = self._arrow("Forward", lambda: store.do(verbs.go_forward))
+        self.back = glyph_button("Back", lambda: store.do(verbs.go_back))
+        self.forward = glyph_button("Forward", lambda: store.do(verbs.go_forward))
         self.title = QToolButton()
         self.title.setObjectName("notesTitle")
         self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -64,11 +63,3 @@ class NotesHeader(QWidget):
     def _enable(self) -> None:
         self.back.setEnabled(self._store.session.history.can_go_back)
         self.forward.setEnabled(self._store.session.history.can_go_forward)
-
-    def _arrow(self, name: str, call: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(plain.tip(name))
-        button.setAccessibleName(name)
-        button.setIconSize(QSize(16, 16))
-        button.clicked.connect(call)
-        return button
