@@ -31,7 +31,6 @@ from bench.gui_thread import EVERY, REST, EventClock, as_event, tell, until
 SIZE = 1440, 900  # px
 LIMIT = 300_000  # ms
 WHOLE = 900_000  # characters
-COUNT = 3_000
 
 
 def _resources(count: int, more: Callable[[int], str] = lambda _: "") -> str:

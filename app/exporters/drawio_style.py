@@ -46,6 +46,7 @@ _DASHES = {Dash.DASHED: "dashed=1", Dash.DOTTED: "dashed=1;dashPattern=1 3"}
 _WIDER = 1.15  # as the letters are that draw.io sets
 EDGE = "#545B64"  # of an edge that says nothing
 _FRAME = "#7D8998"  # of a cluster that says nothing
+_DARK = "#232F3E"  # letters beneath a stencil, and one that has no colour
 
 
 class EdgeEnd(NamedTuple):
@@ -60,17 +61,17 @@ def written(label: str) -> str:
     return "<br>".join(escape(line, quote=False) for line in label.splitlines())
 
 
-def node_style(node: Node, place: NodePlace, ink: str = "") -> str:
+def node_style(node: Node, place: NodePlace, ink: str) -> str:
     """A stencil where draw.io has one, else its icon, else its shape; its letters are of the colour `ink` (`#rrggbb`) where
     they have none of their own."""
     label_width = f"labelWidth={max(place.label_box.width * _WIDER + 8, 40):.0f}"
     beneath = "verticalLabelPosition=bottom;verticalAlign=top;align=center;html=1;whiteSpace=wrap"
-    text = f"fontSize={place.font_size:.4g};{_font(node.style, ink)}"
     known = stencils().stencil_of(node.kind) if node.icon or "." in node.kind else None
+    letters = ink or (_DARK if known is not None else "")
+    text = f"fontSize={place.font_size:.4g};{_font(node.style, letters)}"
     if known is not None:
-        fill = stencils().fill_of(node.kind) or "#232F3E"
-        dark = "" if "fontColor" in text else "fontColor=#232F3E;"
-        return f"sketch=0;outlineConnect=0;{_stencil(*known, fill)};{beneath};{label_width};{text}{dark}aspect=fixed;"
+        fill = stencils().fill_of(node.kind) or _DARK
+        return f"sketch=0;outlineConnect=0;{_stencil(*known, fill)};{beneath};{label_width};{text}aspect=fixed;"
     if node.icon and (image := _image(node.icon)):
         return (
             f"shape=image;imageAspect=1;aspect=fixed;image={image};{beneath};{label_width};{text}"
@@ -110,7 +111,7 @@ def _image(path: str) -> str:
     return f"data:image/{kind},{b64encode(raw).decode()}" if kind else ""
 
 
-def cluster_style(cluster: Cluster, place: ClusterPlace, ink: str = "") -> str:
+def cluster_style(cluster: Cluster, place: ClusterPlace, ink: str) -> str:
     """AWS's frame where it is one of its groups, else a box with its title on top; `ink` as of a node."""
     base = "html=1;container=1;pointerEvents=0;collapsible=0;recursiveResize=0;"
     text = f"verticalAlign={'bottom' if cluster.beneath else 'top'};align={cluster.side or 'left'};"
@@ -125,7 +126,7 @@ def cluster_style(cluster: Cluster, place: ClusterPlace, ink: str = "") -> str:
     )
     dashed = "dashed=1;" if group.dashed else ""
     own = _colours(cluster.style, group.fill or "none", stroke)
-    font = _font(cluster.style, ink) or f"fontColor={group.font};"
+    font = _font(cluster.style, ink or group.font)
     icon = f"shape=mxgraph.aws4.group;grIcon=mxgraph.{group.icons[0]};"
     return f"outlineConnect=0;{icon}{base}{text}spacingLeft=30;{own}{dashed}{font}"
 
@@ -141,12 +142,7 @@ class LineLook(NamedTuple):
     dashes: tuple[float, ...] = ()
 
 
-_BARE = LineLook()
-
-
-def edge_style(
-    edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, look: LineLook = _BARE
-) -> str:
+def edge_style(edge: Edge, tail: EdgeEnd, head: EdgeEnd, *, curved: bool, look: LineLook) -> str:
     """Its way as it is, its heads, its line."""
     heads = edge.style.heads
     names = (heads.tail, heads.head) if heads else ("none", "normal")

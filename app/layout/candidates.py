@@ -74,12 +74,13 @@ def candidates(
         found = _best_first(answers)
         if not found:
             raise next(why for why in answers if isinstance(why, LayoutError))
-        blocks = [] if diagram.clusters else whole(_blocks(diagram, rules, found[0].layout))
+        early = [] if diagram.clusters else list(_blocks(diagram, rules, found[0].layout))
+        blocks = whole(early)
         origins = found[:ORIGINS] if rules.folds and not _far(blocks, found) else []
         others = whole(one for first in origins for one in _folded(diagram, first))
         usual = _best_first([*found, *others])
         wanted = list(_blocks(diagram, rules, usual[0].layout))
-        blocks = (blocks or whole(wanted)) if wanted else []
+        blocks = (blocks if early else whole(wanted)) if wanted else []
     first = next((one for one in found if one is answers[0]), found[0])
     best = [one for one in usual if one is not first]
     chosen = [first, *best][: rules.tries] if rules.tries > 1 else found[:1]

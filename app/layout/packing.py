@@ -37,7 +37,7 @@ def packed(
     back = spacing.direction in ("RL", "BT")
     aim = SCREEN if spacing.level else 1 / SCREEN
     # Worked out as if ranks were columns, the first on the left.
-    boxes = [slot.box if spacing.level else _turned(slot.box) for slot in slots]
+    boxes = [slot.box if spacing.level else slot.box.turned() for slot in slots]
     led = [
         Slot(slot.id, _mirrored(box) if back else box)
         for slot, box in zip(slots, boxes, strict=True)
@@ -48,12 +48,8 @@ def packed(
     for slot in stood:
         box = slot.box.moved(-whole.x, -whole.y)
         box = _mirrored(box).moved(whole.width, 0.0) if back else box
-        found.append(Slot(slot.id, box if spacing.level else _turned(box)))
+        found.append(Slot(slot.id, box if spacing.level else box.turned()))
     return found
-
-
-def _turned(box: Box) -> Box:
-    return Box(box.y, box.x, box.height, box.width)
 
 
 def _mirrored(box: Box) -> Box:

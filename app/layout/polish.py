@@ -101,12 +101,13 @@ def place_clusters(
         margin = spacing.margin - 2
         beneath = titled_beneath(cluster)
         above, below = (margin, high + TITLE_PAD) if beneath else (high + TITLE_PAD, margin)
-        for gateway, vpc in on_border.items():
-            if vpc == cluster.id:
-                others = tuple(boxes[vpc])
-                rim = Rim(others, _outside(diagram, placement, nodes, vpc), margin, above, wide)
-                nodes[gateway] = drawn_to(nodes[gateway], rim)
-                boxes[vpc].append(inner(nodes[gateway], rim))
+        held = boxes[cluster.id]
+        on_it = [id for id, vpc in on_border.items() if vpc == cluster.id]
+        around = _outside(diagram, placement, nodes, cluster.id) if on_it else ()
+        for gateway in on_it:
+            rim = Rim(tuple(held), around, margin, above, wide)
+            nodes[gateway] = drawn_to(nodes[gateway], rim)
+            held.append(inner(nodes[gateway], rim))
         inside = union(boxes[cluster.id]) if boxes[cluster.id] else _room(given, high, margin)
         left, right = inside.x - margin, inside.right + margin
         if right - left < wide:

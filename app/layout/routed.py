@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
-from app.model.geometry import Box, Point
+from app.model.geometry import Point
 from app.model.ids import ElementId
 
 
@@ -34,25 +34,21 @@ def turned(routed: RoutedDiagram) -> RoutedDiagram:
     """Width and height exchanged."""
     return RoutedDiagram(
         {
-            id: replace(p, box=_flip(p.box), icon=_flip(p.icon), label_box=_flip(p.label_box))
+            id: replace(p, box=p.box.turned(), icon=p.icon.turned(), label_box=p.label_box.turned())
             for id, p in routed.nodes.items()
         },
         {
-            id: replace(p, box=_flip(p.box), icon=_flip(p.icon), label_box=_flip(p.label_box))
+            id: replace(p, box=p.box.turned(), icon=p.icon.turned(), label_box=p.label_box.turned())
             for id, p in routed.clusters.items()
         },
         {
             id: replace(
                 p,
                 points=tuple(Point(y, x) for x, y in p.points),
-                label_box=p.label_box and _flip(p.label_box),
-                more=tuple(replace(label, box=_flip(label.box)) for label in p.more),
+                label_box=p.label_box and p.label_box.turned(),
+                more=tuple(replace(label, box=label.box.turned()) for label in p.more),
             )
             for id, p in routed.edges.items()
         },
         routed.routers,
     )
-
-
-def _flip(box: Box) -> Box:
-    return Box(box.y, box.x, box.height, box.width)

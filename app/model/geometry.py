@@ -43,6 +43,10 @@ class Box(NamedTuple):
         """So much further to the right and down."""
         return Box(self.x + dx, self.y + dy, self.width, self.height)
 
+    def turned(self) -> Box:
+        """With its axes exchanged."""
+        return Box(self.y, self.x, self.height, self.width)
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a point is inside or on the border."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom

@@ -159,7 +159,7 @@ def elbow(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Point
         upright = not aside and (upright or beyond)
     one, other = (_met(end) for end in (tail, head))
     if upright:
-        turned = _corners(_swapped(one), _swapped(other), pull and Point(pull.y, pull.x))
+        turned = _corners(one.turned(), other.turned(), pull and Point(pull.y, pull.x))
         inner = [Point(at.y, at.x) for at in turned]
     else:
         inner = _corners(one, other, pull)
@@ -169,10 +169,6 @@ def elbow(cell: DrawioCell, tail: LineEnd, head: LineEnd, points: Sequence[Point
 def _met(end: LineEnd) -> Box:
     """What it ends at: the shape, or the point that is fixed."""
     return Box(end.fixed.x, end.fixed.y, 0.0, 0.0) if end.fixed else end.box
-
-
-def _swapped(box: Box) -> Box:
-    return Box(box.y, box.x, box.height, box.width)
 
 
 def _corners(a: Box, b: Box, pull: Point | None) -> list[Point]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import islice
 
 from app.model.details import SaidValue
@@ -93,4 +92,6 @@ def _text(value: Value, resources: Mapping[str, Resource]) -> str:
 def _bounded(text: str) -> str:
     if len(text) <= LONGEST:
         return text
+    from hashlib import sha256  # which loads OpenSSL
+
     return f"{text[:LONGEST]}… ({sha256(text.encode(errors='replace')).hexdigest()[:12]})"

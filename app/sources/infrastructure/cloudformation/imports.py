@@ -21,7 +21,7 @@ from app.sources.infrastructure.cloudformation.members import (
     members_of,
     resources_of,
 )
-from app.sources.infrastructure.cloudformation.nested import bare_name
+from app.sources.infrastructure.cloudformation.nested import SUFFIXES, bare_name
 from app.sources.infrastructure.cloudformation.nodes import entries_of
 from app.sources.infrastructure.cloudformation.resolving import Scope
 from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
@@ -43,7 +43,6 @@ MOST_BYTES = 1 << 20  # of a template that is asked, as CloudFormation has it
 MOST_LISTED = 200  # files of a folder that are looked into
 MOST_ASKED = 8  # of them, templates that may export what is imported
 MOST_SHOWN = 60  # resources of another template
-_SUFFIXES = (".yaml", ".yml", ".json", ".template")
 _BETWEEN = ("-", ":", "_", "/")
 _SURE = 3  # letters that must be known of a name
 _ROUTES = ("routing", "route", "route-table", "internet-gateway")
@@ -103,7 +102,7 @@ class StackImports:
             return None  # nearly nothing is known of it, or the stack in front has been left empty
         if (own := _only(asked, self._exported)) is not None:
             return own
-        if self._exported.keys() and any(_fits(asked, one) for one in self._exported):
+        if any(_fits(asked, one) for one in self._exported):
             return None
         found = [
             (exporter, value)
@@ -155,7 +154,7 @@ class StackImports:
             except OSError:
                 listed = []
             for path in listed:
-                if path.name.lower().endswith(_SUFFIXES):
+                if path.name.lower().endswith(SUFFIXES):
                     self._look_into(path, self._texts)
         return self._texts
 

@@ -13,7 +13,7 @@ from app.sources.infrastructure.stack import Joined, Value
 
 MOST_UP = 4  # folders round a template from which an address may go on
 MOST_PIECES = 8  # of an address that are looked at, from its end
-_SUFFIXES = (".yaml", ".yml", ".json", ".template")
+SUFFIXES = (".yaml", ".yml", ".json", ".template")
 
 
 def nested_file(location: Value, beside: Path, roots: Iterable[Path]) -> Path | None:
@@ -39,7 +39,7 @@ def _candidates(location: Value, beside: Path) -> Iterator[Path]:
     """From the surest on. Of an address in a bucket the end is looked for, beside the template and in the folders round
     it, as repositories have it whose templates are uploaded whole."""
     text = _end(location)
-    if not text.lower().endswith(_SUFFIXES) or "\0" in text:
+    if not text.lower().endswith(SUFFIXES) or "\0" in text:
         return
     if isinstance(location, str) and "://" not in location:
         yield beside / text

@@ -10,6 +10,7 @@ from app.model.source_graph import SourcePlace
 from app.sources.infrastructure.cloudformation.serverless_parts import (
     allowed,
     around,
+    is_machine,
     itself,
     mapped,
     role,
@@ -175,7 +176,7 @@ def _permission(event: _Event, principal: str, more: Said) -> _Made:
 def _rule(event: _Event) -> _Made:
     target: dict[str, Value] = {"Arn": event.starts, "Id": f"{event.of.name}Target"}
     made = _dead_letters(event, target)
-    if event.of.type.endswith("StateMachine"):
+    if is_machine(event.of):
         made += _assumed(event, target, "events.amazonaws.com")
     kept = ("Description", "EventBusName", "Name", "State")
     properties: dict[str, Value] = {name: event.said[name] for name in kept if name in event.said}
@@ -203,7 +204,7 @@ def _assumed(event: _Event, target: dict[str, Value], service: str) -> _Made:
         return []
     target["RoleArn"] = Reference(f"{event.address}Role", "Arn")
     starts = "states:StartExecution"
-    if not event.of.type.endswith("StateMachine"):
+    if not is_machine(event.of):
         starts = "lambda:InvokeFunction"
     return [("Role", "AWS::IAM::Role", role(service, allowed((starts,), event.starts)))]
 
@@ -250,7 +251,7 @@ def _rest_api(event: _Event) -> _Made:
     said = event.said
     integration: dict[str, Value] = {"Type": "AWS_PROXY", "Uri": event.starts}
     made: _Made = []
-    if event.of.type.endswith("StateMachine"):
+    if is_machine(event.of):
         made = _assumed(event, integration, "apigateway.amazonaws.com")
         integration["Credentials"] = integration.pop("RoleArn")
     properties: dict[str, Value] = {

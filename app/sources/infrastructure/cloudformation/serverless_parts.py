@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -62,9 +61,14 @@ def allowed(actions: Sequence[str], resources: Value) -> Value:
     return {"Effect": "Allow", "Action": tuple(actions), "Resource": resources}
 
 
+def is_machine(resource: Resource) -> bool:
+    """Whether it is a state machine, as SAM or CloudFormation calls it."""
+    return resource.type.endswith("StateMachine")
+
+
 def itself(resource: Resource) -> Reference:
     """What an event of it leads to."""
-    return Reference(resource.address, "Ref" if resource.type.endswith("StateMachine") else "Arn")
+    return Reference(resource.address, "Ref" if is_machine(resource) else "Arn")
 
 
 def mapped(value: Value) -> Mapping[str, Value]:
@@ -76,4 +80,6 @@ def hashed(*values: Value) -> str:
     """The ten letters that SAM puts behind a name for what a text says; others of what is no text."""
     texts = [one if (one := as_text(value)) is not None else repr(value) for value in values]
     text = texts[0] if len(texts) == 1 else json.dumps(texts, separators=(",", ":"))
+    import hashlib  # which loads OpenSSL
+
     return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:10]

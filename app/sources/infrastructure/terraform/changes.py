@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.model.details import ChangeKind
+from app.sources.infrastructure.terraform.plain_json import listed, mapping
 from app.sources.infrastructure.wording import LONG, shortened
 
 Remarks = tuple[tuple[str, str], ...]
@@ -52,11 +53,11 @@ def kind_of(change: Mapping[str, Any]) -> ChangeKind | None:
 
 def remarks_of(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What one of a plan's `resource_changes` says besides what changes, by what it is about."""
-    change = _mapping(said.get("change"))
+    change = mapping(said.get("change"))
     if (order := _ORDER.get(_actions(change))) is not None:
         yield "What becomes of it", order
     if (why := _REASONS.get(str(said.get("action_reason")))) is not None:
-        paths = [_path(path) for path in _listed(change.get("replace_paths"))][:_MOST]
+        paths = [_path(path) for path in listed(change.get("replace_paths"))][:_MOST]
         yield "Why", f"{why}: {', '.join(dict.fromkeys(paths))}" if paths else why
     if isinstance(moved := said.get("previous_address"), str):
         yield "Moved from", shortened(moved, LONG)
@@ -68,8 +69,8 @@ def remarks_of(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def drifted(said: Mapping[str, Any]) -> tuple[str, str] | None:
     """What one of a plan's `resource_drift` says was done by others than Terraform."""
-    change = _mapping(said.get("change"))
-    before, after = _mapping(change.get("before")), _mapping(change.get("after"))
+    change = mapping(said.get("change"))
+    before, after = mapping(change.get("before")), mapping(change.get("after"))
     if _actions(change) == ("delete",):
         return "Outside Terraform", "it was deleted"
     names = [n for n in {**before, **after} if before.get(n) != after.get(n)]
@@ -79,17 +80,9 @@ def drifted(said: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _actions(change: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(action) for action in _listed(change.get("actions")))
+    return tuple(str(action) for action in listed(change.get("actions")))
 
 
 def _path(steps: Any) -> str:
     """`["ingress", 0, "from_port"]` as `ingress.from_port`."""
-    return ".".join(step for step in _listed(steps) if isinstance(step, str))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else ()
+    return ".".join(step for step in listed(steps) if isinstance(step, str))

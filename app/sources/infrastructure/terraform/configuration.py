@@ -10,6 +10,7 @@ from typing import Any
 
 from app.sources.infrastructure.stack import Reference
 from app.sources.infrastructure.terraform.instances import without_keys
+from app.sources.infrastructure.terraform.plain_json import listed, mapping
 
 _DEEP = 24  # modules in one another
 _MOST = 200  # references of one property, names on the way to them
@@ -28,10 +29,10 @@ class PlanConfiguration:
             if not isinstance(module, Mapping) or address.count("module.") > _DEEP:
                 continue
             self._modules[address] = module
-            for one in _listed(module.get("resources")):
+            for one in listed(module.get("resources")):
                 if isinstance(one, Mapping):
                     self._resources[_joined(address, str(one.get("address")))] = one
-            for name, call in _mapping(module.get("module_calls")).items():
+            for name, call in mapping(module.get("module_calls")).items():
                 if isinstance(call, Mapping):
                     inner = _joined(address, f"module.{name}")
                     self._calls[inner] = call
@@ -43,7 +44,7 @@ class PlanConfiguration:
 
     def expressions(self, address: str) -> Mapping[str, Any]:
         """By the name of a resource's property what its configuration says there, as Terraform writes it."""
-        return _mapping(self._resources.get(address, {}).get("expressions"))
+        return mapping(self._resources.get(address, {}).get("expressions"))
 
     def references(self, names: Sequence[str], address: str, module: str) -> list[Reference]:
         """The resources behind names as they stand in a resource of a module."""
@@ -55,7 +56,7 @@ class PlanConfiguration:
 
     def depends_on(self, address: str, module: str) -> tuple[str, ...]:
         """What it names as what it depends on."""
-        said = _listed(self._resources.get(address, {}).get("depends_on"))
+        said = listed(self._resources.get(address, {}).get("depends_on"))
         return tuple(_joined(module, without_keys(str(one))) for one in said)
 
     def _resolved(
@@ -81,13 +82,13 @@ class PlanConfiguration:
                 yield from self._resource(module, name)
 
     def _input(self, module: str, name: str, seen: set[tuple[str, str]]) -> Iterator[Reference]:
-        expression = _mapping(self._calls.get(module, {}).get("expressions")).get(name)
+        expression = mapping(self._calls.get(module, {}).get("expressions")).get(name)
         if expression is not None:
             outer = ".".join(module.split(".")[:-2])
             yield from self._resolved(list(_names(expression)), outer, seen)
 
     def _output(self, module: str, name: str, seen: set[tuple[str, str]]) -> Iterator[Reference]:
-        outputs = _mapping(self._modules.get(module, {}).get("outputs"))
+        outputs = mapping(self._modules.get(module, {}).get("outputs"))
         said = outputs.get(name.partition(".")[0])
         if isinstance(said, Mapping):
             yield from self._resolved(list(_names(said.get("expression"))), module, seen)
@@ -118,11 +119,3 @@ def _names(expression: Any) -> Iterator[str]:
                 yield from names
             else:
                 waiting += [inner for inner in one.values() if isinstance(inner, list | Mapping)]
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.sources.infrastructure.stack import Unknown, Value
 from app.sources.infrastructure.terraform.bodies import opened
 from app.sources.infrastructure.terraform.changes import Remarks, drifted, kind_of, remarks_of
 from app.sources.infrastructure.terraform.old_states import nested, resources_of
+from app.sources.infrastructure.terraform.plain_json import listed, mappings
 from app.sources.infrastructure.terraform.secrets import SECRET, hidden, marks_of_paths, part_of
 
 MOST = 20_000  # instances of a file
@@ -48,17 +49,17 @@ def without_keys(address: str) -> str:
 
 def of_plan(said: Mapping[str, Any]) -> Iterator[Instance]:
     """Those that a plan changes or leaves as they are; of one without changes those that it plans."""
-    if not _listed(said.get("resource_changes")):
+    if not listed(said.get("resource_changes")):
         yield from _of_values(said.get("planned_values"))
         yield from _data_of_plan(said)
         return
-    drift = {str(one.get("address")): one for one in _mappings(said.get("resource_drift"))}
+    drift = {str(one.get("address")): one for one in mappings(said.get("resource_drift"))}
     left_over = {
         str(one.get("address"))
-        for one in _mappings(said.get("resource_changes"))
+        for one in mappings(said.get("resource_changes"))
         if "deposed" in one
     }
-    for one in _mappings(said.get("resource_changes")):
+    for one in mappings(said.get("resource_changes")):
         change = one.get("change")
         if not isinstance(change, Mapping) or "deposed" in one:
             continue
@@ -84,7 +85,7 @@ def of_plan(said: Mapping[str, Any]) -> Iterator[Instance]:
 
 def _data_of_plan(said: Mapping[str, Any]) -> Iterator[Instance]:
     """Sources of data that are read before the plan is made."""
-    changed = {str(one.get("address")) for one in _mappings(said.get("resource_changes"))}
+    changed = {str(one.get("address")) for one in mappings(said.get("resource_changes"))}
     state = said.get("prior_state")
     for found in _of_values(state.get("values") if isinstance(state, Mapping) else None):
         if found.data and f"{found.address}{found.key}" not in changed:
@@ -99,8 +100,8 @@ def of_state(said: Mapping[str, Any]) -> Iterator[Instance]:
 def of_state_file(said: Mapping[str, Any]) -> Iterator[Instance]:
     """Those of a `.tfstate` file, version 4, or an older one."""
     old = said.get("version") in OLD
-    for one in resources_of(said) if old else _mappings(said.get("resources")):
-        for instance in _mappings(one.get("instances")):
+    for one in resources_of(said) if old else mappings(said.get("resources")):
+        for instance in mappings(one.get("instances")):
             if "deposed" in instance:
                 continue
             key = instance.get("index_key")
@@ -126,10 +127,10 @@ def _of_values(values: Any) -> Iterator[Instance]:
         module, depth = waiting.pop()
         if not isinstance(module, Mapping) or depth > _DEEP:
             continue
-        for one in _mappings(module.get("resources")):
+        for one in mappings(module.get("resources")):
             shown = _revealed(one.get("values"), one.get("sensitive_values"), None, 0)
             yield _instance(one, str(module.get("address", "")), shown)
-        children = reversed(list(_mappings(module.get("child_modules"))))
+        children = reversed(list(mappings(module.get("child_modules"))))
         waiting += [(child, depth + 1) for child in children]
 
 
@@ -147,7 +148,7 @@ def _instance(
     own = f"data.{type}.{name}" if data else f"{type}.{name}"
     index = one.get("index")
     key = "" if index is None else (f'["{index}"]' if isinstance(index, str) else f"[{index}]")
-    depends_on = [without_keys(str(a)) for a in _listed(one.get("depends_on"))]
+    depends_on = [without_keys(str(a)) for a in listed(one.get("depends_on"))]
     return Instance(
         home,
         f"{home}.{own}" if home else own,
@@ -193,11 +194,3 @@ def _revealed(value: Any, secret: Any, later: Any, depth: int) -> Value:
     if isinstance(value, str):
         return opened(value)
     return value if isinstance(value, int | float | bool) else None
-
-
-def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
-    return (one for one in _listed(value) if isinstance(one, Mapping))
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else ()

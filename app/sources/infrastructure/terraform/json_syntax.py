@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from app.sources.infrastructure.terraform.expressions import template_of
 from app.sources.infrastructure.terraform.hcl import HclProblem
+from app.sources.infrastructure.terraform.scanner import Scanner
 from app.sources.infrastructure.terraform.syntax import (
     Argument,
     Body,
@@ -72,13 +73,10 @@ def _places(text: str, deepest: int) -> Iterator[tuple[tuple[str, ...], tuple[in
         elif len(names) <= deepest and token["key"] is not None:
             names[-1] = json.loads(token["text"])
             found.setdefault(tuple(names), token.start())
-    line, counted, began = 1, 0, 0
+    scanner = Scanner(text)
     for path, at in found.items():
-        if (more := text.count("\n", counted, at)) > 0:
-            line += more
-            began = text.rindex("\n", counted, at) + 1
-        counted = at
-        yield path, (line, at - began + 1)
+        scanner.at = at
+        yield path, scanner.place()
 
 
 def _labelled(said: Json, labels: int) -> Iterator[tuple[tuple[str, ...], Json]]:

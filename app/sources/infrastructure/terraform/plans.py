@@ -28,6 +28,7 @@ from app.sources.infrastructure.terraform.instances import (
     of_state_file,
     without_keys,
 )
+from app.sources.infrastructure.terraform.scanner import Scanner
 from app.sources.infrastructure.terraform.secrets import KnownSecrets, secrets_of
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -109,7 +110,7 @@ def _without(one: Instance, secrets: KnownSecrets) -> Instance:
 def _places(text: str, file: str) -> Iterator[tuple[str, SourcePlace]]:
     """Where each address is first said."""
     seen: set[str] = set()
-    line, counted, began = 1, 0, 0
+    scanner = Scanner(text)
     places = [
         (found.start(), without_keys(found[1].replace('\\"', '"')))
         for found in _ADDRESS.finditer(text)
@@ -119,11 +120,8 @@ def _places(text: str, file: str) -> Iterator[tuple[str, SourcePlace]]:
     for at, address in places:
         if address not in seen:
             seen.add(address)
-            if (more := text.count("\n", counted, at)) > 0:
-                line += more
-                began = text.rindex("\n", counted, at) + 1
-            counted = at
-            yield address, SourcePlace(file, line, at - began + 1)
+            scanner.at = at
+            yield address, SourcePlace(file, *scanner.place())
 
 
 def _in_state(found: re.Match[str]) -> str:

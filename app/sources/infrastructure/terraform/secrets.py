@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from app.sources.infrastructure.stack import Joined, Reference, Unknown, Value
+from app.sources.infrastructure.terraform.plain_json import inside, listed
 from app.sources.infrastructure.terraform.values import is_list
 
 _SHORTEST = 4  # letters of a secret that is looked for elsewhere
@@ -127,28 +128,28 @@ def secrets_of(said: Mapping[str, Any]) -> KnownSecrets:
 
 def _marked(said: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     """Values, and what of them is sensitive, as Terraform marks it."""
-    declared = _inside(said, "configuration", "root_module", "variables")
-    given = _inside(said, "variables")
+    declared = inside(said, "configuration", "root_module", "variables")
+    given = inside(said, "variables")
     for name, one in declared.items():
         if isinstance(one, Mapping) and one.get("sensitive") is True:
             yield given.get(name), True
-    for one in _listed(said.get("resource_changes")):
-        change = _inside(one, "change")
+    for one in listed(said.get("resource_changes")):
+        change = inside(one, "change")
         for state in ("before", "after"):
             yield change.get(state), change.get(f"{state}_sensitive")
-    outputs = said.get("outputs"), *(_inside(said, *way).get("outputs") for way in _STATES)
+    outputs = said.get("outputs"), *(inside(said, *way).get("outputs") for way in _STATES)
     for one in (one for named in outputs if isinstance(named, Mapping) for one in named.values()):
         if isinstance(one, Mapping) and one.get("sensitive") is True:
             yield one.get("value"), True
-    waiting: list[Any] = [_inside(said, *way).get("root_module") for way in _STATES]
+    waiting: list[Any] = [inside(said, *way).get("root_module") for way in _STATES]
     while waiting:
         module = waiting.pop()
-        for one in _listed(_inside(module).get("resources")):
-            resource = _inside(one)
+        for one in listed(inside(module).get("resources")):
+            resource = inside(one)
             yield resource.get("values"), resource.get("sensitive_values")
-        waiting += _listed(_inside(module).get("child_modules"))
-    for one in _listed(said.get("resources")):
-        for instance in map(_inside, _listed(_inside(one).get("instances"))):
+        waiting += listed(inside(module).get("child_modules"))
+    for one in listed(said.get("resources")):
+        for instance in map(inside, listed(inside(one).get("instances"))):
             yield (
                 instance.get("attributes"),
                 marks_of_paths(instance.get("sensitive_attributes")),
@@ -159,9 +160,9 @@ def marks_of_paths(paths: Any) -> Mapping[str | int, Any]:
     """What a `.tfstate` file calls sensitive, as plans mark it. It names the path from the top:
     `[{"type": "get_attr", "value": "list"}, {"type": "index", "value": {"type": "number", "value": 0}}]`."""
     found: dict[str | int, Any] = {}
-    for path in _listed(paths):
+    for path in listed(paths):
         at = found
-        steps = [_step(one) for one in _listed(path)[:_DEEP]]
+        steps = [_step(one) for one in listed(path)[:_DEEP]]
         for step in steps[:-1]:
             inner = at.setdefault(step, {})
             if inner is True:
@@ -185,16 +186,6 @@ def _step(said: Any) -> str | int:
     value = said.get("value") if isinstance(said, Mapping) else said
     value = value.get("value") if isinstance(value, Mapping) else value
     return value if isinstance(value, str | int) else ""
-
-
-def _inside(said: Any, *way: str) -> Mapping[str, Any]:
-    for name in way:
-        said = said.get(name) if isinstance(said, Mapping) else None
-    return said if isinstance(said, Mapping) else {}
-
-
-def _listed(said: Any) -> list[Any]:
-    return said if isinstance(said, list) else []
 
 
 def _texts(value: Any, marks: Any) -> Iterator[str]:

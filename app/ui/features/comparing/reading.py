@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -80,10 +80,10 @@ def with_commit(
             states[source] = _Then() if path is None else _read(path, cancelled)
         problems = [p for then in states.values() for p in then.problems]
         remarks = (*committed.remarks, *_remarks(problems))
-        known: Mapping[DiagramId, Diagram] = {}
+        known: dict[DiagramId, Diagram] = {}
         for source, then in states.items():
             now = [d for d in workspace.diagrams if d.source == source]
-            known = {**known, **partners(then.diagrams, now)}
+            known |= partners(then.diagrams, now)
         found = [
             compared(known.get(d.id), d, SINCE, remarks)
             for d in near
