@@ -1,7 +1,8 @@
 """The window as it was left, kept as an image, which a start shows while it makes the window.
 
-It counts only where the session's file is as it was then, and the screens and the system's colours are:
-so it has the size, the scale and the theme that the window will have. Loads no Qt until it is shown or kept.
+There is one for each settings folder. It counts only where the session's file is as it was then, and the
+screens and the system's colours are: so it has the size, the scale and the theme that the window will have.
+Loads no Qt until it is shown or kept.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage, QPixmap
 
-KIND, NAME = "window", "snapshot"
+KIND = "window"
 MOST = 64 << 20  # bytes of a file that is read
 QUICK = 80  # of Qt's quality of a PNG, 0..100: the more, the sooner it is written
 
@@ -52,7 +53,7 @@ class Snapshot(NamedTuple):
 
 def kept(path: Path | None) -> Snapshot | None:
     """That of the session as it stands, where a path is given only if that was open then."""
-    found = Cache(KIND).get(NAME)
+    found = Cache(KIND).get(_name())
     parts = found.split(b"\n", 7) if found else []
     if len(parts) != 8 or parts[0].decode() != _session():
         return None
@@ -74,12 +75,17 @@ def keep(image: QImage, path: Path | None, geometry: str, title: str, follows: b
     scale, colours = f"{image.devicePixelRatio():g}", _colours() if follows else ""
     words = (_session(), where, geometry, title.replace("\n", " "), scale, colours, _screens())
     head = "\n".join(words).encode("utf-8", "replace")
-    Cache(KIND).put(NAME, head + b"\n" + bytes(buffer.data().data()))
+    Cache(KIND).put(_name(), head + b"\n" + bytes(buffer.data().data()))
 
 
 def drop() -> None:
     """Keep none."""
-    Cache(KIND).put(NAME, b"")
+    Cache(KIND).put(_name(), b"")
+
+
+def _name() -> str:
+    """Of the entry: sessions in other settings folders, which may share the cache, keep their own."""
+    return f"snapshot-{_sum(_text(settings_folder()))}"
 
 
 def _colours() -> str:

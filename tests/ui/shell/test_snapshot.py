@@ -171,6 +171,16 @@ def test_it_counts_for_that_session_only(left: Snapshot, tmp_path: Path) -> None
     assert snapshot.kept(None) is None
 
 
+def test_another_session_that_shares_the_cache_has_its_own(
+    left: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setenv("ACETATE_SETTINGS", str(tmp_path))
+        assert snapshot.kept(None) is None
+        snapshot.drop()
+    assert snapshot.kept(None) == left
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name on this system")
 def test_a_pipe_in_the_place_of_the_session_holds_nobody_up(left: Snapshot) -> None:
     assert left.fits()
