@@ -14,7 +14,8 @@ from app.model.workspace import Workspace
 MOST = 100  # diagrams that are looked into
 
 Held = TypeVar("Held", Node, Cluster)
-_Run = Mapping[DiagramId, Comparison]  # by what each is of
+# How much changes in each diagram that one gets into, by what both are beside and of.
+_Below = dict[tuple[str, DiagramId], dict[DiagramId, int]]
 
 
 class Reached(NamedTuple):
@@ -29,7 +30,7 @@ def within(workspace: Workspace, diagram: Diagram) -> Iterator[Diagram]:
     known = {d.id: d for d in workspace.diagrams}
     seen, waiting = {diagram.id}, [diagram.id]
     for id in waiting:
-        for inner in _doors(workspace, id).values():
+        for inner in workspace.doors(id).values():
             if inner in known and inner not in seen and len(seen) <= MOST:
                 seen.add(inner)
                 waiting.append(inner)
@@ -38,12 +39,12 @@ def within(workspace: Workspace, diagram: Diagram) -> Iterator[Diagram]:
 
 def reached(workspace: Workspace, comparison: Comparison) -> tuple[Reached, ...]:
     """It and, of the same run, those of what its components have, and so on, each once: first what is above."""
-    run, found, taken = _run(workspace, comparison), list[Reached](), set[DiagramId]()
+    run, found, taken = workspace.run(comparison.id), list[Reached](), set[DiagramId]()
 
     def go(one: Comparison, trail: tuple[DiagramId, ...]) -> None:
         taken.add(one.base)
         found.append(Reached(one, trail))
-        for inner in _doors(workspace, one.base).values():
+        for inner in workspace.doors(one.base).values():
             if inner in run and inner not in taken and len(trail) < MOST:
                 go(run[inner], (*trail, one.id))
 
@@ -64,19 +65,19 @@ def first_of(workspace: Workspace, trail: tuple[DiagramId, ...]) -> Comparison |
 
 def with_marks(workspace: Workspace) -> Workspace:
     """Each component of what is compared says how much changes inside."""
-    if not workspace.compared:
-        return workspace
-    compared = tuple(_marked(workspace, one) for one in workspace.compared)
+    below: _Below = {}
+    for one in workspace.compared:
+        found = (r.comparison for r in reached(workspace, one))
+        below[one.beside, one.base] = {c.base: len(c.difference.changes) for c in found}
+    compared = tuple(_marked(workspace, one, below) for one in workspace.compared)
     return replace(workspace, compared=compared)
 
 
-def _marked(workspace: Workspace, comparison: Comparison) -> Comparison:
-    run, inside = _run(workspace, comparison), dict[ElementId, int]()
-    for component, inner in _doors(workspace, comparison.base).items():
-        if inner in run and inner != comparison.base:
-            below = reached(workspace, run[inner])
-            changes = (r.comparison for r in below if r.comparison.base != comparison.base)
-            inside[component] = sum(len(one.difference.changes) for one in changes)
+def _marked(workspace: Workspace, comparison: Comparison, below: _Below) -> Comparison:
+    own, inside = comparison.base, dict[ElementId, int]()
+    for component, inner in workspace.doors(own).items():
+        found = below.get((comparison.beside, inner), {})
+        inside[component] = 0 if inner == own else sum(found.values()) - found.get(own, 0)
     diagram = comparison.difference.diagram
     marked = replace(
         diagram,
@@ -91,12 +92,3 @@ def _marked(workspace: Workspace, comparison: Comparison) -> Comparison:
 def _with(component: Held, inside: Mapping[ElementId, int]) -> Held:
     number = inside.get(component.id, 0)
     return component if component.inside == number else replace(component, inside=number)
-
-
-def _run(workspace: Workspace, comparison: Comparison) -> _Run:
-    return {c.base: c for c in workspace.compared if c.beside == comparison.beside}
-
-
-def _doors(workspace: Workspace, diagram: DiagramId) -> dict[ElementId, DiagramId]:
-    links = workspace.links.get(diagram, {})
-    return {id: link.diagram for id, link in links.items() if link.diagram is not None}

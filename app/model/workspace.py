@@ -60,13 +60,13 @@ class Workspace:
 
     def beside(self, id: DiagramId) -> tuple[Diagram, ...]:
         """The diagrams among which that one is: of a comparison those of its run."""
-        return tuple(self.run(id).values()) or self.diagrams
+        return tuple(c.difference.diagram for c in self.run(id).values()) or self.diagrams
 
-    def run(self, id: DiagramId) -> Mapping[DiagramId, Diagram]:
+    def run(self, id: DiagramId) -> Mapping[DiagramId, Comparison]:
         """By what each is of, the comparisons that were made with that one; none where it is none."""
         comparison = self.comparison(id) if self.compared else None
         beside = comparison.beside if comparison else None
-        return {c.base: c.difference.diagram for c in self.compared if c.beside == beside}
+        return {c.base: c for c in self.compared if c.beside == beside}
 
     @property
     def ids(self) -> frozenset[DiagramId]:
@@ -111,6 +111,11 @@ class Workspace:
         """The id of the diagram that a component has of its own."""
         link = self.link(diagram, component)
         return link.diagram if link else None
+
+    def doors(self, diagram: DiagramId) -> Mapping[ElementId, DiagramId]:
+        """By component of a diagram, which is no comparison's, the id of the one that it has of its own."""
+        links = self.links.get(diagram, {})
+        return {id: link.diagram for id, link in links.items() if link.diagram is not None}
 
     def pictured(self, image: Image) -> Diagram | None:
         """The diagram that an image of a note is a picture of."""

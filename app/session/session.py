@@ -160,11 +160,13 @@ class Session:
         compared, too."""
         if self.workspace is None:
             return {}
-        links = self.workspace.links.get(self.workspace.original(self.state.diagram), {})
-        ids = {id: link.diagram for id, link in links.items() if link.diagram}
-        known = {d.id: d for d in self.workspace.diagrams} if ids else {}
-        known |= self.workspace.run(self.state.diagram) if ids else {}
-        return {id: known[diagram] for id, diagram in ids.items() if diagram in known}
+        doors = self.workspace.doors(self.workspace.original(self.state.diagram))
+        if not doors:
+            return {}
+        known = {d.id: d for d in self.workspace.diagrams}
+        run = self.workspace.run(self.state.diagram)
+        known |= {base: one.difference.diagram for base, one in run.items()}
+        return {id: known[diagram] for id, diagram in doors.items() if diagram in known}
 
     def inside(self, component: ElementId | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""

@@ -10,6 +10,7 @@ from app.model.ids import DiagramId, ElementId
 from app.model.inside_changes import first_of, reached, with_marks, within
 from app.model.notes import Link
 from app.model.workspace import Workspace
+from tests.cost import grows_in_step
 
 SINCE = "since the last commit"
 
@@ -71,6 +72,20 @@ def test_a_component_says_how_much_changes_inside() -> None:
     assert routes.difference == _workspace().compared[2].difference
     again = with_marks(with_marks(_workspace()))
     assert again == with_marks(_workspace())
+
+
+def test_many_doors_cost_no_more_than_they_are() -> None:
+    def marked(doors: int) -> None:
+        every = [_diagram(f"d{n}", *(f"n{door}" for door in range(doors))) for n in range(8)]
+        links = {
+            d.id: {node.id: _door(node.id, f"d{at % 8}") for at, node in enumerate(d.nodes)}
+            for d in every
+        }
+        run = tuple(compared(replace(d, nodes=d.nodes[1:]), d, SINCE) for d in every)
+        found = with_marks(Workspace("/x", "X", False, (), links=links, compared=run))
+        assert found.compared[0].difference.diagram.nodes[1].inside == 7
+
+    grows_in_step(marked, 100)
 
 
 def test_where_one_came_into_it() -> None:
