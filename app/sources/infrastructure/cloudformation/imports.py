@@ -91,9 +91,11 @@ class StackImports:
         """A file is part of the stack, and exports to nobody beside it."""
         self._own.add(path)
 
-    def export(self, scope: Scope, template: StackTemplate) -> None:
-        """What a template of the stack exports, for those of it that are read later."""
-        self._exported |= _exports(scope, template)
+    def outputs(self, scope: Scope, template: StackTemplate) -> Mapping[str, Value]:
+        """Those of a template of the stack, by name. What it exports is known to those of it that are read later."""
+        outputs, exports = _outputs(scope, template)
+        self._exported |= exports
+        return outputs
 
     def value(self, name: Value) -> Value | None:
         """What is imported under a name; None where that is not sure."""
@@ -187,20 +189,21 @@ class StackImports:
         made = [replace(one, condition="", depends_on=()) for one in made]
         place = replace(made[0].place, line=1, column=None) if made else None
         around = (Module(module, "stack", module, place), *inside) if place else ()
-        return ExportingTemplate(
-            path, module, _exports(scope, template), {one.address: one for one in made}, around
-        )
+        _, exports = _outputs(scope, template)
+        return ExportingTemplate(path, module, exports, {one.address: one for one in made}, around)
 
 
-def _exports(scope: Scope, template: StackTemplate) -> dict[str, Value]:
-    """The values of what a template exports, by patterns of their names."""
-    found: dict[str, Value] = {}
-    for output in scope.loops.expanded(template.outputs).values():
+def _outputs(scope: Scope, template: StackTemplate) -> tuple[dict[str, Value], dict[str, Value]]:
+    """The values of a template's outputs by name, and of those that it exports by patterns of the names that these have then."""
+    outputs: dict[str, Value] = {}
+    exports: dict[str, Value] = {}
+    for name, output in scope.loops.expanded(template.outputs).items():
         said = entries_of(output.node)
-        name = inner(entries_of(inner(said, "Export")), "Name")
-        if name is not None:
-            found[_pattern(scope.value(name))] = scope.value(inner(said, "Value"))
-    return found
+        outputs[name] = value = scope.value(inner(said, "Value"))
+        exported = inner(entries_of(inner(said, "Export")), "Name")
+        if exported is not None:
+            exports[_pattern(scope.value(exported))] = value
+    return outputs, exports
 
 
 def _pattern(name: Value) -> str:

@@ -132,11 +132,7 @@ class StackFiles:
         }
         rest = [member for member in members if member.name not in nested]
         self._add(rest, scope, path, nesting)
-        self._imports.export(scope, template)
-        outputs = scope.loops.expanded(template.outputs)
-        return {
-            name: scope.value(inner(entries_of(one.node), "Value")) for name, one in outputs.items()
-        }
+        return self._imports.outputs(scope, template)
 
     def _add(
         self, members: Sequence[TemplateMember], scope: Scope, path: Path, nesting: NestedAt
