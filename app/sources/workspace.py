@@ -18,6 +18,7 @@ from app.model.workspace import Workspace
 from app.paths import is_file, path_of, text_of
 from app.places import bundled_root
 from app.sources import handed
+from app.sources.around import project_round
 from app.sources.file_formats import (
     diagram_formats,
     format_of,
@@ -27,7 +28,6 @@ from app.sources.file_formats import (
 )
 from app.sources.finding import Found, find
 from app.sources.formats.record import DiagramFormat, Trust
-from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.layers.places import in_use
 from app.sources.note_reading import NotesRead, read_notes
@@ -234,9 +234,7 @@ class _FileReader(NamedTuple):
 
     def _origin(self, file: Path) -> DiagramOrigin:
         found, around = self.found, handed.around(file)
-        roots = [found.root, around]
-        if (whole := repository(found.root)) is not None:
-            roots.append(whole)
+        roots = [found.root, around, project_round(found.root)]
         if is_program(file):  # which has its icons from there
             from app.sources.scripts.folder import icons_folder
 

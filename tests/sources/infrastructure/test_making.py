@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -58,8 +59,8 @@ def gathered(count: int) -> list[Resource]:
 @pytest.mark.parametrize("many", [chained, gathered])
 def test_many_are_found_in_time_by_their_number(many: Callable[[int], list[Resource]]) -> None:
     assert len(makers(known(*many(20)))) == 21
-    ready = {count: known(*many(count)) for count in (400, 1600)}
-    grows_in_step(lambda count: makers(ready.get(count) or known(*many(count))), 400)
+    ready = cache(lambda count: known(*many(count)))
+    grows_in_step(lambda count: makers(ready(count)), 400)
 
 
 def test_the_overview_has_none_of_them() -> None:

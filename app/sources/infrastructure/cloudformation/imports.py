@@ -1,18 +1,20 @@
-"""What a template imports from others that lie beside it: the resources that an export of theirs means, with the networks round them.
+"""What a template imports from others of its project: the resources that an export of theirs means, with the networks round them.
 
-An export is meant where one template of the folder alone has one that may be called so; what only a deployment knows of a name
-(`${AWS::StackName}-Vpc`) may be anything.
+An export is meant where one template alone has one that may be called so, among those of its folder, else among those of the
+folder round that, and so on. What only a deployment knows of a name (`${AWS::StackName}-Vpc`) may be anything in its
+own folder; farther away it has to be said alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from app.bounded import read_whole
 from app.errors import AcetateError
+from app.model import problem
 from app.model.problem import Problem
 from app.sources.infrastructure.cloudformation import constructs
 from app.sources.infrastructure.cloudformation.members import (
@@ -21,8 +23,9 @@ from app.sources.infrastructure.cloudformation.members import (
     members_of,
     resources_of,
 )
-from app.sources.infrastructure.cloudformation.nested import SUFFIXES, bare_name
+from app.sources.infrastructure.cloudformation.nested import title_of
 from app.sources.infrastructure.cloudformation.nodes import entries_of
+from app.sources.infrastructure.cloudformation.project import MOST_BYTES, TemplateProject
 from app.sources.infrastructure.cloudformation.resolving import Scope
 from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
 from app.sources.infrastructure.cloudformation.text import decoded, nodes_of
@@ -39,8 +42,6 @@ from app.sources.infrastructure.stack import (
 )
 from app.sources.infrastructure.table import table_of
 
-MOST_BYTES = 1 << 20  # of a template that is asked, as CloudFormation has it
-MOST_LISTED = 200  # files of a folder that are looked into
 MOST_ASKED = 8  # of them, templates that may export what is imported
 MOST_SHOWN = 60  # resources of another template
 _BETWEEN = ("-", ":", "_", "/")
@@ -63,22 +64,21 @@ class ExportingTemplate:
 
 
 class StackImports:
-    """Those of one stack. `name` tells what the workspace calls a file, `parameters` what a template's parameters are where
-    nobody gives them anything."""
+    """Those of one stack, whose template is `file`. `name` tells what the workspace calls a file, `parameters` what a template's parameters are where
+    nobody gives them anything. `problems` are names that several templates export."""
 
     def __init__(
         self,
-        folder: Path,
-        roots: Sequence[Path],
+        project: TemplateProject,
+        file: str,
         name: Callable[[Path], str],
         parameters: Parameters,
     ) -> None:
-        self._folder = folder
-        self._roots = tuple(roots)
+        self.problems: list[Problem] = []
+        self._project, self._file = project, file
         self._name = name
         self._parameters = parameters
         self._own: set[Path] = set()
-        self._texts: dict[Path, bytes] | None = None
         self._exporters: dict[Path, ExportingTemplate | None] = {}
         self._exported: dict[str, Value] = {}
 
@@ -106,14 +106,33 @@ class StackImports:
             return own
         if any(_fits(asked, one) for one in self._exported):
             return None
-        found = [
-            (exporter, value)
-            for exporter in self._that_may(asked)
-            if (value := _only(asked, exporter.exports)) is not None
-        ]
-        if len(found) != 1:
-            return None
+        for far, texts in enumerate(self._project.exporting()):
+            may = self._that_may(asked, texts)
+            if len(may) > MOST_ASKED:
+                return None
+            if found := list(self._those_of(asked, may, alike=far > 0)):
+                return self._chosen(asked, found)
+        return None
+
+    def _those_of(
+        self, asked: str, files: Iterable[Path], *, alike: bool
+    ) -> Iterator[tuple[ExportingTemplate, Value]]:
+        """What they export under a name."""
+        for path in files:
+            if path not in self._exporters:
+                self._exporters[path] = self._exporter(path)
+            exporter = self._exporters[path]
+            value = _only(asked, exporter.exports, alike=alike) if exporter else None
+            if exporter is not None and value is not None:
+                yield exporter, value
+
+    def _chosen(self, asked: str, found: Sequence[tuple[ExportingTemplate, Value]]) -> Value | None:
         exporter, value = found[0]
+        if len(found) > 1:
+            *names, last = [self._name(one.path) for one, _ in found]
+            text = f"“{asked}” is exported by {', '.join(names)} and {last}: none of them is taken."
+            self.problems.append(problem.warning(text, self._file))
+            return None
         exporter.wanted |= {reference.target: None for _, reference in references(value)}
         return value
 
@@ -132,53 +151,21 @@ class StackImports:
             resources += chosen
         return modules, resources
 
-    def _that_may(self, asked: str) -> Iterator[ExportingTemplate]:
-        """The templates beside whose text has the last word of a name: what is before it is often a stack's name."""
+    def _that_may(self, asked: str, texts: Mapping[Path, bytes]) -> list[Path]:
+        """Those whose text has the last word of a name: what is before it is often a stack's name."""
         word = _last_word(asked).encode()
-        found = [
-            path for path, raw in self._beside().items() if path not in self._own and word in raw
-        ]
-        if len(found) > MOST_ASKED:
-            return
-        for path in found:
-            if path not in self._exporters:
-                self._exporters[path] = self._exporter(path)
-            exporter = self._exporters[path]
-            if exporter is not None:
-                yield exporter
-
-    def _beside(self) -> Mapping[Path, bytes]:
-        """The texts of files of the folder that export something."""
-        if self._texts is None:
-            self._texts = {}
-            try:
-                listed = sorted(self._folder.iterdir())[:MOST_LISTED]
-            except OSError:
-                listed = []
-            for path in listed:
-                if path.name.lower().endswith(SUFFIXES):
-                    self._look_into(path, self._texts)
-        return self._texts
-
-    def _look_into(self, path: Path, texts: dict[Path, bytes]) -> None:
-        try:
-            real = path.resolve(strict=True)
-            if real.is_file() and any(real.is_relative_to(root) for root in self._roots):
-                raw = read_whole(real, MOST_BYTES)
-                if b"Export" in raw and b"Outputs" in raw:
-                    texts[real] = raw
-        except (OSError, RuntimeError, AcetateError):  # it is no template for us
-            return
+        return [path for path, said in texts.items() if path not in self._own and word in said]
 
     def _exporter(self, path: Path) -> ExportingTemplate | None:
-        raw, problems = self._beside()[path], list[Problem]()
+        problems = list[Problem]()
         file = self._name(path)
         try:
+            raw = read_whole(path, MOST_BYTES)
             root, _ = nodes_of(decoded(raw), file)
             template = template_of(root, file, problems)
         except AcetateError:  # told where it is shown itself
             return None
-        module = bare_name(path)
+        module = self._module_name(path)
         addresses: dict[str, str] = {}
         scope = Scope(template, addresses, self._parameters(template), problems)
         members = members_of(scope, problems)
@@ -191,6 +178,11 @@ class StackImports:
         around = (Module(module, "stack", module, place), *inside) if place else ()
         _, exports = _outputs(scope, template)
         return ExportingTemplate(path, module, exports, {one.address: one for one in made}, around)
+
+    def _module_name(self, path: Path) -> str:
+        taken = {one.module for one in self._exporters.values() if one is not None}
+        name = title_of(path)
+        return self._name(path).rpartition(".")[0].replace(".", "-") if name in taken else name
 
 
 def _outputs(scope: Scope, template: StackTemplate) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -223,10 +215,13 @@ def _fits(one: str, other: str) -> bool:
     )
 
 
-def _only(asked: str, exports: Mapping[str, Value]) -> Value | None:
-    """The one that may be meant; the one that is called exactly so before those that may be."""
+def _only(asked: str, exports: Mapping[str, Value], *, alike: bool = False) -> Value | None:
+    """The one that may be meant; the one that is called exactly so before those that may be. With `alike` a name of which not
+    all is known is that one alone."""
     if asked in exports:
         return exports[asked]
+    if alike and "*" in asked:
+        return None
     found = [
         value
         for name, value in exports.items()

@@ -14,6 +14,10 @@ from app.sources.infrastructure.stack import Joined, Value
 MOST_UP = 4  # folders round a template from which an address may go on
 MOST_PIECES = 8  # of an address that are looked at, from its end
 SUFFIXES = (".yaml", ".yml", ".json", ".template")
+# What says nothing of a stack, so that its folder's name has to.
+_ANY = frozenset(
+    ("template", "main", "stack", "cloudformation", "cfn", "sam", "infrastructure", "root", "index", "master", "app")
+)  # fmt: skip
 
 
 def nested_file(location: Value, beside: Path, roots: Iterable[Path]) -> Path | None:
@@ -35,18 +39,40 @@ def bare_name(template: Path) -> str:
     return stem
 
 
+def says_nothing(name: str) -> bool:
+    """Whether a template's file is called as any may be."""
+    return bare_name(Path(name)).lower() in _ANY
+
+
+def title_of(path: Path) -> str:
+    """What people call a template: by its file, else by its folder."""
+    stem = bare_name(path)
+    return path.absolute().parent.name or stem if stem.lower() in _ANY else stem
+
+
+def is_plain_path(location: Value) -> bool:
+    """Whether it is where a file lies from here, not an address."""
+    return isinstance(location, str) and "://" not in location and _is_template(location)
+
+
+def pieces_of(location: Value) -> list[str]:
+    """The end of a path or an address of a template, as far as it is known."""
+    text = _end(location)
+    pieces = [piece for piece in text.split("/") if piece not in {"", "."}][-MOST_PIECES:]
+    return pieces if _is_template(text) and ".." not in pieces else []
+
+
+def _is_template(text: str) -> bool:
+    return text.lower().endswith(SUFFIXES) and "\0" not in text
+
+
 def _candidates(location: Value, beside: Path) -> Iterator[Path]:
     """From the surest on. Of an address in a bucket the end is looked for, beside the template and in the folders round
     it, as repositories have it whose templates are uploaded whole."""
-    text = _end(location)
-    if not text.lower().endswith(SUFFIXES) or "\0" in text:
+    if isinstance(location, str) and is_plain_path(location):
+        yield beside / location
         return
-    if isinstance(location, str) and "://" not in location:
-        yield beside / text
-        return
-    pieces = [piece for piece in text.split("/") if piece not in {"", "."}][-MOST_PIECES:]
-    if ".." in pieces:
-        return
+    pieces = pieces_of(location)
     around = (beside, *list(beside.parents)[:MOST_UP])
     for start in range(len(pieces)):
         for folder in around:

@@ -10,7 +10,7 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
 from app.model.wording import counted
-from app.sources.infrastructure.cloudformation.nested import bare_name
+from app.sources.infrastructure.cloudformation.nested import title_of
 from app.sources.infrastructure.cloudformation.stacks import MOST_RESOURCES, StackFiles
 from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Stack
@@ -18,10 +18,6 @@ from app.sources.reading import DiagramOrigin, SourceReading
 
 MOST_TOLD = 200  # problems of a stack
 LANGUAGE = "cloudformation"
-# What says nothing of a stack, so that its folder's name has to.
-_ANY = frozenset(
-    ("template", "main", "stack", "cloudformation", "cfn", "sam", "infrastructure", "root", "index", "master", "app")
-)  # fmt: skip
 
 
 def read_template(path: Path, origin: DiagramOrigin) -> SourceReading:
@@ -60,9 +56,3 @@ def _told(problems: Sequence[Problem], file: str) -> tuple[Problem, ...]:
         return told
     text = f"not listed: {counted(len(told) - MOST_TOLD, 'more problem')}"
     return (*told[:MOST_TOLD], problem.warning(text, file))
-
-
-def title_of(path: Path) -> str:
-    """What people call it: by its file, else by its folder."""
-    stem = bare_name(path)
-    return path.absolute().parent.name or stem if stem.lower() in _ANY else stem

@@ -23,7 +23,11 @@ from app.sources.infrastructure.cloudformation.members import (
     members_of,
     resources_of,
 )
-from app.sources.infrastructure.cloudformation.nested import nested_file
+from app.sources.infrastructure.cloudformation.nested import (
+    is_plain_path,
+    nested_file,
+    pieces_of,
+)
 from app.sources.infrastructure.cloudformation.nodes import (
     ListNode,
     MapNode,
@@ -31,6 +35,7 @@ from app.sources.infrastructure.cloudformation.nodes import (
     entries_of,
     text_of,
 )
+from app.sources.infrastructure.cloudformation.project import TemplateProject
 from app.sources.infrastructure.cloudformation.resolving import Scope, given_to
 from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
 from app.sources.infrastructure.cloudformation.text import decoded, nodes_of
@@ -44,6 +49,7 @@ MOST_TEMPLATES = 100  # of a stack, one that is nested twice counted twice
 MOST_NESTED = 8  # templates within each other
 MOST_INCLUDED = 100  # files that are put into them
 MOST_RESOURCES = 5_000  # of a stack
+MOST_TOLD = 6  # files that may be nested
 
 _LOCATION = {
     "AWS::CloudFormation::Stack": "TemplateURL",
@@ -80,8 +86,9 @@ class StackFiles:
         self._included_nodes: dict[Path, Node | None] = {}
         self._sizes: dict[Path, int] = {}
         self._addresses: set[str] = set()
+        self._project = TemplateProject(origin.folder, origin.roots)
         self._imports = StackImports(
-            origin.folder, origin.roots, self._name, lambda one: _parameters(one, {})
+            self._project, origin.file, self._name, lambda one: _parameters(one, {})
         )
         self._taken = 0
         self._bytes = 0
@@ -91,6 +98,7 @@ class StackFiles:
         cannot be read."""
         self._take_in(self._template(path, self._origin.file), path, NestedAt((path.resolve(),)))
         modules, resources = self._imports.taken_in()
+        self.problems += self._imports.problems
         taken = {module.address for module in self.modules} | self._addresses
         if not any(module.address in taken for module in modules):
             self.modules += modules
@@ -124,11 +132,13 @@ class StackFiles:
         members = members_of(scope, self.problems)
         addresses.update(addresses_of(members, template, nesting.prefix))
         stacks = [member for member in members if member.type in _LOCATION]
-        for member in stacks:
-            if (lies := self._nested_path(member, scope, path)) is not None:
-                self._imports.is_own(lies)
+        lie = {member.name: self._nested_path(member, scope, path) for member in stacks}
+        for lies in filter(None, lie.values()):
+            self._imports.is_own(lies)
         nested = {
-            member.name for member in _in_order(stacks) if self._nest(member, scope, path, nesting)
+            member.name
+            for member in _in_order(stacks)
+            if (file := lie[member.name]) and self._nest(member, scope, file, nesting)
         }
         rest = [member for member in members if member.name not in nested]
         self._add(rest, scope, path, nesting)
@@ -174,11 +184,8 @@ class StackFiles:
                 text, holds = scope.conditions.text(name), scope.conditions.holds(name)
                 self.conditions.append(Condition(f"{prefix}{name}", text, holds, tuple(found)))
 
-    def _nest(self, member: TemplateMember, scope: Scope, path: Path, nesting: NestedAt) -> bool:
+    def _nest(self, member: TemplateMember, scope: Scope, found: Path, nesting: NestedAt) -> bool:
         """Whether a nested stack was read and taken in."""
-        found = self._nested_path(member, scope, path)
-        if found is None:
-            return False
         file, real = member.place.file, found
         if real in nesting.trail:
             text = (
@@ -217,7 +224,19 @@ class StackFiles:
         asset = member.metadata(constructs.ASSET)
         location = inner(entries_of(member.properties), _LOCATION[member.type])
         where = asset or scope.value(location)
-        return nested_file(where, path.parent, self._origin.roots)
+        found = nested_file(where, path.parent, self._origin.roots)
+        if found is not None or asset:
+            return found
+        called = self._project.called(pieces_of(where))
+        if len(called) > 1:
+            *names, last = [self._name(one) for one in called[:MOST_TOLD]]
+            text = f"“{member.name}” may nest {', '.join(names)} or {last}: it is shown as one component."
+        elif not called and is_plain_path(where):
+            text = f"“{member.name}” is shown as one component: there is no file “{where}” here."
+        else:
+            return called[0] if called else None
+        self.problems.append(problem.warning(text, member.place.file, member.place.line))
+        return None
 
     def _nested_template(self, path: Path) -> StackTemplate | None:
         if path not in self._parsed:

@@ -63,6 +63,12 @@ class FolderReader:
         self.problems: list[Problem] = []
         self.read: dict[Path, None] = {}
 
+    @property
+    def outermost(self) -> Path:
+        """The folder outside of which nothing is read of what belongs to this one."""
+        around = (root for root in self._roots if self._base.is_relative_to(root))
+        return min(around, key=lambda root: len(root.parts), default=self._base)
+
     def within(self, path: Path) -> Path | None:
         """The real path of one that lies inside the roots; None of others."""
         try:

@@ -10,6 +10,7 @@ from app.model import problem
 from app.model.details import Condition
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
+from app.paths import text_of
 from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Module, Resource, Stack, Value, references
 from app.sources.infrastructure.table import table_of
@@ -263,9 +264,25 @@ class _Assembly:
         address = scope.full(f"module.{call}")
         said = properties(body, self._evaluator, where)
         source = said.get("source")
+        if isinstance(source, str) and source.startswith(_LOCAL):
+            self._tell(call, source, scope.folder.path, placed)
         name = registry_name(source) if isinstance(source, str) else ""
         type = name if name in table_of(_LANGUAGE).types else "module"
         return self._made(scope, address, (type, call), placed, said, count)
+
+    def _tell(self, call: str, source: str, beside: Path, placed: Placed) -> None:
+        """Why a module that should lie here is a box."""
+        path = beside / source.replace("\\", "/")
+        inside = self._folders.within(path)
+        if inside is None:
+            whole = text_of(self._folders.outermost.name)
+            why = f"“{source}” lies outside of “{whole}”; open the folder that holds both to see it"
+        elif inside.is_dir():
+            why = f"“{source}” has no Terraform files, or lies too deep"
+        else:
+            why = f"there is no folder “{source}”"
+        said = f"“{call}” is shown as one component: {why}."
+        self._folders.problems.append(problem.warning(said, placed.file, placed.block.line))
 
     def _condition(self, scope: ModuleScope, count: Counted, address: str) -> str:
         if not count.condition or (scope.address and count.holds is not None):

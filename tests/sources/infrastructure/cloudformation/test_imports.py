@@ -73,7 +73,6 @@ def test_what_is_imported_stands_in_the_network_of_the_other(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "others"),
     [
-        (LATER, {"network": NETWORK, "second": NETWORK}),  # two may be meant
         ("network-Missing", {"network": NETWORK}),
         ("{'Fn::Sub': '${AWS::NoValue}-'}", {"network": NETWORK}),
         ("{Ref: Network}", {"broken": "Outputs: [Export\n"}),
@@ -87,6 +86,47 @@ def test_what_is_not_sure_stays_as_it_is_said(
     assert set(found.resources) - {"Web"} == set()
     assert said(found.resources["Web"], "SubnetId").startswith("?")
     assert found.problems == []
+
+
+def test_where_two_may_be_meant_neither_is_taken_and_that_is_said(tmp_path: Path) -> None:
+    found = read(put(tmp_path, app=APP % LATER, network=NETWORK, second=NETWORK))
+    assert set(found.resources) == {"Web"}
+    assert len(found.problems) == 2
+    assert all("by network.yaml and second.yaml" in tie.message for tie in found.problems)
+
+
+@pytest.mark.parametrize("name", [BY_NAME, BY_PARAMETER, LATER])
+def test_what_no_template_beside_exports_is_looked_for_in_the_project(
+    tmp_path: Path, name: str
+) -> None:
+    for folder in ("base/network", "services/app", "services/other"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "base/network/template.yaml").write_text(NETWORK)
+    (tmp_path / "services/other/template.yaml").write_text(APP % name)
+    path = tmp_path / "services/app/template.yaml"
+    path.write_text(APP % name)
+    found = read(path, tmp_path)
+    assert said(found.resources["Web"], "SubnetId") == "<network.Subnet>"
+    assert found.resources["network.Vpc"].place.file == "base/network/template.yaml"
+    assert found.problems == []
+
+
+def test_the_nearest_template_that_exports_is_meant(tmp_path: Path) -> None:
+    for folder in ("shop/network", "shop/app", "depot/network"):
+        (tmp_path / folder).mkdir(parents=True)
+    for folder in ("shop", "depot"):
+        (tmp_path / folder / "network/template.yaml").write_text(NETWORK)
+    found = read(put(tmp_path / "shop/app", app=APP % BY_NAME), tmp_path)
+    assert found.resources["network.Vpc"].place.file == "shop/network/template.yaml"
+
+
+def test_far_away_a_name_that_is_half_known_has_to_be_said_alike(tmp_path: Path) -> None:
+    for folder in ("network", "app"):
+        (tmp_path / folder).mkdir()
+    exported = NETWORK.replace("${AWS::StackName}-SubnetId", "core-SubnetId")
+    (tmp_path / "network/network.yaml").write_text(exported)
+    found = read(put(tmp_path / "app", app=APP % LATER), tmp_path)
+    assert said(found.resources["Web"], "SubnetId").startswith("?")
 
 
 def test_a_stack_that_is_left_empty_is_none(tmp_path: Path) -> None:

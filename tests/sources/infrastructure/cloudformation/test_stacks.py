@@ -108,7 +108,40 @@ def test_nothing_outside_of_the_roots_is_read(tmp_path: Path, url: str) -> None:
     (path.parent / "linked.yaml").symlink_to(outside)
     found = read(path)
     assert list(found.resources) == ["N"]
-    assert (found.files, found.problems) == ([], [])
+    assert found.files == []
+    assert all("there is no file" in problem.message for problem in found.problems)
+
+
+STACK = "Resources: {{N: {{Type: AWS::CloudFormation::Stack, Properties: {{TemplateURL: {}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    "url", ["nested/queue.yaml", "https://bucket/any/queue.yaml", "!Sub '${B}/v1/queue.yaml'"]
+)
+def test_what_is_nested_is_found_elsewhere_in_the_project(tmp_path: Path, url: str) -> None:
+    written(tmp_path / "infra" / "parts", queue=BUCKET)
+    written(tmp_path / "infra" / "parts", main=BUCKET)
+    path = written(tmp_path / "services" / "shop", shop=STACK.format(url))
+    found = read(path, tmp_path)
+    assert (list(found.resources), found.problems) == (["N.A"], [])
+
+
+def test_the_nearest_of_several_is_nested_and_a_tie_is_said(tmp_path: Path) -> None:
+    for folder in ("shop/a", "shop/b", "depot/a"):
+        written(tmp_path / folder, queue=BUCKET)
+    url = STACK.format("https://bucket/queue.yaml")
+    found = read(written(tmp_path / "depot" / "app", depot=url), tmp_path)
+    assert list(found.resources) == ["N.A"]
+    found = read(written(tmp_path / "shop" / "app", shop=url), tmp_path)
+    assert list(found.resources) == ["N"]
+    (said,) = found.problems
+    assert "shop/a/queue.yaml or shop/b/queue.yaml" in said.message
+
+
+def test_a_path_where_nothing_lies_is_said(tmp_path: Path) -> None:
+    found = read(written(tmp_path, shop=STACK.format("parts/queue.yaml")))
+    assert [(p.line, "“parts/queue.yaml”" in p.message) for p in found.problems] == [(1, True)]
+    assert read(written(tmp_path, shop=STACK.format("https://b/main.yaml"))).problems == []
 
 
 def test_a_template_that_nests_itself_is_said_to(tmp_path: Path) -> None:

@@ -595,3 +595,40 @@ def test_a_stack_is_read_in_step_with_its_size(tmp_path: Path) -> None:
         'resource "aws_subnet" "s{n}" {{\n  vpc_id = aws_vpc.main.id\n  count = var.x ? 1 : 0\n}}\n'
     )
     grows_in_step(lambda size: stack(tmp_path, VPC + "".join(one.format(n=n) for n in range(size))))
+
+
+def production(tmp_path: Path, source: str) -> Path:
+    """A project with a module, and a folder deep in it that calls one."""
+    (tmp_path / "shop/modules/net").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    bucket = 'resource "aws_s3_bucket" "held" {}'
+    (tmp_path / "shop/modules/net/main.tf").write_text(bucket)
+    (tmp_path / "elsewhere/main.tf").write_text(bucket)
+    (tmp_path / "shop/.gitignore").touch()
+    folder = tmp_path / "shop/environments/production"
+    folder.mkdir(parents=True)
+    (folder / "main.tf").write_text(f'module "net" {{\n  source = "{source}"\n}}\n')
+    return folder
+
+
+def test_modules_lie_in_the_project_round_what_is_opened(tmp_path: Path) -> None:
+    workspace = load(production(tmp_path, "../../modules/net"))
+    assert workspace.problems == ()
+    assert [n.kind for n in workspace.diagrams[0].nodes] == [
+        "aws.storage.SimpleStorageServiceS3Bucket"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("../../../elsewhere", "lies outside of “shop”"),
+        ("../../modules/gone", "there is no folder"),
+        ("../../modules", "has no Terraform files"),
+    ],
+)
+def test_why_a_local_module_is_a_box_is_said(tmp_path: Path, source: str, why: str) -> None:
+    workspace = load(production(tmp_path, source))
+    (said,) = workspace.problems
+    assert (said.file, said.line) == ("main.tf", 1)
+    assert f"“{source}” {why}" in said.message or f"{why} “{source}”" in said.message
