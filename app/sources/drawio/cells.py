@@ -105,16 +105,16 @@ def style_of(said: str) -> dict[str, str]:
     return found
 
 
-def read_cells(model: XmlElement, line: int | None = None) -> Iterator[DrawioCell]:
-    """The cells of a page, as they come. All of them stand in that `line` where one is given."""
+def read_cells(model: XmlElement) -> Iterator[DrawioCell]:
+    """The cells of a page, as they come."""
     root = model.first("root")
     for element in root.children if root is not None else ():
         inner = element if element.tag == "mxCell" else element.first("mxCell")
         if inner is not None:
-            yield _cell(element, inner, line or element.line)
+            yield _cell(element, inner)
 
 
-def _cell(outer: XmlElement, inner: XmlElement, line: int | None) -> DrawioCell:
+def _cell(outer: XmlElement, inner: XmlElement) -> DrawioCell:
     """`outer` is what a person's own properties stand on, where it has any."""
     said, own = inner.attributes, outer.attributes
     value = said.get("value", "")
@@ -127,7 +127,7 @@ def _cell(outer: XmlElement, inner: XmlElement, line: int | None) -> DrawioCell:
     geometry = inner.first("mxGeometry")
     return DrawioCell(
         id=own.get("id") or said.get("id", ""),
-        line=line,
+        line=outer.line,
         parent=said.get("parent", ""),
         value=value,
         style=style_of(said.get("style", "")),

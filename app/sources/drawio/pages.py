@@ -14,7 +14,7 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.wording import counted
 from app.sources.drawio.held import held_drawing, is_picture
-from app.sources.drawio.xml_tree import BrokenXmlError, XmlElement, tree
+from app.sources.drawio.xml_tree import BrokenXmlError, XmlElement, tree, tree_in
 
 MOST = 200  # pages of a file
 MOST_INFLATED = 64 << 20  # characters of all pages of a file that are packed
@@ -23,14 +23,13 @@ MODEL = "mxGraphModel"
 
 @dataclass(frozen=True, slots=True)
 class DrawioPage:
-    """`id` is by which links name it. Lines in one that was packed are not known: then all of it stands
-    in the page's own `line`, which a picture may not have."""
+    """`id` is by which links name it. Of one that was packed, or lies in a picture, all stands in the one `line` of that, which a
+    PNG has not."""
 
     name: str
     id: str
     model: XmlElement
     line: int | None
-    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +84,12 @@ def read_pages(raw: bytes, file: str) -> PagesRead:
 
 
 def _in_picture(raw: bytes) -> XmlElement:
-    """All of it in the line in which the picture says it. Raises SourceError."""
+    """Raises SourceError."""
     text, line = held_drawing(raw)
     try:
-        root = tree(text)
+        return tree_in(text, line)
     except BrokenXmlError as why:
         raise SourceError(str(why), line=line) from why
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        element.line = line
-        waiting += element.children
-    return root
 
 
 def _page(element: XmlElement, name: str, room: int) -> tuple[DrawioPage, int]:
@@ -111,12 +104,12 @@ def _page(element: XmlElement, name: str, room: int) -> tuple[DrawioPage, int]:
     if not text.startswith("<"):
         text = _unpacked(text, room)
     try:
-        model = tree(text)
+        model = tree_in(text, element.line)
     except BrokenXmlError as why:
         raise SourceError(f"{str(why)[:1].lower()}{str(why)[1:]}") from why
     if model.tag != MODEL:
         raise SourceError("it holds no drawing.")
-    return DrawioPage(name, id, model, element.line, packed=True), len(text)
+    return DrawioPage(name, id, model, element.line), len(text)
 
 
 def _unpacked(text: str, room: int) -> str:

@@ -93,7 +93,7 @@ class _PageReader:
 
     def __init__(self, page: DrawioPage, links: PageLinks, file: str, several: bool) -> None:
         self._page, self._links, self._file, self._several = page, links, file, several
-        cells = list(read_cells(page.model, page.line if page.packed else None))
+        cells = list(read_cells(page.model))
         self._tree = page_tree(cells)
         seen = (cell for cell in cells if cell.visible)
         self._left_out = left_out(seen, page.model.attributes.get("math") == "1")

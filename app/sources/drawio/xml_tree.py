@@ -39,6 +39,17 @@ def tree(raw: bytes | str) -> XmlElement:
     return _TreeReader().read(raw)
 
 
+def tree_in(text: str, line: int | None) -> XmlElement:
+    """The root of a document that another one holds, all of it in the `line` in which that has it. Raises BrokenXmlError."""
+    root = tree(text)
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        element.line = line
+        waiting += element.children
+    return root
+
+
 def root_of(raw: bytes) -> XmlElement:
     """The root of a document without what is in it, which is not read. Raises BrokenXmlError."""
     return _TreeReader(root_only=True).read(raw)

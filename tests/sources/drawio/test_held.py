@@ -21,6 +21,7 @@ from tests.sources.drawio.drawing import model, packed, read, vertex
 
 ONE = model(vertex("a", "One"))
 FILE = f'<mxfile><diagram name="first" id="p">{ONE}</diagram></mxfile>'
+PACKED = f'<mxfile><diagram name="first">{packed(ONE)}</diagram></mxfile>'
 SMALL = b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
 
 
@@ -53,7 +54,7 @@ def bare(text: bytes) -> bytes:
 HELD = {
     "svg": svg(FILE),
     "svg, one page": svg(ONE),
-    "svg, packed": svg(f'<mxfile><diagram name="first">{packed(ONE)}</diagram></mxfile>'),
+    "svg, packed": svg(PACKED),
     "svg, escaped": svg(quote(FILE)),
     "svg, in base64": svg(b64encode(FILE.encode()).decode()),
     "png": png(b"tEXtmxfile\0" + escaped(FILE)),
@@ -61,6 +62,7 @@ HELD = {
     "png, other texts": png(b"tEXtSoftware\0mxfile", b"tEXtmxfile\0" + escaped(FILE)),
     "png, packed": png(b"zTXtmxfile\0\0" + zlib.compress(escaped(FILE))),
     "png, packed as of old": png(b"zTXtmxGraphModel\0\0" + bare(escaped(ONE))),
+    "png, a packed page": png(b"tEXtmxfile\0" + escaped(PACKED)),
     "png, international": png(b"iTXtmxfile\0\0\0\0\0" + escaped(FILE)),
     "png, international, packed": png(b"iTXtmxfile\0\1\0en\0x\0" + zlib.compress(escaped(FILE))),
 }
@@ -91,7 +93,8 @@ def test_other_pictures_hold_none(raw: bytes) -> None:
 
 def test_what_stands_in_a_picture_has_the_line_of_its_root_or_none() -> None:
     assert {n.place.line for n in read(svg(FILE)).graphs[0].nodes} == {4}
-    assert {n.place.line for n in read(HELD["png"]).graphs[0].nodes} == {None}
+    for png_ in ("png", "png, a packed page"):
+        assert {n.place.line for n in read(HELD[png_]).graphs[0].nodes} == {None}
     (wrong,) = read(svg("<mxfile>\n\n<diagram>")).problems
     assert (wrong.line, "no sound XML" in wrong.message) == (4, True)
 
