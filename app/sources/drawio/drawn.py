@@ -37,10 +37,8 @@ _SHADOW, _RIGHT, _DOWN_BY = (
     2.0,
     3.0,
 )  # its colour, and how far it lies from what casts it (px)
-_ABOVE, _BELOW = (
-    5.0,
-    1.0,
-)  # px that draw.io leaves besides above a text at the top, below one at the bottom
+# px that draw.io leaves besides above a text at the top, below one at the bottom
+_BESIDES = {"top": 5.0, "bottom": 1.0}
 _NO_PICTURE = "#f3f4f6", DrawnPen("#b8bec6", 1.0, Dash.DASHED)
 
 Usual = Literal["#ffffff", "#000000", "none"]
@@ -229,13 +227,21 @@ def _displaced(box: Box, cell: DrawioCell) -> Box:
 
 
 def _spaced(box: Box, cell: DrawioCell, down: LabelHeight) -> Box:
-    every = cell.number("spacing", 2.0)
-    left, right, top, bottom = (
-        every + cell.number(f"spacing{side}", 0.0) for side in ("Left", "Right", "Top", "Bottom")
-    )
-    top, bottom = top + _ABOVE * (down == "top"), bottom + _BELOW * (down == "bottom")
+    left, right, top, bottom = _spaces(cell, down).values()
     wide, high = max(box.width - left - right, 0.0), max(box.height - top - bottom, 0.0)
     return Box(box.x + left, box.y + top, wide, high)
+
+
+def _spaces(cell: DrawioCell, down: LabelHeight) -> Mapping[str, float]:
+    """px that its letters keep from each side: left, right, top, bottom."""
+    every = cell.number("spacing", 2.0)
+    found = {
+        side: every + cell.number(f"spacing{side.title()}", 0.0)
+        for side in ("left", "right", "top", "bottom")
+    }
+    if down in _BESIDES:
+        found[down] += _BESIDES[down]
+    return found
 
 
 # Edges
@@ -277,12 +283,9 @@ def _label_at(at: Point, cell: DrawioCell, label: CellLabel) -> PlacedLabel:
     bare = cell.shape == "text"
     across = _ACROSS.get(cell.says("align", "left" if bare else "center"), "center")
     down = _DOWN.get(cell.says("verticalAlign", "top" if bare else "middle"), "middle")
-    every = cell.number("spacing", 2.0)
-    right = every + cell.number(f"spacing{across.title()}", 0.0)
-    below = every + cell.number(f"spacing{down.title()}", 0.0)
-    below += {"top": _ABOVE, "bottom": _BELOW}.get(down, 0.0)
-    x = at.x + {"left": right, "right": -right}.get(across, 0.0)
-    y = at.y + {"top": below, "bottom": -below}.get(down, 0.0)
+    space = _spaces(cell, down)
+    x = at.x + {"left": space["left"], "right": -space["right"]}.get(across, 0.0)
+    y = at.y + {"top": space["top"], "bottom": -space["bottom"]}.get(down, 0.0)
     return _label(
         cell, label, Box(x, y, 0.0, 0.0), across, down, letter_size(cell, EDGE_SIZE), False
     )

@@ -26,14 +26,16 @@ def orthogonal(tail: LineEnd, head: LineEnd) -> list[Point]:
     behind = (a.x - b.x) * finish.dx + (a.y - b.y) * finish.dy
     level, opposite = bool(start.dx), start.dx + finish.dx == 0 and start.dy + finish.dy == 0
     if opposite and ahead >= 0:
-        if level:
-            mid = (a.x + b.x) / 2
-            return [a, Point(mid, a.y), Point(mid, b.y), b]
-        mid = (a.y + b.y) / 2
-        return [a, Point(a.x, mid), Point(b.x, mid), b]
+        middle = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+        return [a, _corner(middle, a, level), _corner(middle, b, level), b]
     if level != bool(finish.dx) and ahead >= STUB and behind >= STUB:
-        return [a, Point(b.x, a.y) if level else Point(a.x, b.y), b]
+        return [a, _corner(b, a, level), b]
     return way_round(start, finish, tail.box, head.box)
+
+
+def _corner(one: Point, other: Point, level: bool) -> Point:
+    """Below or above the one, on a level with the other; where that is not `level` the other way round."""
+    return Point(one.x, other.y) if level else Point(other.x, one.y)
 
 
 class _Away(NamedTuple):
@@ -80,16 +82,16 @@ def through(tail: LineEnd, head: LineEnd, points: Sequence[Point]) -> list[Point
     level, points = _first_stretch(tail, head, points)
     way: list[Point] = []
     at = tail.fixed or tail.box.center
+    at = _corner(at, points[0], level)
     if not _reaches(tail, points[0], level):
-        way.append(Point(at.x, points[0].y) if level else Point(points[0].x, at.y))
-    at = Point(at.x, points[0].y) if level else Point(points[0].x, at.y)
+        way.append(at)
     for point in points:
         level = not level
-        at = Point(at.x, point.y) if level else Point(point.x, at.y)
+        at = _corner(at, point, level)
         way.append(at)
     last, end = points[-1], head.fixed or head.box.center
     if not _reaches(head, last, level):
-        way.append(Point(end.x, last.y) if level else Point(last.x, end.y))
+        way.append(_corner(end, last, level))
     while way and not tail.fixed and tail.box.contains(*way[0]):
         del way[0]
     while way and not head.fixed and head.box.contains(*way[-1]):
