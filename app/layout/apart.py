@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.layout.cells import Cells
 from app.layout.grid import PITCH
+from app.layout.routed import moved
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace
 from app.model.geometry import Box, union
@@ -71,8 +72,7 @@ def _part_across(
     if by <= 0:
         return
     box = place.box._replace(x=place.box.x + by, width=place.box.width - by)
-    icon, label = place.icon.moved(by, 0), place.label_box.moved(by, 0)
-    found[right] = replace(place, box=box, icon=icon, label_box=label)
+    found[right] = replace(moved(place, by), box=box)
 
 
 def _steps(wanted: float, inside: float, border: float) -> float:

@@ -9,6 +9,7 @@ from math import ceil, floor
 
 from app.catalogue import class_of
 from app.layout.grid import PITCH
+from app.layout.routed import moved
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, NodePlace
 from app.model.geometry import Box, union
@@ -52,12 +53,12 @@ def drawn_to(place: NodePlace, rim: Rim) -> NodePlace:
     if not rim.others or _side(place, rim):
         return place
     for dx, dy in _ways(place, rim):
-        moved = _moved(place, _whole(dx), _whole(dy))
-        swept = union((place.icon, moved.icon)).inflated(CLEAR)
+        there = moved(place, _whole(dx), _whole(dy))
+        swept = union((place.icon, there.icon)).inflated(CLEAR)
         if any(swept.intersects(box) for box in (*rim.others, *rim.outside)):
             continue
-        if _side(moved, rim) and not any(moved.box.intersects(box) for box in rim.others):
-            return moved
+        if _side(there, rim) and not any(there.box.intersects(box) for box in rim.others):
+            return there
     return place
 
 
@@ -73,11 +74,6 @@ def _ways(place: NodePlace, rim: Rim) -> list[tuple[float, float]]:
         ways.append((aside, up))
     near = [way for way in ways if abs(way[0]) + abs(way[1]) <= FAR]
     return sorted(near, key=lambda way: abs(way[0]) + abs(way[1]))
-
-
-def _moved(place: NodePlace, dx: float, dy: float) -> NodePlace:
-    icon, label = place.icon.moved(dx, dy), place.label_box.moved(dx, dy)
-    return replace(place, box=place.box.moved(dx, dy), icon=icon, label_box=label)
 
 
 def _whole(by: float) -> float:
@@ -117,16 +113,16 @@ def with_labels_inside(
 ) -> dict[ElementId, NodePlace]:
     """The nodes, the labels of gateways moved off the border that runs through their icons: inside, or where something
     stands there outside; where they are, if there is no room at all."""
-    moved = dict(nodes)
+    found = dict(nodes)
     for id, vpc in on.items():
         place, border = nodes[id], clusters[vpc].box
         taken = [other.box for one, other in nodes.items() if one != id]
         taken += [c.box for c in clusters.values() if not c.box.intersects(place.icon)]
         for label in _beside(place, border):
             if not any(label.intersects(box) for box in taken):
-                moved[id] = replace(place, label_box=label, box=union((place.icon, label)))
+                found[id] = replace(place, label_box=label, box=union((place.icon, label)))
                 break
-    return moved
+    return found
 
 
 def _beside(place: NodePlace, border: Box) -> tuple[Box, ...]:

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from app.layout.geometry import runs_through
 from app.layout.grid import PITCH
-from app.layout.routed import RoutedDiagram
+from app.layout.routed import RoutedDiagram, moved
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, EdgePlace
 from app.model.geometry import Box, bounding_box, union
@@ -45,9 +45,7 @@ def embraced(diagram: Diagram, routed: RoutedDiagram) -> RoutedDiagram:
         boxes = grown or boxes
     clusters = {}
     for id, place in routed.clusters.items():
-        far = boxes[id].x - place.box.x
-        icon, label = place.icon.moved(far, 0), place.label_box.moved(far, 0)
-        clusters[id] = replace(place, box=boxes[id], icon=icon, label_box=label)
+        clusters[id] = replace(moved(place, boxes[id].x - place.box.x), box=boxes[id])
     return replace(routed, clusters=clusters)
 
 

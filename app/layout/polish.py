@@ -24,7 +24,7 @@ from app.layout.placement import (
     titled_beneath,
 )
 from app.layout.ports import MeasuredTexts, Placement, Router, Spacing
-from app.layout.routed import RoutedDiagram
+from app.layout.routed import RoutedDiagram, moved
 from app.layout.text import Text
 from app.layout.tightening import tightened
 from app.model.diagram import Diagram, Node
@@ -226,34 +226,14 @@ def at_origin(
         diagram,
         whole.width,
         whole.height,
+        {id: moved(place, dx, dy) for id, place in nodes.items()},
+        {id: moved(place, dx, dy) for id, place in clusters.items()},
         {
-            id: NodePlace(
-                p.box.moved(dx, dy),
-                p.icon.moved(dx, dy),
-                p.label_box.moved(dx, dy),
-                p.lines,
-                p.font_size,
-            )
-            for id, p in nodes.items()
-        },
-        {
-            id: ClusterPlace(
-                p.box.moved(dx, dy),
-                p.icon.moved(dx, dy),
-                p.label_box.moved(dx, dy),
-                p.lines,
-                p.font_size,
-            )
-            for id, p in clusters.items()
-        },
-        {
-            id: EdgePlace(
-                tuple(Point(p.x + dx, p.y + dy) for p in e.points),
-                e.curved,
-                e.label_box.moved(dx, dy) if e.label_box is not None else None,
-                e.lines,
-                e.font_size,
-                tuple(replace(label, box=label.box.moved(dx, dy)) for label in e.more),
+            id: replace(
+                e,
+                points=tuple(Point(p.x + dx, p.y + dy) for p in e.points),
+                label_box=e.label_box and e.label_box.moved(dx, dy),
+                more=tuple(replace(label, box=label.box.moved(dx, dy)) for label in e.more),
             )
             for id, e in edges.items()
         },

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
-from app.model.geometry import Point
+from app.model.geometry import Box, Point
 from app.model.ids import ElementId
+
+Standing = TypeVar("Standing", NodePlace, ClusterPlace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,20 @@ def _right_angled(place: EdgePlace) -> bool:
     return not place.curved and all(a.x == b.x or a.y == b.y for a, b in pairs)
 
 
+def moved(place: Standing, right: float, down: float = 0.0) -> Standing:
+    """A node or a cluster with its icon and its label, so many pt further."""
+    return _put(place, lambda box: box.moved(right, down))
+
+
+def _put(place: Standing, to: Callable[[Box], Box]) -> Standing:
+    return replace(place, box=to(place.box), icon=to(place.icon), label_box=to(place.label_box))
+
+
 def turned(routed: RoutedDiagram) -> RoutedDiagram:
     """Width and height exchanged."""
     return RoutedDiagram(
-        {
-            id: replace(p, box=p.box.turned(), icon=p.icon.turned(), label_box=p.label_box.turned())
-            for id, p in routed.nodes.items()
-        },
-        {
-            id: replace(p, box=p.box.turned(), icon=p.icon.turned(), label_box=p.label_box.turned())
-            for id, p in routed.clusters.items()
-        },
+        {id: _put(place, Box.turned) for id, place in routed.nodes.items()},
+        {id: _put(place, Box.turned) for id, place in routed.clusters.items()},
         {
             id: replace(
                 p,

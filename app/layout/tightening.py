@@ -18,7 +18,7 @@ from math import ceil, floor, inf
 
 from app.layout.grid import PITCH
 from app.layout.loops import outermost
-from app.layout.routed import RoutedDiagram, turned
+from app.layout.routed import RoutedDiagram, moved, turned
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, EdgePlace, LabelPlace
 from app.model.geometry import Box, Point, union
@@ -364,24 +364,12 @@ def _raise(shifts: list[float], after: _After, order: Sequence[int]) -> None:
 
 
 def _shifted(routed: RoutedDiagram, by: Callable[[Unit], float]) -> RoutedDiagram:
-    nodes = {}
-    for id, node in routed.nodes.items():
-        far = by(("node", id))
-        nodes[id] = replace(
-            node,
-            box=node.box.moved(far, 0),
-            icon=node.icon.moved(far, 0),
-            label_box=node.label_box.moved(far, 0),
-        )
+    nodes = {id: moved(node, by(("node", id))) for id, node in routed.nodes.items()}
     clusters = {}
     for id, cluster in routed.clusters.items():
         left, right, box = by(("left", id)), by(("right", id)), cluster.box
-        clusters[id] = replace(
-            cluster,
-            box=Box(box.x + left, box.y, box.width + right - left, box.height),
-            icon=cluster.icon.moved(left, 0),
-            label_box=cluster.label_box.moved(left, 0),
-        )
+        box = Box(box.x + left, box.y, box.width + right - left, box.height)
+        clusters[id] = replace(moved(cluster, left), box=box)
     edges = {id: _edge_shifted(id, place, by) for id, place in routed.edges.items()}
     return RoutedDiagram(nodes, clusters, edges, routed.routers)
 
