@@ -16,7 +16,6 @@ from app.model.details import ChangeKind
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.elements import Element
 from app.model.ids import ElementId
-from app.model.layer import KEPT
 from app.model.picture_style import PictureStyle
 from app.model.style import Shape, Style
 from app.model.wording import counted
@@ -54,13 +53,7 @@ def folds_any(diagram: Diagram, folds: FoldState) -> bool:
 def folded(diagram: Diagram, folds: FoldState) -> Diagram:
     """The diagram, folded so; itself where there is nothing to fold. Of clusters in each other the
     outermost is folded. The last ones are kept."""
-    kept = diagram.index.kept
-    found: Diagram | None = kept.get(folds)
-    if found is None:
-        if len(kept) >= KEPT:
-            kept.clear()
-        found = kept[folds] = _folded(diagram, folds)
-    return found
+    return diagram.index.kept.of(folds, lambda: _folded(diagram, folds))
 
 
 def _folded(diagram: Diagram, folds: FoldState) -> Diagram:

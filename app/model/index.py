@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 from app.model.colour_key import KeyedColour, colour_key
 from app.model.details import ChangeKind
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
 from app.model.ids import ElementId
+from app.model.kept_answers import KeptAnswers
 from app.model.ways import Ways, ways
 
 
@@ -22,8 +22,7 @@ class ElementIndex:
         self, nodes: tuple[Node, ...], clusters: tuple[Cluster, ...], edges: tuple[Edge, ...]
     ) -> None:
         self._nodes, self._clusters, self._edges = nodes, clusters, edges
-        # What others worked out of the diagram, by what they asked; few things, and the last ones.
-        self.kept: dict[object, Any] = {}
+        self.kept = KeptAnswers()
 
     @cached_property
     def components(self) -> tuple[Node | Cluster, ...]:

@@ -32,7 +32,6 @@ class Visible:
     edges: frozenset[ElementId]
 
 
-KEPT = 32  # of what was asked last
 NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
@@ -47,13 +46,8 @@ def visible(
     something else, as a folded cluster does, shows where any of that would.
     """
 
-    kept, asked = diagram.index.kept, ("visible", layers, hidden)
-    found: Visible | None = kept.get(asked)
-    if found is None:
-        if len(kept) >= KEPT:
-            kept.clear()
-        found = kept[asked] = _visible(diagram, layers, hidden)
-    return found
+    asked = "visible", layers, hidden
+    return diagram.index.kept.of(asked, lambda: _visible(diagram, layers, hidden))
 
 
 def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[ElementId]) -> Visible:

@@ -22,7 +22,6 @@ from app.model.wording import counted
 
 PATHS = 50  # paths that are found
 LOOKED = 3000  # beginnings of paths that are looked at
-_KEPT = 32  # of what was asked last
 
 
 class Way(StrEnum):
@@ -115,14 +114,8 @@ class Traced:
 
 def follow(diagram: Diagram, trace: Trace, shown: Visible) -> Traced:
     """What a trace finds along what is `shown`. Of a start or goal that the diagram has not, nothing."""
-    kept, asked = diagram.index.kept, ("trace", trace, shown)
-    found: Traced | None = kept.get(asked)
-    if found is None:
-        found = _followed(diagram, trace, shown)
-        if len(kept) >= _KEPT:
-            kept.clear()
-        kept[asked] = found
-    return found
+    asked = "trace", trace, shown
+    return diagram.index.kept.of(asked, lambda: _followed(diagram, trace, shown))
 
 
 def _followed(diagram: Diagram, trace: Trace, shown: Visible) -> Traced:

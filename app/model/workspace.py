@@ -10,6 +10,7 @@ from app.model.comparison import Comparison
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.left_out import LeftOut
+from app.model.levels import levels
 from app.model.notes import Image, Link, Notebook
 from app.model.picture_style import PictureStyle
 from app.model.problem import NOT_DRAWN, Problem
@@ -61,6 +62,10 @@ class Workspace:
     def beside(self, id: DiagramId) -> tuple[Diagram, ...]:
         """The diagrams among which that one is: of a comparison those of its run."""
         return tuple(c.difference.diagram for c in self.run(id).values()) or self.diagrams
+
+    def levels(self, diagram: Diagram) -> Mapping[str, Diagram]:
+        """By level those of the file of a diagram, itself among them, of a comparison comparisons; nothing where there is but one."""
+        return levels(self.beside(diagram.id), diagram)
 
     def run(self, id: DiagramId) -> Mapping[DiagramId, Comparison]:
         """By what each is of, the comparisons that were made with that one; none where it is none."""

@@ -128,6 +128,10 @@ def as_changed(edge: Edge) -> Edge:
 def strengths(diagram: Diagram) -> Mapping[ElementId, float]:
     """How strongly those of its elements show that do not show whole: where something has changed, all that has
     not and has nothing inside that has, and what is gone. Nothing else is in it."""
+    return diagram.index.kept.of("strengths", lambda: _strengths(diagram))
+
+
+def _strengths(diagram: Diagram) -> Mapping[ElementId, float]:
     index, changes = diagram.index, diagram.index.changes
     inside = {id for id, c in index.named.items() if c.inside}
     if not (changes or inside):

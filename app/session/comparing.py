@@ -129,11 +129,7 @@ def changes_shown(session: Session) -> tuple[ElementChange, ...]:
         return comparison.difference.changes
     from app.model.difference import changes_of
 
-    kept = diagram.index.kept
-    found: tuple[ElementChange, ...] | None = kept.get("changes")
-    if found is None:
-        found = kept["changes"] = changes_of(diagram)
-    return found
+    return diagram.index.kept.of("changes", lambda: changes_of(diagram))
 
 
 def with_compared(workspace: Workspace, before: Workspace) -> Workspace:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.model.comparison import Comparison, summary
-from app.model.levels import ALL, levels
+from app.model.levels import ALL
 from app.model.wording import counted
 from app.session.changes import Changed
 from app.session.comparing import (
@@ -110,7 +110,7 @@ class ChangeBar(QWidget):
     def _in_all(self, comparison: Comparison) -> int:
         """How much changes in all resources, where this is an overview of them."""
         workspace, diagram = self._store.workspace, comparison.difference.diagram
-        whole = levels(workspace.beside(diagram.id), diagram).get(ALL) if workspace else None
+        whole = workspace.levels(diagram).get(ALL) if workspace else None
         other = workspace.comparison(whole.id) if workspace and whole is not None else None
         return 0 if other in (None, comparison) else len(other.difference.changes)
 

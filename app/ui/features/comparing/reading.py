@@ -15,7 +15,7 @@ from app.model.diagram import Diagram
 from app.model.difference import LOOSELY, compared, partners
 from app.model.ids import DiagramId
 from app.model.inside_changes import within
-from app.model.levels import ALL, levels
+from app.model.levels import ALL
 from app.model.problem import NOT_EVALUATED, Problem, Severity, distinct
 from app.model.workspace import Workspace
 from app.paths import path_of, told
@@ -121,13 +121,13 @@ def _none(diagram: Diagram, problems: Iterable[Problem], name: str) -> str:
 
 def _levels(workspace: Workspace, diagram: Diagram) -> list[Diagram]:
     """The diagram, then the one of its file with all that there is."""
-    whole = levels(workspace.diagrams, diagram).get(ALL)
+    whole = workspace.levels(diagram).get(ALL)
     return [diagram] if whole is None or whole is diagram else [diagram, whole]
 
 
 def _near(workspace: Workspace, diagram: Diagram) -> list[Diagram]:
     """The diagram, its levels, and all that one gets into from these."""
-    found = {d.id: d for d in (diagram, *levels(workspace.diagrams, diagram).values())}
+    found = {d.id: d for d in (diagram, *workspace.levels(diagram).values())}
     for one in list(found.values()):
         found |= {d.id: d for d in within(workspace, one)}
     return list(found.values())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QT
 from app.model import hiding
 from app.model.details import Condition
 from app.model.diagram import Diagram
-from app.model.levels import NAMES, counterpart, elements_of, levels
+from app.model.levels import NAMES, counterpart, elements_of
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
@@ -59,11 +59,7 @@ class LevelBar(QWidget):
 
     def _show(self) -> None:
         store, diagram = self._store, self._store.diagram
-        found = (
-            levels(store.workspace.beside(diagram.id), diagram)
-            if store.workspace and diagram
-            else {}
-        )
+        found = store.workspace.levels(diagram) if store.workspace and diagram else {}
         for level, button in self.levels.items():
             button.setVisible(bool(found))
             button.setChecked(diagram is not None and level == diagram.level)
@@ -135,7 +131,7 @@ def go_to_level(store: Store, level: str) -> None:
     diagram = store.diagram
     if diagram is None or store.workspace is None:
         return
-    other = levels(store.workspace.beside(diagram.id), diagram).get(level)
+    other = store.workspace.levels(diagram).get(level)
     if other is not None and other is not diagram:
         store.do(verbs.show, other.id, counterpart(diagram, store.state.selection, other))
 

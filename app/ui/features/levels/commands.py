@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.model.levels import ALL, OVERVIEW, levels
+from app.model.levels import ALL, OVERVIEW
 from app.ui.features.levels.bar import go_to_level
 from app.ui.kit.command import Command
 from app.ui.views.desk import Desk
@@ -18,11 +18,7 @@ def _all(desk: Desk) -> bool:
 
 def _has_levels(desk: Desk) -> bool:
     store = desk.store
-    return bool(
-        store.workspace
-        and store.diagram
-        and levels(store.workspace.beside(store.diagram.id), store.diagram)
-    )
+    return bool(store.workspace and store.diagram and store.workspace.levels(store.diagram))
 
 
 COMMANDS: tuple[Command[Desk], ...] = (
