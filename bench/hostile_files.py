@@ -25,6 +25,7 @@ from app.session import verbs
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
+from app.ui.shell import at_leisure
 from app.ui.shell.window import MainWindow
 from bench.gui_thread import EVERY, REST, EventClock, as_event, tell, until
 
@@ -119,6 +120,7 @@ class Row:
         self._window.resize(*SIZE)
         self._window.show()
         self._window.complete()
+        at_leisure.load(self._window, lambda: self._window.ended)
         QTest.qWait(REST)
 
     def _take_note(self) -> None:

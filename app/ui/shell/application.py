@@ -197,3 +197,6 @@ def _complete(window: MainWindow, welcome: bool) -> None:
     window.setWindowIcon(app_icon())
     if welcome:
         window.actions_table["welcome"].trigger()
+    from app.ui.shell import at_leisure
+
+    at_leisure.load(window, lambda: window.ended)

@@ -161,9 +161,9 @@ class Document(QTextDocument):
             elif padding == FOLD_PADDING:
                 number = len(self.folds.states)
                 self.folds.add(table, number < len(self._opened) and self._opened[number])
-        together.endEditBlock()
         # Where tables come in, Qt forgets lines of the text beside them.
         self.markContentsDirty(start, self.characterCount() - start)
+        together.endEditBlock()
 
     def _shape(self, tag: str) -> QTextBlockFormat:
         """The format of a block that this tag begins. Qt gives what is put in its format but

@@ -27,6 +27,7 @@ class Growth(QObject):
         self._view = view
         self._page: Document | None = None
         self._relaying: Relaying | None = None
+        self._width: int | None = None  # for which it is to be laid out, px
         self._waiting: tuple[int, int, Callable[[], None]] | None = None
         self._stays = False  # what is waited for stands where one reads already
         self._timer = QTimer(self, interval=0)
@@ -39,7 +40,7 @@ class Growth(QObject):
     @property
     def settled(self) -> bool:
         """All of it is there, and laid out for the width that it has now."""
-        return self.complete and self._relaying is None
+        return self.complete and self._relaying is None and self._width is None
 
     @property
     def waits(self) -> bool:
@@ -56,11 +57,10 @@ class Growth(QObject):
             self._timer.start()
 
     def lay_out(self, width: int) -> None:
-        """Anew, for a view that is so many px wide, before more is built."""
-        if self._relaying is not None:
-            self._relaying.stop()
+        """Anew, for a view that is so many px wide, before more is built; from the next event on, since
+        to begin takes as long as a step."""
         if self._page is not None:
-            self._relaying = Relaying(self._page, width)
+            self._width = width
             self._timer.start()
 
     def stop(self) -> None:
@@ -68,7 +68,7 @@ class Growth(QObject):
         self._timer.stop()
         if self._relaying is not None:
             self._relaying.stop()
-        self._relaying = self._waiting = None
+        self._relaying = self._width = self._waiting = None
         self._view.setUpdatesEnabled(True)
 
     def when(self, line: int, position: int, call: Callable[[], None]) -> None:
@@ -84,8 +84,12 @@ class Growth(QObject):
             self._waiting, self._stays = (0, position, call), True
 
     def _step(self) -> None:
-        grows = self._relaying is None
-        if self._relaying is not None:
+        grows = self._relaying is None and self._width is None
+        if self._width is not None and self._page is not None:
+            if self._relaying is not None:
+                self._relaying.stop()
+            self._relaying, self._width = Relaying(self._page, self._width), None
+        elif self._relaying is not None:
             self._relaying.step(STEP)
             if self._relaying.laid is None:
                 self._relaying = None
@@ -101,6 +105,8 @@ class Growth(QObject):
         page = self._page
         if page is None or self._waiting is None:
             return True
+        if self._width is not None:
+            return False
         line, position, call = self._waiting
         heading = page.heading(line)
         there = max(position, heading.position() if heading else 0)

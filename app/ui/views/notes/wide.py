@@ -27,6 +27,7 @@ SMALLEST = 0.75  # of the size of code, to which a drawing shrinks
 TAB = 4  # letters
 ROWS, CELLS, LINES = 400, 6, 40  # that are looked at, of a table, a column and a card
 WORD = 26  # letters of a word in a cell that stay together; a cell's text is at most twice as wide
+LETTERS = 2_000  # of a block in a cell that are looked at
 ROOMY = 1.5  # times the room: what a table may take that scrolls anyway
 _VARIABLE = QTextLength(QTextLength.Type.VariableLength, 0)
 _WHOLE = QTextLength(QTextLength.Type.PercentageLength, 100)
@@ -304,8 +305,8 @@ def _widths(block: QTextBlock) -> tuple[float, float]:
     """Of its widest word and of its widest line, both bounded."""
     line = least = word = 0.0
     widest = 0.0
-    pieces = block.begin()
-    while not pieces.atEnd():
+    pieces, left = block.begin(), LETTERS
+    while left > 0 and not pieces.atEnd():
         fragment = pieces.fragment()
         shape = fragment.charFormat()
         if shape.isImageFormat():
@@ -314,8 +315,9 @@ def _widths(block: QTextBlock) -> tuple[float, float]:
         else:
             font = QFontMetricsF(shape.font())
             most = WORD * font.averageCharWidth()
-            text = fragment.text().replace("\u2028", " \u2028 ")
-            for n, said in enumerate(text.split(" ")):
+            text = fragment.text()[:left]
+            left -= len(text)
+            for n, said in enumerate(text.replace("\u2028", " \u2028 ").split(" ")):
                 if n:
                     least, word = max(least, word), 0.0
                     line += font.horizontalAdvance(" ")

@@ -219,6 +219,21 @@ def test_another_width_of_a_long_note_is_the_same_as_if_it_had_always_been(qtbot
     assert len(heights[0]) == 300
 
 
+def test_another_width_begins_after_the_window_has_it(
+    panel: NotesPanel, store: Store, qtbot: QtBot
+) -> None:
+    far_down(panel, store, qtbot)
+    page = panel.view.page
+    assert page is not None
+    before = page.pageSize().width()
+    panel.resize(panel.width() - 80, panel.height())
+    assert panel.view.viewport().width() != before
+    assert page.pageSize().width() == before
+    assert not panel.view.growth.settled
+    QApplication.processEvents()
+    assert page.pageSize().width() == panel.view.viewport().width()
+
+
 def test_a_note_that_is_opened_while_another_is_laid_out_anew_comes(
     panel: NotesPanel, store: Store, qtbot: QtBot
 ) -> None:

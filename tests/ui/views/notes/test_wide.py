@@ -180,3 +180,14 @@ def test_code_in_what_folds_is_whole_once_it_is_open(view: NotesView) -> None:
     QApplication.processEvents()
     assert lines(document, "describe") == 1
     assert document.wide.hidden(card(document, "describe")) > 0
+
+
+def test_of_a_long_cell_its_beginning_is_looked_at(view: NotesView) -> None:
+    """A cell of 30,000 letters is shown; to measure each of its words would hold the window up."""
+
+    def wide(cell: str) -> float:
+        document = show(view, f"|a|\n|-|\n|{cell}|\n")
+        return document.wide.natural(card(document, "some"))
+
+    assert wide("some " * 5_000 + "counterrevolutionaries" * 3) == wide("some " * 5_000)
+    assert wide("some " * 3) < wide("some " * 3 + "counterrevolutionaries")
