@@ -17,7 +17,7 @@ from app.model.ids import SectionId
 from app.model.notes import Certainty, Link, Note, Notebook, Section
 from app.sources.by_note import ByNote
 from app.sources.linking import AMBIGUOUS, Links, kind_names
-from app.sources.meant import is_common, is_people, of_label, related, subject_named
+from app.sources.meant import is_common, is_kind_of, is_people, of_label, related, subject_named
 from app.sources.mentions import FormerMentions, Mentions
 from app.sources.section_index import NEAREST, SectionIndex
 from app.sources.subject_index import MostAbout, SubjectIndex, are_copies
@@ -39,7 +39,8 @@ _SAID = 0.98  # of what its class is, and its label says
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """What a component may be about: a subject, or a phrase that is none, within what it is `of`.
-    `own`: it says so itself, and not only the bundled notes of it. `alone`: by no other heading."""
+    `own`: it says so itself, and not only the bundled notes of it. `alone`: by no other heading.
+    `part`: what a section about it must speak of."""
 
     name: str
     weight: float
@@ -47,6 +48,7 @@ class _Meant:
     of: str = ""
     own: bool = True
     alone: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,21 @@ class _Lender:
                 found = self._subjects.called(name, of) if phrase else self._subjects.about(name)
                 if found is None or not _is_enough(found, phrase, near, apart):
                     continue
+                part = one.name if near else one.part
+                if part and not self._is_told(part, name, found.section):
+                    continue
                 worth = found.worth * weight
                 if best is None or worth > best.worth:
                     said = found.section.title if phrase else name
                     best = _Opened(found, worth, said, NEAR if near else TITLE)
         return best
+
+    def _is_told(self, part: str, name: str, section: Section) -> bool:
+        """Whether a section about something else speaks of a part: by what it says, or as that is a
+        kind of what it is about."""
+        if subjects().is_core(part) or is_kind_of(part, name):
+            return True
+        return self._wording.says(section, part)
 
     def _entry_on(self, meant: Iterable[_Meant]) -> _Opened | None:
         """A list or table, in a section about what the first of these is a part of, that explains it."""
@@ -213,7 +225,7 @@ class _Lender:
             broader = whole and ours.name not in whole
             if of_class in within:  # a role is one, whatever it is a role of
                 ours = replace(ours, weight=_BROADER)
-            yield replace(ours, weight=_BROADER, alone=True) if broader else ours
+            yield replace(ours, weight=_BROADER, alone=True, part=whole[0]) if broader else ours
         if of_class and not any(related(name, (of_class,)) for name in within):
             within = []  # the container of a training job is no container of the notes
         for name in () if whole else within:

@@ -84,3 +84,14 @@ def related(name: str, others: Collection[str]) -> bool:
     known = subjects()
     family = {one for one in (name, *known.above(name)) if not known.is_area(one)}
     return any(family & {other, *known.above(other)} for other in others)
+
+
+def is_kind_of(name: str, other: str) -> bool:
+    """Whether a name says a kind of what the other does, or more of it: a private subnet is a subnet, and
+    a task role as much a role as an IAM role is."""
+    own, theirs = _in_order(name), _in_order(other)
+    return own[-1:] == theirs[-1:] or own[: len(theirs)] == theirs
+
+
+def _in_order(name: str) -> list[str]:
+    return [word for _, atoms in pieces(name) for atom in atoms for word in atom.words]

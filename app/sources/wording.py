@@ -4,7 +4,7 @@ this only chooses among those that are about what it is a part of."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -37,24 +37,27 @@ class Wording:
         """Whether a section, or what stands under it, says a subject, what kind of thing that is, or
         what is said in its stead."""
         if section.id not in self._under:
-            note = self._notebook.note(section.file)
-            after = note.sections[note.sections.index(section) + 1 :] if note else ()
-            under = takewhile(lambda s: s.level > section.level or not section.level, after)
-            self._under[section.id] = "".join(map(_words_of, (section, *under)))
+            self._under[section.id] = "".join(map(_words_of, (section, *self._parts(section))))
         words, names = self._under[section.id], _names(name)
         return any(way in words for ways in names for way in ways)
 
+    def _parts(self, section: Section) -> Iterator[Section]:
+        note = self._notebook.note(section.file)
+        after = note.sections[note.sections.index(section) + 1 :] if note else ()
+        return takewhile(lambda s: s.level > section.level or not section.level, after)
+
     def saying(self, section: Section, others: Iterable[Section], name: str) -> Section:
         """The section that says a subject by one of its names: this one where it says it at all, else of
-        the others the one that does so most often by its full name, or else of those in its own note by
-        a short one; this one where none does."""
+        the others and of what stands under it the one that does so most often by its full name, or else
+        of the others in its own note by a short one; this one where none does."""
         names = _names(name)
         own = _words_of(section)
         if any(way in own for way in (*names.full, *names.inside)):
             return section
         others = [one for one in others if one is not section]
         own_note = [one for one in others if one.file == section.file]
-        for ways, among in ((names.full, others), (names.inside, own_note)):
+        parts = self._parts(section)
+        for ways, among in ((names.full, [*others, *parts]), (names.inside, own_note)):
             counted = ((_times(ways, one), one) for one in among)
             most, best = max(counted, key=lambda c: c[0], default=(0, section))
             if most:

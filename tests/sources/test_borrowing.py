@@ -261,6 +261,16 @@ def test_a_system_whose_section_does_not_say_a_part_opens_the_one_that_does(
     assert link.certainty is Certainty.VAGUE
 
 
+def test_a_part_that_only_a_chapter_of_the_system_says_opens_that_chapter(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# VPC\nNetworks.\n\n## VPC peering\nNo NAT gateway is shared.\n\n## Summary\nX.\n"
+    (tmp_path / "n.md").write_text(text)
+    (tmp_path / "m.md").write_text("# Other\nA NAT gateway, a NAT gateway.\n")
+    link = linked(tmp_path, "ecs", "NAT gateway B")
+    assert (link.section, link.reason) == ("vpc-peering", "system")
+
+
 def test_what_a_note_on_another_part_of_the_system_says_of_it_is_no_section_on_it(
     tmp_path: Path, warm_cache: Path
 ) -> None:
@@ -289,21 +299,39 @@ def test_what_a_system_is_not_without_opens_it_and_no_section_that_only_says_it(
 
 
 @pytest.mark.parametrize(
-    ("title", "diagram", "label"),
+    ("title", "text", "diagram", "label"),
     [
-        ("EC2", "vpc", "Database servers A"),
-        ("CloudTrail events", "s3", "CloudTrail data events"),
-        ("S3", "cicd", "Artifact bucket"),
-        ("Serverless", "cicd", "Lambda function"),
-        ("S3 bucket policies", "iam_evaluation", "Resource-based policy"),
-        ("Scaling relational databases", "rds/rds1", "Larger instance class"),
+        ("EC2", "Machines.", "vpc", "Database servers A"),
+        ("CloudTrail events", "Calls.", "s3", "CloudTrail data events"),
+        ("S3", "Buckets.", "cicd", "Artifact bucket"),
+        ("Serverless", "Lambda runs code.", "cicd", "Lambda function"),
+        ("S3 bucket policies", "JSON.", "iam_evaluation", "Resource-based policy"),
+        ("Scaling relational databases", "Up.", "rds/rds1", "Larger instance class"),
+        ("CodeBuild", "A buildspec file.", "cicd", "buildspec.yml"),
+        ("Spot Instances", "Reclaimed after two minutes.", "spot", "Interruption notice"),
     ],
 )
 def test_what_it_is_treated_under(
-    tmp_path: Path, warm_cache: Path, title: str, diagram: str, label: str
+    tmp_path: Path, warm_cache: Path, title: str, text: str, diagram: str, label: str
 ) -> None:
-    (tmp_path / "n.md").write_text(f"# Notes\nX.\n\n# Databases\nRows.\n\n# {title}\nText.\n")
+    (tmp_path / "n.md").write_text(f"# Notes\nX.\n\n# Databases\nRows.\n\n# {title}\n{text}\n")
     assert linked(tmp_path, diagram, label).section == title.lower().replace(" ", "-")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "diagram", "label"),
+    [
+        ("CodeBuild", "It builds.", "cicd", "buildspec.yml"),
+        ("CloudWatch Logs", "Streams.", "cloudwatch", "Logs Insights"),
+        ("S3 security", "Public access, and blocks of data.", "s3", "Block Public Access"),
+        ("Spot Instances", "Cheap.", "spot", "Interruption notice"),
+    ],
+)
+def test_a_heading_that_it_is_treated_under_opens_only_where_it_is_said_there(
+    tmp_path: Path, warm_cache: Path, title: str, text: str, diagram: str, label: str
+) -> None:
+    (tmp_path / "n.md").write_text(f"# Notes\nX.\n\n# {title}\n{text}\n")
+    assert linked(tmp_path, diagram, label).section is None
 
 
 def test_a_word_in_a_name_that_its_class_does_not_mean_opens_nothing(

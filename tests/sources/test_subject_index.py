@@ -8,7 +8,7 @@ import pytest
 
 from app.sources.borrowing import ENOUGH, SURE
 from app.sources.markdown.note import notebook, parse_note
-from app.sources.meant import of_label
+from app.sources.meant import is_kind_of, of_label
 from app.sources.subject_index import SubjectIndex
 from app.sources.titles import read_title, words_of
 from app.subjects import subjects
@@ -394,3 +394,17 @@ def test_what_is_advanced_comes_after_what_is_not() -> None:
     titles = index(n="# Notes\nX.\n\n# S3 advanced\nText.\n\n# S3 basics\nText.\n").about("S3")
     assert titles is not None
     assert titles.section.title == "S3 basics"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "is_one"),
+    [
+        ("private subnet", "subnet", True),
+        ("task role", "IAM role", True),
+        ("multi-AZ DB cluster", "multi-AZ", True),
+        ("Logs Insights", "CloudWatch Logs", False),
+        ("buildspec", "CodeBuild", False),
+    ],
+)
+def test_a_name_says_a_kind_of_another(name: str, other: str, is_one: bool) -> None:
+    assert is_kind_of(name, other) is is_one
