@@ -13,6 +13,7 @@ from app.model import problem
 from app.model.details import ChangeKind
 from app.model.problem import Problem
 from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceGraph, SourceNode
+from app.sources.infrastructure.alike_modules import alike_modules
 from app.sources.infrastructure.containment import Containment
 from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
 from app.sources.infrastructure.given_networks import Area
@@ -75,14 +76,18 @@ class _StackDrawing:
     """A stack at a level."""
 
     def __init__(self, stack: Stack, level: str) -> None:
-        self._stack = stack
         known = KnownStack(stack, table_of(stack.language), level)
+        if level == OVERVIEW:
+            modules = alike_modules(known, stack)
+            known.draw_as(modules.first, modules.names)
+            stack = replace(stack, modules=modules.modules)
+        self._stack = stack
         self._containment = Containment(known, stack)
         self._routing = SubnetRouting(known)
         if level == OVERVIEW:
             alike = tiers(known, self._containment, self._routing)
             if alike.first:
-                known.draw_as(alike.first, alike.names)
+                known.draw_as(alike.first, {**modules.names, **alike.names})
                 self._containment = Containment(known, stack, alike.networks)
                 self._routing = SubnetRouting(known)
         self._known = known
@@ -160,6 +165,7 @@ class _StackDrawing:
         attributes = {
             "label": _escaped(
                 label_of(known, address, self._module_of(address), typed=self._shares(address))
+                + self._times(address, resource.module)
             ),
             "tooltip": _escaped(capital(row.name)),
         }
@@ -184,6 +190,17 @@ class _StackDrawing:
         if nameless and known.rows[address].layer == "networking":
             return None  # a network's gateways are what they are, not the module
         return module if nameless or self._called[self._calling(address)] > 1 else None
+
+    def _times(self, element: str, module: str | None) -> str:
+        """How many there are of the modules that it stands in, from its own on, where nothing that is drawn round it tells."""
+        resources, modules = self._known.resources, self._containment.modules
+        around = self._nesting.around(element)
+        told_by = {*around, *(resources[one].module for one in around if one in resources)}
+        said = ""
+        while (one := modules.get(module or "")) is not None and one.address not in told_by:
+            said = f"{' ' if one.count.startswith('×') else chr(10)}{one.count}{said}".rstrip()
+            module = one.parent
+        return said
 
     def _shares(self, address: str) -> bool:
         """Whether something of another type is called the same."""
@@ -210,7 +227,7 @@ class _StackDrawing:
     def _module(self, module: Module) -> SourceCluster:
         """One that a resource deploys, a nested stack, tells what that does."""
         id, resource = module.address, self._known.resources.get(module.address)
-        label = f"{readable(module.name)} {module.count}".strip()
+        label = f"{readable(module.name)} {module.count}".strip() + self._times(id, module.parent)
         change = resource.change if resource is not None else None
         return SourceCluster(
             id=id,
@@ -226,7 +243,8 @@ class _StackDrawing:
 
     def _group(self, id: str) -> SourceCluster:
         resource = self._known.resources[id]
-        said = {"label": _escaped(label_of(self._known, id)), "class": self._kind(id)}
+        label = label_of(self._known, id) + self._times(id, resource.module)
+        said = {"label": _escaped(label), "class": self._kind(id)}
         return SourceCluster(
             id=id,
             name=id,

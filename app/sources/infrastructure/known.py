@@ -108,7 +108,7 @@ class KnownStack:
 
     def _found(self, address: str, depth: int) -> tuple[str, ...]:
         if (first := self.first.get(address, address)) != address:
-            return (first,)
+            return self._host(first, depth + 1)
         fold = self.rows[address].fold
         if fold is None or depth > _DEEP or (fold.overview and self.level == ALL):
             return (address,)

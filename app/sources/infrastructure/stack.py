@@ -70,7 +70,7 @@ class Resource:
 @dataclass(frozen=True, slots=True)
 class Module:
     """A nested stack, a module or a construct. `kind` is `stack`, `module` or `construct`; the others as a resource's.
-    One comes behind the one that is its `parent`."""
+    One comes behind the one that is its `parent`. `source` are its files, as far as it has some that others may share."""
 
     address: str
     kind: str
@@ -79,6 +79,7 @@ class Module:
     parent: str | None = None
     count: str = ""
     condition: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ def tiers(known: KnownStack, containment: Containment, routing: SubnetRouting) -
     """Of each network whose subnets something spans, or that has many."""
     subnets: defaultdict[str, list[str]] = defaultdict(list)
     for subnet in known.those("subnet"):
+        if subnet in known.first:
+            continue  # its module is drawn as another
         if (network := containment.network_of(subnet)) and not known.resources[subnet].count:
             subnets[network].append(subnet)
     first: dict[str, str] = {}
@@ -56,7 +58,8 @@ def tiers(known: KnownStack, containment: Containment, routing: SubnetRouting) -
     for alike in _inside(known, first):
         first |= dict.fromkeys(alike, alike[0])
         names[alike[0]] = _name(known, alike, f"× {len(alike)}")
-    return Alike(first, names, frozenset(networks))
+    outer = {address: first.get(one, one) for address, one in known.first.items()}
+    return Alike(outer | first, names, frozenset(networks))
 
 
 def _spanned(known: KnownStack) -> set[str]:
@@ -75,7 +78,7 @@ def _inside(known: KnownStack, first: dict[str, str]) -> Iterator[list[str]]:
     each alone in its subnet."""
     groups: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
     for address, row in known.rows.items():
-        if row.layer != _NETWORKING or row.group or known.folded(address):
+        if row.layer != _NETWORKING or row.group or known.folded(address) or address in known.first:
             continue
         inside = [s for path in row.inside for s in known.targets(address, path) if s in first]
         if len(inside) == 1:

@@ -113,11 +113,23 @@ def _besides(known: KnownStack, groups: SecurityGroups, address: str) -> Iterato
     open_to = list(dict.fromkeys(groups.open_to(address)))
     if open_to:
         yield _property("Lets in", ", ".join(open_to[:_HELPERS]))
-    helpers = known.helpers.get(address, ())
+    drawn_as = [one for one in known.helpers.get(address, ()) if known.first.get(one) == address]
+    if drawn_as:
+        names = dict.fromkeys(_apart(resource, known.resources[one]) for one in drawn_as)
+        more = ", …" if len(names) > _MOST else ""
+        yield _property("Stands for", ", ".join(list(names)[:_MOST]) + more)
+    helpers = [one for one in known.helpers.get(address, ()) if one not in known.first]
     if helpers:
         named = [f"{known.resources[h].name} ({known.rows[h].name})" for h in helpers[:_HELPERS]]
         more = ", …" if len(helpers) > _HELPERS else ""
         yield Property("With it", ", ".join(named) + more)
+
+
+def _apart(one: Resource, other: Resource) -> str:
+    """What tells the second: the module that it stands in alone, else its name."""
+    own, its = (resource.module.split(".") if resource.module else [] for resource in (one, other))
+    apart = [name for at, name in enumerate(its) if own[at : at + 1] != [name]]
+    return apart[0] if apart else other.name
 
 
 def _others(

@@ -88,7 +88,7 @@ def test_the_one_tells_of_the_others() -> None:
     details = next(c.details for c in graph.clusters if c.id == "PublicA")
     assert details is not None
     beside = {one.name: one.value for one in details.properties}
-    assert "PublicB (subnet)" in beside["With it"]
+    assert beside["Stands for"] == "PublicB"
 
 
 def spanned(*names: str) -> list[Resource]:

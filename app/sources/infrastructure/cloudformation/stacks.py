@@ -212,6 +212,7 @@ class StackFiles:
                 nesting.module,
                 member.times,
                 condition,
+                self._name(found),
             )
         )
         said = scope.value(inner(entries_of(member.properties), "Parameters"))

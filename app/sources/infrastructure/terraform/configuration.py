@@ -42,6 +42,11 @@ class PlanConfiguration:
         """The addresses of modules that are called, each behind the one that calls it."""
         return iter(sorted(self._calls, key=lambda address: (address.count("module."), address)))
 
+    def source(self, address: str) -> str:
+        """Where the files of a module lie, as its call says it."""
+        said = self._calls.get(address, {}).get("source")
+        return said if isinstance(said, str) else ""
+
     def expressions(self, address: str) -> Mapping[str, Any]:
         """By the name of a resource's property what its configuration says there, as Terraform writes it."""
         return mapping(self._resources.get(address, {}).get("expressions"))

@@ -130,6 +130,7 @@ class _InstanceFolding:
                 self._at(address),
                 ".".join(outer) or None,
                 f"× {count}" if count > 1 else "",
+                source=self._configuration.source(address),
             )
 
     def _at(self, address: str) -> SourcePlace:

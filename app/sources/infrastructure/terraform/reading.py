@@ -249,6 +249,7 @@ class _Assembly:
                 scope.address or None,
                 count.text,
                 condition,
+                child.folder.name,
             )
         )
         self._add(child, depth + 1)
