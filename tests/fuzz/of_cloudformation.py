@@ -11,6 +11,7 @@ from app.sources.infrastructure.cloudformation.reading import read_template
 from app.sources.infrastructure.cloudformation.stacks import StackFiles
 from app.sources.infrastructure.stack import references
 from app.sources.reading import DiagramOrigin
+from tests.fuzz.target import Target
 
 PARTS = (
     *(b"Resources:\n", b"  A:\n", b"  B:\n", b"    Type: AWS::Serverless::Function\n", b"    Type: X::Y::Z\n"),
@@ -50,3 +51,6 @@ def template(raw: bytes) -> None:
         for found in files.problems:
             assert found.file
             assert found.line is None or 1 <= found.line <= raw.count(b"\n") + 1
+
+
+TARGETS = {"cloudformation": Target(template, PARTS)}

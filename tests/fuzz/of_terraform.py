@@ -1,4 +1,4 @@
-"""Terraform's files, plans and states, as `targets.py` calls what reads them."""
+"""Terraform's files, plans and states."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.sources.infrastructure.drawing import drawn
 from app.sources.infrastructure.terraform.plans import plan_stack
 from app.sources.infrastructure.terraform.reading import read_terraform
 from app.sources.reading import DiagramOrigin
+from tests.fuzz.target import BENT, Target, of_json
 
 HCL = (
     *(b'resource "aws_vpc" "a" {\n', b'module "m" {\n', b"locals {\n", b'variable "v" {\n'),
@@ -159,3 +160,7 @@ PLAN = json.dumps(
         "resources": [_KEPT],
     }
 )
+TARGETS = {
+    "terraform": Target(folder, HCL),
+    "plan": Target(of_json(plan, PLAN), BENT),
+}

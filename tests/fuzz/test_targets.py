@@ -19,6 +19,8 @@ HALF = {
     "answer": "",
     "diagram": "",
 }
+INNER = b'<mxCell id="%s" parent="%s" vertex="1" style="%s">%s</mxCell>'
+SHAPE = b'<mxGeometry x="1" y="1" width="%d" height="40" as="geometry"/>'
 PROGRESS = {
     "acetate": "progress",
     "format": 1,
@@ -52,6 +54,14 @@ FOUND = [
             b'<svg width="9pt" height="9pt" transform="scale(1 1) rotate(0) translate(4 4)">'
             b'<a href="b"><text x="1.2.3" y=""></a>'
         ),
+    ),
+    (  # a text in a frame, in which something stands
+        "drawing",
+        b'<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'
+        + INNER % (b"f", b"1", b"container=1;", SHAPE % 80)
+        + INNER % (b"c", b"1", b"text;", SHAPE % 9)
+        + INNER % (b"b", b"c", b"group;", SHAPE % 80)
+        + b"</root></mxGraphModel>",
     ),
 ]
 

@@ -284,7 +284,7 @@ class _TreeMaker:
                 tree.around.get(id, ""),
                 id in tree.clusters or is_frame(one.cell),
                 one.cell.says("fillColor") == "none",
-                not is_text(one.cell),
+                not is_text(one.cell) or id in tree.clusters,
                 one.layer,
             )
             for id, one in tree.vertices.items()
