@@ -14,12 +14,14 @@ from app.model.details import ChangeKind
 from app.model.problem import Problem
 from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceGraph, SourceNode
 from app.sources.infrastructure.alike_modules import alike_modules
+from app.sources.infrastructure.api_routes import with_routes
 from app.sources.infrastructure.containment import Containment
 from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
 from app.sources.infrastructure.given_networks import Area
 from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
 from app.sources.infrastructure.making import makers
 from app.sources.infrastructure.nesting import StackNesting
+from app.sources.infrastructure.openapi import by_documents
 from app.sources.infrastructure.policies import by_policies
 from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.security_groups import SecurityGroups
@@ -42,6 +44,7 @@ _NAMED = 12  # types in a problem
 def drawn(stack: Stack) -> tuple[SourceGraph, ...]:
     """The graphs of a stack: `overview` and `all`, or one where both would show the same. Their elements have
     addresses as ids."""
+    stack = replace(stack, resources=with_routes(stack.resources, stack.language))
     whole = _StackDrawing(stack, ALL).graph()
     overview = _StackDrawing(stack, OVERVIEW).graph()
     if not overview.nodes or _shows(overview) == _shows(whole):
@@ -147,6 +150,7 @@ class _StackDrawing:
         known, nesting = self._known, self._nesting
         said = (
             *by_rules(known),
+            *by_documents(known),
             *by_policies(known),
             *self._groups.flows(),
             *by_routes(known, self._routing),

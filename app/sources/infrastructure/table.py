@@ -82,7 +82,7 @@ class TypeRow:
     """`kind` is a class of `diagrams`, `icon` its file in that package's `resources`; `name` what people call it. It is on a
     `layer`, or on the base sheet; shown at each `level`, or at `all` alone. It stands `in` what the first of these paths
     leads to that leads anywhere, and what it names at `holds` stands in it. With `group`, a cluster kind, it is a cluster if
-    it holds something, or always (`empty`). `policies` are paths of IAM documents, `named` of what it is called where it
+    it holds something, or always (`empty`). `policies` are paths of IAM documents, `openapi` of OpenAPI ones, `named` of what it is called where it
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
     properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
     left out of the overview where no line joins it, though something names it, or where it gathers others and holds none. `made` are
@@ -108,6 +108,7 @@ class TypeRow:
     unnamed: bool = False
     quiet: bool = False
     made: Paths = ()
+    openapi: Paths = ()
 
     def paths(self, word: str) -> Paths:
         """Where it says this word of what it means."""
@@ -246,6 +247,14 @@ def _check(type: str, row: TypeRow) -> None:
         e.level not in ("", "all", "overview") for e in row.edges
     ):
         raise ValueError(f"{type} is shown at a level that there is not")
-    paths = (*row.inside, *row.holds, *row.policies, *row.named, *row.shows, *row.made)
+    paths = (
+        *row.inside,
+        *row.holds,
+        *row.policies,
+        *row.named,
+        *row.shows,
+        *row.made,
+        *row.openapi,
+    )
     if not all(isinstance(path, str) and path for path in (*paths, *(e.at for e in row.edges))):
         raise ValueError(f"{type} has a path that is none")

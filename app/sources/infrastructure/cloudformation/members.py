@@ -9,7 +9,6 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
 from app.sources.infrastructure.cloudformation import functions, serverless
-from app.sources.infrastructure.cloudformation.api_paths import with_paths
 from app.sources.infrastructure.cloudformation.constructs import LEFT_OUT
 from app.sources.infrastructure.cloudformation.nodes import (
     KeyedNode,
@@ -155,7 +154,7 @@ def resources_of(
             resource = connector(resource, scope.addresses)
         found += [resource, *_connectors(member, resource, scope)]
     if not scope.template.serverless:
-        return with_paths(found)
+        return found
 
     def place(resource: Resource, event: str) -> SourcePlace:
         entry = events.get(resource.address, {}).get(event)
@@ -163,7 +162,7 @@ def resources_of(
         return SourcePlace(file, entry.line, entry.column) if entry else resource.place
 
     common = {name: scope.value(entry.node) for name, entry in scope.template.common.items()}
-    return with_paths(serverless.deployed(found, common, place))
+    return serverless.deployed(found, common, place)
 
 
 def _resolved(member: TemplateMember, scope: Scope, prefix: str, module: str | None) -> Resource:
