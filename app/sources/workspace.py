@@ -156,11 +156,15 @@ def _lent(found: Found, path: Path | None) -> Found | None:
 def _examples(found: Found) -> bool:
     """Whether what describes what runs, and pictures that hold what they were drawn from, are there for the
     notes, not the notes for them."""
-    formats = (format_of(file) for file in found.diagrams)
-    if not all(isinstance(f, DiagramFormat) and (f.describes or f.within) for f in formats):
-        return False
-    suffixes = {file.suffix for file in found.diagrams}
-    around = {folder for file in found.diagrams for folder in file.parents} | {found.root}
+    code: list[Path] = []
+    for file in found.diagrams:
+        format = format_of(file)
+        if isinstance(format, DiagramFormat) and format.describes:
+            code.append(file)
+        elif not (isinstance(format, DiagramFormat) and format.within):
+            return False
+    suffixes = {file.suffix for file in code}
+    around = {folder for file in code for folder in file.parents} | {found.root}
     notes = sum(_is_note(file, suffixes, around) for file in found.notes)
     return notes > _MANY * len(found.diagrams)
 

@@ -125,3 +125,14 @@ def test_pictures_that_hold_a_drawing_are_the_notes_own(tmp_path: Path) -> None:
         assert [d.source for d in load(tmp_path).diagrams] == ["shop.arrows"]
     with registered(arrows.FORMAT._replace(within=(".arrows",))):
         assert "diagrams/vpc.py" in [d.source for d in load(tmp_path).diagrams]
+
+
+def test_a_picture_beside_a_readme_is_no_code(tmp_path: Path) -> None:
+    (tmp_path / "s3").mkdir()
+    (tmp_path / "s3/shop.held.arrows").write_text("arrows:\nOrders -> Files\n")
+    for name in ("vpc", "ec2", "s3"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "README.md").write_text(f"# {name.upper()}\n\nIt is this and that.\n")
+        (tmp_path / name / "photo.arrows").write_text("")
+    with registered(arrows.FORMAT._replace(suffixes=(".held.arrows",), within=(".arrows",))):
+        assert "diagrams/vpc.py" in [d.source for d in load(tmp_path).diagrams]
