@@ -10,6 +10,7 @@ from app.model.comparison import Comparison, Difference, ElementChange
 from app.model.details import ChangeKind
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.differing import (
+    changed_values,
     differing,
     flat,
     merged_details,
@@ -240,19 +241,14 @@ class _TwoStates:
         if old is None:
             return self._changed(now, ChangeKind.ADDED)
         then: Component = self._then[old]
-        words = (
-            *of_components(then, now, self._loosely),
-            *self._moved(then, now),
-        )
+        words = (*of_components(then, now, self._loosely), *self._moved(then, now))
+        kind = ChangeKind.CHANGED
         if not self._loosely:
-            words += tuple(of_details(then.details, now.details, self._renamed))
-        if not words:
-            return replace(now, change=None, layers=())
-        if self._loosely:
-            return self._changed(now, ChangeKind.CHANGED, words)
-        merged = replace(now, details=merged_details(then.details, now.details, self._renamed))
-        kind = ChangeKind.CHANGED if same_type(then, now) else ChangeKind.REPLACED
-        return self._changed(merged, kind, words)
+            changed = changed_values(then.details, now.details, self._renamed)
+            words += tuple(of_details(then.details, now.details, changed))
+            kind = kind if same_type(then, now) else ChangeKind.REPLACED
+            now = replace(now, details=merged_details(now.details, changed)) if changed else now
+        return self._changed(now, kind, words) if words else replace(now, change=None, layers=())
 
     def _moved(self, then: Component, now: Component) -> Iterator[str]:
         old, new = around(then), around(now)

@@ -68,19 +68,17 @@ def _of_any(
 
 
 def of_details(
-    then: Details | None, now: Details | None, renamed: Mapping[str, str]
+    then: Details | None, now: Details | None, changed: tuple[Property, ...]
 ) -> Iterator[str]:
-    """`renamed` as in `differing_values`. Of what is of another type now, no values."""
+    """`changed` are its values that differ."""
     ours, theirs = then or _BARE, now or _BARE
     yield from differing("type", ours.type, theirs.type)
     names = [_MADE.sub("", one.name.replace(one.type, "")) for one in (ours, theirs)]
     if names[0] != names[1]:  # some names begin with the type
         yield from differing("name", ours.name, theirs.name)
-    if ours.type == theirs.type or not (ours.said and theirs.said):
-        words = [f"{one.name}: {one.told}" for one in _changed(ours, theirs, renamed)]
-        yield from words[:MOST]
-        if len(words) > MOST:
-            yield f"and {len(words) - MOST} more values"
+    yield from (f"{one.name}: {one.told}" for one in changed[:MOST])
+    if len(changed) > MOST:
+        yield f"and {len(changed) - MOST} more values"
 
 
 def renamed_names(pairs: Iterable[tuple[Component, Component]]) -> Mapping[str, str]:
@@ -97,16 +95,22 @@ def _last(name: str) -> str:
     return name.rpartition(".")[2].rpartition("/")[2]
 
 
-def merged_details(
-    then: Details | None, now: Details | None, renamed: Mapping[str, str]
-) -> Details | None:
+def merged_details(now: Details | None, changed: tuple[Property, ...]) -> Details | None:
     """Those now, what has changed first, with what it was."""
-    before = then or _BARE
-    if now is None or (before.said and now.said and before.type != now.type):
-        return now
-    changed = tuple(_changed(before, now, renamed))
+    if now is None:
+        return None
     same = (p for p in now.properties if not any(_within(one.name, p.name) for one in changed))
     return replace(now, properties=(*changed, *same))
+
+
+def changed_values(
+    then: Details | None, now: Details | None, renamed: Mapping[str, str]
+) -> tuple[Property, ...]:
+    """Those that differ, with what they were; of what is of another type now, none. `renamed` as in `differing_values`."""
+    ours, theirs = then or _BARE, now or _BARE
+    if ours.type != theirs.type and ours.said and theirs.said:
+        return ()
+    return tuple(_changed(ours, theirs, renamed))
 
 
 def _changed(then: Details, now: Details, renamed: Mapping[str, str]) -> Iterator[Property]:
