@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile, zip_longest
-from operator import eq
+from operator import eq, itemgetter
 
 from app.model.details import Property, SaidValue
 
 NONE = "none"  # what the side has that has nothing
 SHORT = 120  # characters of a text that is told whole
 _LONGEST = 240  # of what is told of one
+_COMPARED = 2500  # pairs of a list's values, of which the likest are looked for
 _AROUND = 24  # before and behind what differs
 _Key = tuple[str, str]
 
@@ -55,16 +56,50 @@ def _of_path(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Prop
     )
     if not (gone or added):
         return
+    pairs = _alike(gone, added)
+    for one, other in pairs:
+        gone.remove(one)
+        added.remove(other)
+        yield Property(name, *told_apart(one, other)[::-1])
     if (len(old) <= 1 and len(new) <= 1) or len(gone) == len(added):
         for one, other in zip_longest(gone, added, fillvalue=NONE):
             yield Property(name, *told_apart(one, other)[::-1])
-    elif len(", ".join(old)) <= SHORT and len(", ".join(new)) <= SHORT:
+    elif not pairs and len(", ".join(old)) <= SHORT and len(", ".join(new)) <= SHORT:
         yield Property(name, ", ".join(new) or NONE, ", ".join(old) or NONE)
     else:
         for one in gone:
             yield Property(f"{name}, one of them", NONE, told_apart(one, NONE)[0])
         for one in added:
             yield Property(f"{name}, another", told_apart(NONE, one)[1], NONE)
+
+
+def _alike(gone: Sequence[str], added: Sequence[str]) -> list[tuple[str, str]]:
+    """Of mappings that nothing names, those of which each says mostly what the other does, as statements that allow the same on
+    something else; each once, the likest first."""
+    if not gone or not added or len(gone) * len(added) > _COMPARED:
+        return []
+    parts = {text: _parts(text) for text in (*gone, *added)}
+    found = [
+        (-same / max(len(parts[one]), len(parts[other])), one, other)
+        for one in dict.fromkeys(gone)
+        for other in dict.fromkeys(added)
+        if (same := len(parts[one].items() & parts[other].items()))
+    ]
+    pairs: dict[str, str] = {}
+    for far, one, other in sorted(found, key=itemgetter(0)):
+        if far <= -0.5 and one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    return list(pairs.items())
+
+
+def _parts(text: str) -> dict[str, frozenset[str]]:
+    """What it says by key: `Action: a, Action: b, Effect: Allow`."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for part in text.split(", "):
+        key, colon, value = part.partition(": ")
+        if colon:
+            found[key].add(value)
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 def told_apart(old: str, new: str) -> tuple[str, str]:

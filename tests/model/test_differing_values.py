@@ -41,6 +41,31 @@ def test_the_values_of_a_list_count_in_any_order() -> None:
     ]
 
 
+def test_one_of_a_list_that_says_mostly_the_same_has_changed() -> None:
+    def statement(actions: str, resource: str) -> str:
+        said = "".join(f"Action: {action}, " for action in actions.split())
+        return f"Effect: Allow, {said}Resource: arn:aws:{resource}/a/path/that/is/rather/long"
+
+    reads, writes = statement("s3:Get s3:List", "s3:::data"), statement("sqs:Send", "sqs:orders")
+    more, moved = statement("s3:Get", "s3:::data"), statement("sqs:Send", "sqs:parcels")
+    logs = statement("logs:PutLogEvents", "logs:all")
+    then, now = [("Statement", reads), ("Statement", writes)], [("Statement", moved)]
+    every = [*now, ("Statement", logs), ("Statement", more)]
+    assert _told(_said(*then), _said(*every)) == [
+        f"Statement: {reads} → {more}",
+        f"Statement: {writes} → {moved}",
+        f"Statement, another: none → {logs}",
+    ], "by the same resource, and by the same action"
+    assert _told(_said(*then), _said(*every[:2]))[1:] == [
+        f"Statement: {reads} → {logs}",
+    ], "where there are as many, the rest as they come"
+    assert _told(_said(("Statement", reads)), _said(*every[:2])) == [
+        f"Statement, one of them: {reads} → none",
+        f"Statement, another: none → {moved}",
+        f"Statement, another: none → {logs}",
+    ], "who is allowed something else elsewhere is another"
+
+
 def test_of_a_helper_that_one_side_has_only_that_is_told() -> None:
     key = ("", "With it", "key (key pair)")
     tag = ("", "With it", "tag (tag)")
