@@ -16,7 +16,7 @@ from app.bounded import read_whole
 from app.errors import AcetateError
 from app.model import problem
 from app.model.problem import Problem
-from app.sources.infrastructure.cloudformation import constructs
+from app.sources.infrastructure.cloudformation import cdk
 from app.sources.infrastructure.cloudformation.members import (
     addresses_of,
     inner,
@@ -30,6 +30,7 @@ from app.sources.infrastructure.cloudformation.resolving import Scope
 from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
 from app.sources.infrastructure.cloudformation.text import decoded, nodes_of
 from app.sources.infrastructure.cloudformation.values import as_text
+from app.sources.infrastructure.constructs import within_constructs
 from app.sources.infrastructure.stack import (
     Joined,
     Module,
@@ -171,8 +172,8 @@ class StackImports:
         members = members_of(scope, problems)
         addresses.update(addresses_of(members, template, f"{module}."))
         made = resources_of(members, scope, f"{module}.", module)
-        said = {f"{module}.{one.name}": one.metadata(constructs.PATH) for one in members}
-        made, inside = constructs.within_constructs(made, said, module)
+        said = {f"{module}.{one.name}": one.metadata(cdk.PATH) for one in members}
+        made, inside = within_constructs(made, said, module)
         made = [replace(one, condition="", depends_on=()) for one in made]
         place = replace(made[0].place, line=1, column=None) if made else None
         around = (Module(module, "stack", module, place), *inside) if place else ()

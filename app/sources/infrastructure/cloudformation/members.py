@@ -9,7 +9,7 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
 from app.sources.infrastructure.cloudformation import functions, serverless
-from app.sources.infrastructure.cloudformation.constructs import LEFT_OUT
+from app.sources.infrastructure.cloudformation.cdk import LEFT_OUT
 from app.sources.infrastructure.cloudformation.nodes import (
     KeyedNode,
     MapNode,

@@ -14,7 +14,7 @@ from app.model import problem
 from app.model.details import Condition
 from app.model.problem import Problem
 from app.paths import text_of as path_text
-from app.sources.infrastructure.cloudformation import constructs
+from app.sources.infrastructure.cloudformation import cdk
 from app.sources.infrastructure.cloudformation.imports import StackImports
 from app.sources.infrastructure.cloudformation.members import (
     TemplateMember,
@@ -40,6 +40,7 @@ from app.sources.infrastructure.cloudformation.resolving import Scope, given_to
 from app.sources.infrastructure.cloudformation.template import StackTemplate, template_of
 from app.sources.infrastructure.cloudformation.text import decoded, nodes_of
 from app.sources.infrastructure.cloudformation.values import literal
+from app.sources.infrastructure.constructs import within_constructs
 from app.sources.infrastructure.stack import Module, Resource, Unknown, Value
 from app.sources.reading import DiagramOrigin
 
@@ -149,12 +150,12 @@ class StackFiles:
     ) -> None:
         prefix, module = nesting.prefix, nesting.module
         made = resources_of(members, scope, prefix, module)
-        said = {f"{prefix}{member.name}": member.metadata(constructs.PATH) for member in members}
+        said = {f"{prefix}{member.name}": member.metadata(cdk.PATH) for member in members}
         if not any(said.values()):
-            by_name, files = constructs.paths_of_manifest(path)
+            by_name, files = cdk.paths_of_manifest(path)
             said = {f"{prefix}{name}": where for name, where in by_name.items()}
             self.read += files
-        made, modules = constructs.within_constructs(made, said, module)
+        made, modules = within_constructs(made, said, module)
         self.modules += modules
         made = self._new(made)
         room = max(MOST_RESOURCES - len(self.resources), 0)
@@ -222,7 +223,7 @@ class StackFiles:
         return True
 
     def _nested_path(self, member: TemplateMember, scope: Scope, path: Path) -> Path | None:
-        asset = member.metadata(constructs.ASSET)
+        asset = member.metadata(cdk.ASSET)
         location = inner(entries_of(member.properties), _LOCATION[member.type])
         where = asset or scope.value(location)
         found = nested_file(where, path.parent, self._origin.roots)

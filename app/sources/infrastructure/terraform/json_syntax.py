@@ -47,7 +47,7 @@ def read_json(text: str) -> tuple[Body, tuple[HclProblem, ...]]:
         return Body(), (HclProblem("It has to be an object in braces.", 1, 1),)
     places = dict(_places(text, 1 + max(_LABELS.values())))
     blocks = [
-        HclBlock(type, labels, _body(body), *places.get((type, *labels), (1, 1)))
+        HclBlock(type, labels, _body(body), *places.get((type, *labels), (1, 1)), _construct(body))
         for type, said in found.items()
         if type in _LABELS
         for labels, body in _labelled(said, _LABELS[type])
@@ -96,6 +96,13 @@ def _body(said: Json) -> Body:
     if not isinstance(said, dict):
         return Body()
     return Body({name: Argument(_value(value, 0)) for name, value in said.items() if name != "//"})
+
+
+def _construct(said: Json) -> str:
+    """The path that CDKTF writes into a remark."""
+    for name in ("//", "metadata", "path"):
+        said = said.get(name) if isinstance(said, dict) else None
+    return said if isinstance(said, str) else ""
 
 
 def _value(said: Json, depth: int) -> Expression:

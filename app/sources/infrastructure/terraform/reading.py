@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.model import problem
@@ -11,6 +12,7 @@ from app.model.details import Condition
 from app.model.problem import Problem
 from app.model.source_graph import SourcePlace
 from app.paths import text_of
+from app.sources.infrastructure.constructs import within_constructs
 from app.sources.infrastructure.drawing import drawn, unknown_types
 from app.sources.infrastructure.stack import Module, Resource, Stack, Value, references
 from app.sources.infrastructure.table import table_of
@@ -69,6 +71,7 @@ class _Assembly:
         self._counts: dict[str, Counted] = {}
         self._resources: list[Resource] = []
         self._data: list[Resource] = []
+        self._constructs: dict[str, str] = {}
         self._modules: list[Module] = []
         self._conditions: dict[str, tuple[Condition, list[str]]] = {}
         self._told = False
@@ -84,6 +87,7 @@ class _Assembly:
         root = self._scope(found, "", {})
         root.given = {name: (value, root.here()) for name, value in values.items()}
         self._add(root, 0)
+        self._stand_in_constructs()
         self._resources, self._data = found_again(self._resources, self._data)
         return Stack(
             _LANGUAGE,
@@ -96,6 +100,29 @@ class _Assembly:
                 for one, elements in self._conditions.values()
             ),
         )
+
+    def _stand_in_constructs(self) -> None:
+        """What CDKTF has written, modules that it calls too, stands in the constructs that its remarks tell."""
+        if not self._constructs:
+            return
+        called = {one.address: one for one in self._modules if one.address in self._constructs}
+        boxes = [
+            Resource(one.address, one.kind, one.name, one.place, module=one.parent)
+            for one in called.values()
+        ]
+        own = [one for one in self._resources if one.address in self._constructs]
+        found, constructs = within_constructs([*own, *boxes], self._constructs, None)
+        homes = {one.address: one for one in found}
+        self._resources = [homes.get(one.address, one) for one in self._resources]
+        self._modules = [
+            *constructs,
+            *(
+                replace(one, parent=homes[one.address].module, name=homes[one.address].name)
+                if one.address in called
+                else one
+                for one in self._modules
+            ),
+        ]
 
     def _wanted(self) -> list[Resource]:
         """Sources of data to which something refers."""
@@ -190,6 +217,7 @@ class _Assembly:
         count = self._counted(scope, address, placed.block)
         where = scope.here().with_names(count.names)
         full = scope.full(address)
+        self._remember(full, placed)
         said = properties(body, self._evaluator, where)
         provider = body.value("provider")
         region = self._region(scope, provider) if provider else None
@@ -238,6 +266,7 @@ class _Assembly:
         if child is None or depth >= _MOST_DEEP:
             self._resources.append(self._elsewhere(scope, name, placed, count))
             return
+        self._remember(address, placed)
         began = len(self._resources), len(self._modules)
         condition = self._condition(scope, count, address)
         self._modules.append(
@@ -263,6 +292,7 @@ class _Assembly:
         body = placed.block.body
         where = scope.here().with_names(count.names)
         address = scope.full(f"module.{call}")
+        self._remember(address, placed)
         said = properties(body, self._evaluator, where)
         source = said.get("source")
         if isinstance(source, str) and source.startswith(_LOCAL):
@@ -270,6 +300,10 @@ class _Assembly:
         name = registry_name(source) if isinstance(source, str) else ""
         type = name if name in table_of(_LANGUAGE).types else "module"
         return self._made(scope, address, (type, call), placed, said, count)
+
+    def _remember(self, address: str, placed: Placed) -> None:
+        if placed.block.construct:
+            self._constructs[address] = placed.block.construct
 
     def _tell(self, call: str, source: str, beside: Path, placed: Placed) -> None:
         """Why a module that should lie here is a box."""

@@ -127,13 +127,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HclBlock:
-    """`resource "aws_instance" "web" { … }`; line and column (from 1) of its beginning, where they are known."""
+    """`resource "aws_instance" "web" { … }`; line and column (from 1) of its beginning, where they are known.
+    `construct` is the path in the tree of an app of CDKTF's of what wrote it."""
 
     type: str
     labels: tuple[str, ...]
     body: Body
     line: int | None = None
     column: int | None = None
+    construct: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

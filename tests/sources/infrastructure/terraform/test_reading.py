@@ -632,3 +632,48 @@ def test_why_a_local_module_is_a_box_is_said(tmp_path: Path, source: str, why: s
     (said,) = workspace.problems
     assert (said.file, said.line) == ("main.tf", 1)
     assert f"“{source}” {why}" in said.message or f"{why} “{source}”" in said.message
+
+
+def remark(path: str, **said: object) -> dict[str, object]:
+    """A resource as CDKTF writes it."""
+    return {"//": {"metadata": {"path": path, "uniqueId": "x"}}, **said}
+
+
+def test_what_cdktf_writes_stands_in_its_constructs(tmp_path: Path) -> None:
+    written = {
+        "//": {"metadata": {"stackName": "shop"}},
+        "module": {"net_1A": remark("shop/orders/net", source="terraform-aws-modules/vpc/aws")},
+        "resource": {
+            "aws_s3_bucket": {
+                "orders_store_0A1B": remark("shop/orders/store"),
+                "logs_2B": remark("shop/logs"),
+                "plain": {},
+            },
+            "aws_sqs_queue": {"orders_jobs_3C": remark("shop/orders/jobs", name="${var.x}")},
+        },
+    }
+    found, _ = read(tmp_path, {"cdk.tf.json": json.dumps(written)})
+    homes = {one.address: (one.name, one.module) for one in found.resources}
+    assert homes == {
+        "aws_s3_bucket.orders_store_0A1B": ("store", "shop/orders"),
+        "aws_s3_bucket.logs_2B": ("logs", None),
+        "aws_s3_bucket.plain": ("plain", None),
+        "aws_sqs_queue.orders_jobs_3C": ("jobs", "shop/orders"),
+        "module.net_1A": ("net", "shop/orders"),
+    }
+    assert [(one.address, one.kind, one.name) for one in found.modules] == [
+        ("shop/orders", "construct", "orders")
+    ]
+
+
+def test_modules_that_cdktf_calls_stand_in_constructs_too(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/main.tf").write_text('resource "aws_s3_bucket" "b" {}')
+    written = {
+        "module": {"m": remark("shop/orders/kept", source="./parts")},
+        "resource": {"aws_sqs_queue": {"q": remark("shop/orders/jobs"), "r": remark("shop/other")}},
+    }
+    found, _ = read(tmp_path, {"cdk.tf.json": json.dumps(written)})
+    (kept,) = (one for one in found.modules if one.kind == "module")
+    assert (kept.name, kept.parent) == ("kept", "shop/orders")
+    assert by_address(found)["module.m.aws_s3_bucket.b"].module == "module.m"
