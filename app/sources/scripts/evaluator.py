@@ -22,6 +22,7 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path, PurePath
+from types import FunctionType
 from typing import Any
 
 from app.confinement.confine import confine
@@ -45,6 +46,20 @@ _STATEMENTS = 20_000  # at the top of a script, and of its modules
 _KEPT, _ASKED = 2000, 20  # characters; names
 _LINES = 10_000_000  # of a script
 _OF_MODEL = re.compile(r"_Acetate(?=[A-Z])")  # what the model calls its classes
+_KINDS: tuple[type, ...] = (
+    str,
+    bytes,
+    int,
+    float,
+    complex,
+    bool,
+    list,
+    tuple,
+    dict,
+    set,
+    frozenset,
+)
+_KINDS += (range, type, type(None), type(len), FunctionType)
 _NO_NAME = re.compile(r"name '(\w{1,200})' is not defined")
 
 
@@ -73,6 +88,10 @@ class _Evaluation:
         self._feed(self._job["model"], "", None)
         argv = [script, *self._job["arguments"]]
         self._feed(f"_acetate_argv = {argv!r}", "", None)
+        python = ((*sys.version_info,), sys.version, sys.hexversion, self._job["other_python"])
+        self._feed(f"_acetate_pythons[:] = {python!r}", "", None)
+        members = {kind.__name__: dir(kind) for kind in _KINDS}
+        self._feed(f"_acetate_members.update({members!r})", "", None)
         try:
             found = pieces(text, script, self._modules.imports())
         except SyntaxError as why:

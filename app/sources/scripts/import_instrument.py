@@ -46,6 +46,7 @@ class Imports:
         self.special: set[str] = set()  # names of properties and the like, of all modules together
         self.settable: set[str] = set()  # names of properties that are set
         self.gives = False  # whether some of them has what gives its values one by one
+        self.sets = False  # whether one so far may make a set
         self.changing: list[tuple[str, int]] = []  # what may be asked for, and in which lines
         self.next_class = count(1).__next__
 

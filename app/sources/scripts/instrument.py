@@ -10,6 +10,7 @@ from app.sources.scripts.generator_instrument import context, generator, makes_c
 from app.sources.scripts.import_instrument import dotted, parsed
 from app.sources.scripts.loop_instrument import LoopInstrument
 from app.sources.scripts.sandbox_names import TAKEN
+from app.sources.scripts.set_instrument import TOLD
 
 _SHIFTS: dict[type[ast.operator], str] = {
     ast.RShift: "_acetate_right",
@@ -35,6 +36,7 @@ _ONCE = (
     "reversed",
 )  # lists there, which can be gone through again
 _ASKS = ("isinstance", "issubclass", "type")
+_OWN = {name: f"_acetate_{name}" for name in ("hash", "object", "hasattr", "getattr")}
 _EXITS = ("exit", "quit", "SystemExit")
 
 
@@ -46,6 +48,8 @@ class Instrument(LoopInstrument):
         return "collections.OrderedDict" in self._taken.values()
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
+        if isinstance(node.func, ast.Name) and node.func.id == TOLD:
+            return self.generic_visit(node)
         self.said_lazy(node)
         wrapped = self._is_wrapped(node.func)
         module = self._taken.get(dotted(node.func).partition(".")[0], "").partition(".")[0]
@@ -67,6 +71,9 @@ class Instrument(LoopInstrument):
             return self.call(f"_acetate_{node.func.id}", node, node.args, node.keywords)
         if self._ordered and isinstance(node.func, ast.Name) and node.func.id in ("str", "repr"):
             return self.call("_acetate_shown", node, [*node.args[:1], node.func], [])
+        if isinstance(node.func, ast.Name) and (own := _OWN.get(node.func.id)):
+            hashes = isinstance(self._scope, ast.FunctionDef) and self._scope.name == "__hash__"
+            return node if hashes else self.call(own, node, node.args, node.keywords)
         if exits:
             return self.call("_acetate_exit", node, node.args, node.keywords)
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("sub", "subn"):
@@ -217,6 +224,15 @@ class Instrument(LoopInstrument):
             told = ast.Expr(self.call("_acetate_caught", handler.body[0], [why], []))
             handler.body.insert(0, told)  # it has no line, so that none is marked before it
         return node
+
+    def visit_Assert(self, node: ast.Assert) -> ast.AST:
+        """The sandbox adds what was asked to what is said."""
+        self.generic_visit(node)
+        said = [node.msg] if node.msg else []
+        (made,) = parsed("if not 0: raise AssertionError()", node)
+        made.test.operand = node.test  # type: ignore[attr-defined]
+        made.body[0].exc.args = said  # type: ignore[attr-defined]
+        return made
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         raised = node.exc

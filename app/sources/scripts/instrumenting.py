@@ -12,6 +12,7 @@ from app.sources.scripts.class_instrument import settable, special
 from app.sources.scripts.import_instrument import Imports, bound
 from app.sources.scripts.instrument import Instrument
 from app.sources.scripts.loop_instrument import gives_one_by_one
+from app.sources.scripts.set_instrument import makes_sets, tell_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,7 @@ class SandboxText:
 
 def pieces(text: str, file: str, imports: Imports) -> list[SandboxText]:
     """The script's statements. Raises SyntaxError, ValueError, RecursionError."""
-    tree = ast.parse(text)
-    imports.special.update(special(tree))
-    imports.settable.update(settable(tree))
-    imports.gives |= gives_one_by_one(tree)
+    tree = _known(text, imports, 0)
     instrument = Instrument(text, tree, file, imports)
     made = []
     for statement in tree.body:
@@ -65,10 +63,7 @@ def function(
 ) -> tuple[SandboxText, frozenset[str]]:
     """A module that a script imports in that line, as what evaluates it and binds a name to it, and the names
     in it. Raises as `pieces`."""
-    tree = ast.parse(text)
-    imports.special.update(special(tree))
-    imports.settable.update(settable(tree))
-    imports.gives |= gives_one_by_one(tree)
+    tree = _known(text, imports, line)
     names = frozenset(found for statement in tree.body for found in bound(statement))
     instrument = Instrument(text, tree, file, imports, module=True, line=line)
     body = [now for statement in tree.body for now in instrument.statements(statement)]
@@ -80,6 +75,18 @@ def function(
     made.body = [*head, *body, *tail]  # type: ignore[attr-defined]
     piece = _piece(made, line, frozenset((name,)), [])
     return replace(piece, text=f"{piece.text}\n{name} = {name}_load()"), names
+
+
+def _known(text: str, imports: Imports, line: int) -> ast.Module:
+    """A script's text, or of a module that is imported in that line, once it is known what is in it."""
+    tree = ast.parse(text)
+    imports.special.update(special(tree))
+    imports.settable.update(settable(tree))
+    imports.gives |= gives_one_by_one(tree)
+    imports.sets |= makes_sets(tree)
+    if imports.sets:
+        tell_orders(tree, line)
+    return tree
 
 
 def _mark(statement: ast.stmt) -> None:

@@ -120,6 +120,8 @@ def _of_kind(text: str) -> str:
 
 
 def _of_attribute(text: str) -> str:
+    if text.startswith("'function' object") and text.endswith("for setting new attributes"):
+        return "attributes of a function"
     if found := _NO_ATTRIBUTE.search(text):
         return f"{found[1]}.{found[2]}"
     if (found := _NO_MEMBER.search(text)) is None:
