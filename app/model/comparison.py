@@ -10,6 +10,8 @@ from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId
 
+LOOKS = "looks different"
+
 
 @dataclass(frozen=True, slots=True)
 class ElementChange:
@@ -20,6 +22,11 @@ class ElementChange:
     element: ElementId
     name: str
     words: tuple[str, ...] = ()
+
+    @property
+    def only_looks(self) -> bool:
+        """Nothing but how it is drawn differs."""
+        return self.words == (LOOKS,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
+from app.model.comparison import LOOKS
 from app.model.details import Details, Property
 from app.model.diagram import Cluster, Edge, Node
 from app.model.differing_values import NONE, differing_values, told_apart
@@ -33,7 +34,7 @@ def of_components(then: Component, now: Component, loosely: bool = False) -> Ite
     yield from _of_any(then, now, told=same)
     picture = [_picture(c) for c in (then, now)]
     if _kind(then) == _kind(now) and (then.style != now.style or picture[0] != picture[1]):
-        yield "looks different"
+        yield LOOKS
 
 
 def of_edges(then: Edge, now: Edge, loosely: bool = False) -> Iterator[str]:
@@ -50,7 +51,7 @@ def of_edges(then: Edge, now: Edge, loosely: bool = False) -> Iterator[str]:
     yield from differing("arrows", then.arrows, now.arrows)
     yield from _of_any(then, now)
     if then.arrows == now.arrows and then.style != now.style:
-        yield "looks different"
+        yield LOOKS
     if then.depends != now.depends:
         yield "what depends on what"
 
