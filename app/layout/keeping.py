@@ -28,7 +28,7 @@ from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
 from app.model.picture_style import PictureStyle
 
-RULES = 50  # raised whenever the same diagram is to be laid out differently
+RULES = 51  # raised whenever the same diagram is to be laid out differently
 WRITTEN_RULES = 7  # as that, of one that is drawn as written
 PIECE = 200  # elements
 

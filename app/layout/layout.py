@@ -28,6 +28,7 @@ from app.layout.router import SHAKES
 from app.layout.sketch import SOON, Hear, Sketching
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
+from app.model.details import ChangeKind
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
@@ -80,14 +81,34 @@ def _best(
     cancel: threading.Event | None,
     meanwhile: Hear | None = None,
 ) -> DiagramLayout:
-    began = monotonic()
     if not diagram.nodes and not diagram.clusters:
         return DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width(diagram))
-    placer = EnginePlacer(find(engine), cancel)
-    given = _Given(diagram, measure(diagram), policy(diagram), placer, CurveRouter(placer))
+    rules, placer = policy(diagram), EnginePlacer(find(engine), cancel)
+    now = without_gone(diagram)
+    if now is not diagram and now.nodes and len(rules.directions) > 1:
+        # Beside its own picture one finds one's way in that of both states.
+        direction, _ = _chosen(now, policy(now), placer)
+        rules = rules.towards(direction)
+    return _chosen(diagram, rules, placer, meanwhile)[1]
+
+
+def without_gone(diagram: Diagram) -> Diagram:
+    """Of two states in one diagram the later one, but for its layers; itself where nothing is gone."""
+    if ChangeKind.GONE not in diagram.index.changes.values():
+        return diagram
+    return shown_part(diagram, frozenset(diagram.layers) - {ChangeKind.GONE.value})
+
+
+def _chosen(
+    diagram: Diagram, rules: Policy, placer: EnginePlacer, meanwhile: Hear | None = None
+) -> tuple[str, DiagramLayout]:
+    """The best layout, and its direction."""
+    began = monotonic()
+    given = _Given(diagram, measure(diagram), rules, placer, CurveRouter(placer))
     first, *others = candidates(diagram, given.texts, given.placer, given.rules)
     if not others:
-        return given.finished(first, given.routed(first, GridRouter(given.rules.steps)))
+        half = given.routed(first, GridRouter(given.rules.steps))
+        return first.spacing.direction, given.finished(first, half)
     best = _tried(given, first, None)
     if meanwhile is not None and monotonic() - began > SOON:
         meanwhile(best.layout)
@@ -99,8 +120,10 @@ def _best(
     # Only the best is worth all that can be done for its edges.
     half = given.routed(best.one, best.grid.further(SHAKES))
     if half.edges == best.half.edges:  # what is routed last is drawn last
-        return replace(best.layout, edges={id: best.layout.edges[id] for id in half.edges})
-    return min(given.finished(best.one, half), best.layout, key=_rank)
+        found = replace(best.layout, edges={id: best.layout.edges[id] for id in half.edges})
+    else:
+        found = min(given.finished(best.one, half), best.layout, key=_rank)
+    return best.one.spacing.direction, found
 
 
 @dataclass(frozen=True, slots=True)

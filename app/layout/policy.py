@@ -39,6 +39,16 @@ class Policy:
     curves: bool
     hope: float
 
+    @property
+    def directions(self) -> frozenset[str]:
+        """Those that are tried."""
+        return frozenset(one.direction for one in self.spacings)
+
+    def towards(self, direction: str) -> Policy:
+        """Only that direction."""
+        only = tuple(one for one in self.spacings if one.direction == direction)
+        return replace(self, spacings=only or self.spacings)
+
 
 def policy(diagram: Diagram) -> Policy:
     """What is to be done for a diagram."""

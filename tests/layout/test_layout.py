@@ -27,12 +27,17 @@ from app.model.arrangement import Arrangement, Lines
 from app.model.details import Details
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
+from app.model.difference import compared
 from app.model.geometry import union
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
+from app.model.levels import OVERVIEW
 from app.model.style import HEADS, Shape, Style
 from app.render.lint import lint
+from app.sources.workspace import load
 from tests.made_engine import engine_that
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
 
 def _pair(label: str = "Web server") -> Diagram:
@@ -455,3 +460,13 @@ def test_what_runs_and_nothing_joins_stands_in_rows() -> None:
     layout = lay_out(Diagram(*(DiagramId("d"), "D", "d", "d.yaml"), nodes=nodes, direction="TB"))
     assert layout.height < layout.width < 3 * layout.height
     assert len({place.icon.y for place in layout.nodes.values()}) >= 3
+
+
+def test_two_states_in_one_picture_are_laid_out_in_the_direction_of_the_later_one() -> None:
+    template = EXAMPLES / "three-tier" / "template.yaml"
+    now = next(d for d in load(template).diagrams if d.level == OVERVIEW)
+    database = next(node for node in now.nodes if node.label == "Database")
+    gone = replace(database, id=ElementId("gone"), label="Replica", details=None)
+    before = replace(now, nodes=(*now.nodes, gone))
+    both = compared(before, now, "since the last commit").difference.diagram
+    assert [one.width > one.height for one in map(lay_out, (now, both))] == [True, True]
