@@ -113,6 +113,11 @@ class Converting(QObject):
             self._work.cancel()
             self._work = None
 
+    def width_changed(self) -> None:
+        """What is not there yet need not come for the width that was."""
+        if self._wanted is not None and self._wanted.width not in (0, self._bucket()):
+            self.outdated.emit()
+
     def forget(self) -> None:
         self._pages.clear()
 

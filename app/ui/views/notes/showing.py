@@ -65,6 +65,7 @@ class NoteShowing(QObject):
         self._settle.timeout.connect(self._follow)
         self._redraw = QTimer(self, singleShot=True, interval=FADE)  # after the canvas has faded
         self._redraw.timeout.connect(self.draw_anew)
+        view.width_changed.connect(self.converting.width_changed)
         view.width_changed.connect(self._settle.start)
         view.growth.built.connect(self._built)
         view.read.connect(lambda line: store.do(verbs.read, self.section_at(line)))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import SectionId
-from app.session import verbs
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.notes.panel import NotesPanel
 from app.ui.views.notes.printing import print_note
@@ -139,3 +140,23 @@ def test_no_text_beside_what_scrolls_is_lost(open_notes: OpenNotes, qtbot: QtBot
     qtbot.waitUntil(lambda: without_lines() == [])
     panel.resize(500, 760)
     qtbot.waitUntil(lambda: without_lines() == [])
+
+
+def test_a_note_whose_panel_gets_its_width_before_it_is_there_comes_once(
+    open_notes: OpenNotes, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QImage(1000, 100, QImage.Format.Format_RGB32).save(str(tmp_path / "none.png"))
+    panel, store = open_notes({"crane.md": "# Crane\n", "yard.md": TEXT})
+    assert store.workspace is not None
+    store.do(answers.take_workspace, replace(store.workspace, root=str(tmp_path)))
+    store.do(verbs.open_section, SectionId("crane"))
+    qtbot.waitUntil(lambda: "Crane" in panel.view.toPlainText())
+    showing = panel.showing
+    with qtbot.waitSignal(showing.named, timeout=20_000):
+        store.do(verbs.open_section, SectionId("yard"))
+        panel.resize(900, 700)
+    first = panel.view.document()
+    assert "See" in first.toPlainText()
+    with qtbot.waitSignal(showing.named, timeout=20_000):  # the width rests
+        pass
+    assert panel.view.document() is first
