@@ -4,7 +4,7 @@ weighed."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import inf
+from operator import add
 
 from app.model.geometry import Box, fitting
 from app.render.camera.content import VisibleContent
@@ -157,18 +157,20 @@ def _glance(seen: VisibleContent, subject: Subject, box: Box, room: Room) -> flo
     by = FADE * room.part / scale
     left, top, right, bottom = box.x + by, box.y + by, box.right - by, box.bottom - by
     bright, there, cut = seen.bright, set(), 0.0
-    every, highlighted = _Span(), _Span()
+    beside, beyond = box.right, box.bottom
+    every: list[Box] = []
+    highlighted: list[Box] = []
     for id, own in seen.nodes.items():
         x, y, wide, high = own
         if x >= left and y >= top and x + wide <= right and y + high <= bottom:
             there.add(id)
-            every.take(x, y, x + wide, y + high)
+            every.append(own)
             if id in bright:
-                highlighted.take(x, y, x + wide, y + high)
-        elif own.intersects(box):
+                highlighted.append(own)
+        elif x < beside and y < beyond and x + wide > box.x and y + high > box.y:
             cut += 5.0 if id in bright else 1.0
     small = max(1 - scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
-    blank = _blank(every.left_of(box)) + _blank(highlighted.left_of(box))
+    blank = _blank(_left_by(every, box)) + _blank(_left_by(highlighted, box))
     lines = sum(
         3.0
         for line in seen.lines
@@ -177,32 +179,17 @@ def _glance(seen: VisibleContent, subject: Subject, box: Box, room: Room) -> flo
     return small + blank + lines + cut + _size(subject, scale, room) + _aside(subject, box)
 
 
-class _Span:
-    """The least and largest of what was taken."""
-
-    __slots__ = ("bottom", "left", "right", "top")
-
-    def __init__(self) -> None:
-        self.left = self.top = inf
-        self.right = self.bottom = -inf
-
-    def take(self, left: float, top: float, right: float, bottom: float) -> None:
-        self.left = min(self.left, left)
-        self.top = min(self.top, top)
-        self.right = max(self.right, right)
-        self.bottom = max(self.bottom, bottom)
-
-    def left_of(self, box: Box) -> tuple[float, ...]:
-        """Which part of a box is beyond it at each side (0..1); nothing where it is empty."""
-        if self.left > self.right:
-            return ()
-        wide, high = box.width, box.height
-        return (
-            (self.left - box.x) / wide,
-            (box.right - self.right) / wide,
-            (self.top - box.y) / high,
-            (box.bottom - self.bottom) / high,
-        )
+def _left_by(held: list[Box], box: Box) -> tuple[float, ...]:
+    """Which part of a box is beyond these at each side (0..1); nothing where there are none."""
+    if not held:
+        return ()
+    xs, ys, wide, high = zip(*held, strict=True)
+    return (
+        (min(xs) - box.x) / box.width,
+        (box.right - max(map(add, xs, wide))) / box.width,
+        (min(ys) - box.y) / box.height,
+        (box.bottom - max(map(add, ys, high))) / box.height,
+    )
 
 
 def _blank(sides: Iterable[float]) -> float:

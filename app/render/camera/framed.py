@@ -129,12 +129,13 @@ def _free_place(title: Box, box: Box, free: Box, taken: list[Box]) -> Box | None
     top = max(box.y + INSIDE, free.y + INSIDE, title.y)
     right, bottom = min(box.right, free.right) - INSIDE, min(box.bottom, free.bottom) - INSIDE
     pitch = title.height + 2
+    near = _reached(taken, left, top, right, min(bottom, top + ROWS * pitch))
     for row in range(ROWS):
         place = Box(left, top + row * pitch, title.width, title.height)
         if place.bottom > bottom:
             return None
         while place.right <= right:
-            blocking = [other.right for other in taken if other.intersects(place)]
+            blocking = [other.right for other in near if other.intersects(place)]
             if not blocking:
                 return place
             place = place.moved(max(blocking) + 2 * INSIDE - place.x, 0.0)
@@ -204,13 +205,26 @@ def _along(a: Point, b: Point, free: Box) -> tuple[float, float]:
 
 def _sign_place(at: Point, width: float, height: float, free: Box, taken: list[Box]) -> Box | None:
     """At the end of the line, in the frame, clear of what is taken."""
+
+    def there(across: float, down: float) -> Box:
+        x = min(max(at.x - width / 2 + across, free.x), free.right - width)
+        y = min(max(at.y - height / 2 + down, free.y), free.bottom - height)
+        return Box(x, y, width, height)
+
+    furthest = width, max(SLIDES) * height  # as `_shifts` goes
+    first, last = there(-furthest[0], -furthest[1]), there(*furthest)
+    near = _reached(taken, first.x, first.y, last.right, last.bottom)
     for slide in _shifts(width, height):
-        x = min(max(at.x - width / 2 + slide[0], free.x), free.right - width)
-        y = min(max(at.y - height / 2 + slide[1], free.y), free.bottom - height)
-        place = Box(x, y, width, height)
-        if within(free, place) and not any(place.intersects(other) for other in taken):
+        place = there(*slide)
+        if within(free, place) and not any(place.intersects(other) for other in near):
             return place
     return None
+
+
+def _reached(taken: list[Box], left: float, top: float, right: float, bottom: float) -> list[Box]:
+    """Those that stand in that part, or 1 pt beside it: many places are tried there, and most stand elsewhere."""
+    part = Box(left, top, right - left, bottom - top).inflated(1.0)
+    return [other for other in taken if other.intersects(part)]
 
 
 def _shifts(width: float, height: float) -> Iterator[tuple[float, float]]:
