@@ -17,10 +17,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader
 
 import app
+from app.exporters.png_chunk import chunk
 from app.render import note_images
 from app.render.icons import Icons
 from app.render.pictures import apart
 from app.render.pictures.door import opened
+from tests.made_png import png
 
 pytestmark = pytest.mark.qt_log_ignore("Invalid JPEG", "QSvg", "qt.svg", "link", extend=True)
 
@@ -315,21 +317,10 @@ def test_a_packed_svg_that_grows_is_refused() -> None:
 # Rasters
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def _png(width: int, height: int, *more: bytes) -> bytes:
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height, 9)
-    parts = (_chunk(b"IHDR", head), *more, _chunk(b"IDAT", pixels), _chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 def test_texts_of_a_png_are_not_unpacked(tmp_path: Path) -> None:
     grown = zlib.compress(b"\0" * 7_900_000, 9)
-    texts = _chunk(b"zTXt", b"a\0\0" + grown) * 200 + _chunk(b"iCCP", b"a\0\0" + grown)
-    plain, bomb = _png(4, 4), _png(4, 4, texts)
+    texts = chunk(b"zTXt", b"a\0\0" + grown) * 200 + chunk(b"iCCP", b"a\0\0" + grown)
+    plain, bomb = png(4, 4), png(4, 4, texts)
     inside = _svg(_image(_data(bomb, "png"))).encode()
     for number, content in enumerate((bomb, inside)):
         path = tmp_path / f"{number}.png"
@@ -344,7 +335,7 @@ def test_texts_of_a_png_are_not_unpacked(tmp_path: Path) -> None:
 def _huge(kind: str) -> bytes:
     """A small file that says it is 60,000 px wide and high."""
     if kind == "png":
-        return _png(1, 1).replace(struct.pack(">II", 1, 1), struct.pack(">II", 60_000, 60_000))
+        return png(1, 1).replace(struct.pack(">II", 1, 1), struct.pack(">II", 60_000, 60_000))
     if kind == "gif":
         return b"GIF89a" + struct.pack("<HHBBB", 60_000, 60_000, 0, 0, 0) + b";"
     if kind == "bmp":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from base64 import b64encode
 from html import escape
@@ -11,27 +10,28 @@ from urllib.parse import quote
 
 import pytest
 
+from app.exporters.png_chunk import chunk
 from app.model.workspace import Workspace
 from app.sources import formats
 from app.sources.drawio import held
 from app.sources.drawio.held import holds_drawing
 from app.sources.file_formats import format_of, stem_of
 from app.sources.workspace import load
+from tests.made_png import png
 from tests.sources.drawio.drawing import model, packed, read, vertex
 
 ONE = model(vertex("a", "One"))
 FILE = f'<mxfile><diagram name="first" id="p">{ONE}</diagram></mxfile>'
 PACKED = f'<mxfile><diagram name="first">{packed(ONE)}</diagram></mxfile>'
-SMALL = b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
 
 
-def chunk(said: bytes) -> bytes:
-    return struct.pack(">I", len(said) - 4) + said + struct.pack(">I", zlib.crc32(said))
+def text(said: bytes) -> bytes:
+    """A chunk, from its kind on."""
+    return chunk(said[:4], said[4:])
 
 
-def png(*texts: bytes) -> bytes:
-    pixels = b"IDAT" + zlib.compress(b"\0\0")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(map(chunk, (SMALL, *texts, pixels, b"IEND")))
+def with_texts(*texts: bytes) -> bytes:
+    return png(1, 1, *map(text, texts))
 
 
 def svg(content: str) -> bytes:
@@ -57,21 +57,23 @@ HELD = {
     "svg, packed": svg(PACKED),
     "svg, escaped": svg(quote(FILE)),
     "svg, in base64": svg(b64encode(FILE.encode()).decode()),
-    "png": png(b"tEXtmxfile\0" + escaped(FILE)),
-    "png, one page": png(b"tEXtmxGraphModel\0" + escaped(ONE)),
-    "png, other texts": png(b"tEXtSoftware\0mxfile", b"tEXtmxfile\0" + escaped(FILE)),
-    "png, packed": png(b"zTXtmxfile\0\0" + zlib.compress(escaped(FILE))),
-    "png, packed as of old": png(b"zTXtmxGraphModel\0\0" + bare(escaped(ONE))),
-    "png, a packed page": png(b"tEXtmxfile\0" + escaped(PACKED)),
-    "png, international": png(b"iTXtmxfile\0\0\0\0\0" + escaped(FILE)),
-    "png, international, packed": png(b"iTXtmxfile\0\1\0en\0x\0" + zlib.compress(escaped(FILE))),
+    "png": with_texts(b"tEXtmxfile\0" + escaped(FILE)),
+    "png, one page": with_texts(b"tEXtmxGraphModel\0" + escaped(ONE)),
+    "png, other texts": with_texts(b"tEXtSoftware\0mxfile", b"tEXtmxfile\0" + escaped(FILE)),
+    "png, packed": with_texts(b"zTXtmxfile\0\0" + zlib.compress(escaped(FILE))),
+    "png, packed as of old": with_texts(b"zTXtmxGraphModel\0\0" + bare(escaped(ONE))),
+    "png, a packed page": with_texts(b"tEXtmxfile\0" + escaped(PACKED)),
+    "png, international": with_texts(b"iTXtmxfile\0\0\0\0\0" + escaped(FILE)),
+    "png, international, packed": with_texts(
+        b"iTXtmxfile\0\1\0en\0x\0" + zlib.compress(escaped(FILE))
+    ),
 }
 NONE = {
     "svg": svg(""),
     "svg, of another": svg("hello"),
-    "png": png(),
-    "png, of another": png(b"tEXtSoftware\0mxfile"),
-    "png, after the pixels": png() + chunk(b"tEXtmxfile\0" + escaped(FILE)),
+    "png": with_texts(),
+    "png, of another": with_texts(b"tEXtSoftware\0mxfile"),
+    "png, after the pixels": with_texts() + text(b"tEXtmxfile\0" + escaped(FILE)),
     "html": b'<html content="&lt;mxfile"></html>',
     "nothing": b"",
 }
@@ -105,7 +107,7 @@ def test_what_stands_in_a_picture_has_the_line_of_its_root_or_none() -> None:
         (svg("%3Cmxfile%3E").replace(b"%3Cmxfile%3E", b"&boo;"), "holds no drawing"),
         (svg("x").replace(b"svg PUBLIC", b'svg [<!ENTITY a "b">] PUBLIC'), "sound XML|no drawing"),
         (svg("<!DOCTYPE a [<!ENTITY b 'c'>]><mxfile>&b;</mxfile>"), "no drawing needs"),
-        (png(b"zTXtmxfile\0\0no such packing"), "packed in a way"),
+        (with_texts(b"zTXtmxfile\0\0no such packing"), "packed in a way"),
         (HELD["png"][:60], "no sound XML|holds no drawing"),
     ],
 )
@@ -116,7 +118,7 @@ def test_what_is_wrong_with_one_is_said(raw: bytes, why: str) -> None:
 
 def test_a_packed_text_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "MOST", 100)
-    (problem,) = read(png(b"zTXtmxfile\0\0" + zlib.compress(b"<" * 5000))).problems
+    (problem,) = read(with_texts(b"zTXtmxfile\0\0" + zlib.compress(b"<" * 5000))).problems
     assert "more than" in problem.message
 
 

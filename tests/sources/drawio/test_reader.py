@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
-import zlib
 from base64 import b64encode
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +15,7 @@ from app.model.picture_style import PictureStyle
 from app.model.source_graph import SourceEdge
 from app.session.history import fresh
 from tests.cost import grows_in_step
+from tests.made_png import png
 from tests.sources.drawio.drawing import (
     FOLDER,
     diagram,
@@ -31,17 +30,6 @@ from tests.sources.drawio.drawing import (
 
 SHOP = (FOLDER / "shop.drawio").read_text(encoding="utf-8")
 ICON = "html=1;shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.s3;"
-
-
-def tiny_png() -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    parts = chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"\0\0")), chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def test_pages_are_diagrams_that_links_lead_between() -> None:
@@ -191,8 +179,8 @@ def test_a_text_right_below_an_icon_is_its_name_and_one_at_a_frame_s_top_its_tit
 
 
 def test_a_picture_that_lies_in_the_drawing_is_the_icon_also_of_a_card_that_it_stands_on() -> None:
-    png = b64encode(tiny_png()).decode()
-    style = f"shape=image;html=1;image=data:image/png,{png};"
+    picture = b64encode(png()).decode()
+    style = f"shape=image;html=1;image=data:image/png,{picture};"
     card = vertex("icon", "Queue<br>SQS", style, (0.1, 0.5, 20, 20), "card")
     found = reading(
         model(
@@ -207,7 +195,7 @@ def test_a_picture_that_lies_in_the_drawing_is_the_icon_also_of_a_card_that_it_s
     )
     icons = {node.label: node.icon for node in found.diagrams[0].nodes}
     assert icons["Own"] == icons["Queue\nSQS"] is not None
-    assert Path(str(icons["Own"])).read_bytes() == tiny_png()
+    assert Path(str(icons["Own"])).read_bytes() == png()
     assert icons["Bad"] is icons["Web"] is None
     assert [p.message for p in found.problems] == [
         "not drawn: 2 pictures that the file holds or links to"

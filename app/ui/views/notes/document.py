@@ -197,20 +197,18 @@ class Document(QTextDocument):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def extent(self, line: int, seen: int | None = None) -> tuple[float, float]:
+    def extent(self, line: int, seen: int) -> tuple[float, float]:
         """Top and bottom, in px of the document, of the section whose heading stands on that
-        line; without such a heading, of what stands before the first. As far as the position `seen`,
-        where it is given: what follows may not be laid out."""
+        line; without such a heading, of what stands before the first. As far as the position `seen`:
+        what follows may not be laid out."""
         start = self._headings.get(line)
         top = self.top(start) if start else float(MARGIN)
         headings = list(self._headings.values())
         at = bisect_right(headings, start.position() if start else -1, key=QTextBlock.position)
         after = next((block for block in headings[at:] if block.isVisible()), None)
-        if seen is not None and (after is None or after.position() > seen):
+        if after is None or after.position() > seen:
             return top, self.documentLayout().blockBoundingRect(self.findBlock(seen)).bottom()
-        if after is not None:
-            return top, self.top(after) - after.blockFormat().topMargin()
-        return top, self.text_end
+        return top, self.top(after) - after.blockFormat().topMargin()
 
     def line_at(self, position: int) -> int | None:
         """The line of the heading of the section in which a position of the text is; None

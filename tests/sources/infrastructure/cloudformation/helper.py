@@ -28,6 +28,15 @@ def origin(path: Path, root: Path | None = None) -> DiagramOrigin:
     return DiagramOrigin(path.relative_to(root or path.parent).as_posix(), path.parent, (whole,))
 
 
+def written(folder: Path, **texts: str) -> Path:
+    """Files by name without suffix, `__` for a folder; the first of them."""
+    paths = [folder / f"{name.replace('__', '/')}.yaml" for name in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return paths[0]
+
+
 def read(path: Path, root: Path | None = None) -> Read:
     """What a template says. Raises SourceError as `StackFiles` does."""
     files = StackFiles(origin(path, root))

@@ -8,7 +8,7 @@ import pytest
 
 from app.sources.infrastructure.cloudformation.reading import read_template
 from tests.cost import grows_in_step
-from tests.sources.infrastructure.cloudformation.helper import origin, read, said
+from tests.sources.infrastructure.cloudformation.helper import origin, read, said, written
 
 NETWORK = """
 Resources:
@@ -38,15 +38,9 @@ BY_NAME, BY_PARAMETER = "network-SubnetId", "{'Fn::Sub': '${Network}-SubnetId'}"
 LATER = "{'Fn::Sub': '${AWS::Region}-SubnetId'}"
 
 
-def put(folder: Path, **texts: str) -> Path:
-    for name, text in texts.items():
-        (folder / f"{name}.yaml").write_text(text)
-    return folder / "app.yaml"
-
-
 @pytest.mark.parametrize("name", [BY_NAME, BY_PARAMETER, LATER])
 def test_what_is_imported_leads_to_what_is_exported(tmp_path: Path, name: str) -> None:
-    found = read(put(tmp_path, app=APP % name, network=NETWORK))
+    found = read(written(tmp_path, app=APP % name, network=NETWORK))
     assert said(found.resources["Web"], "SubnetId") == "<network.Subnet>"
     assert said(found.resources["Web"], "KeyName") == "plainly"
     assert found.modules["network"].kind == "stack"
@@ -55,14 +49,14 @@ def test_what_is_imported_leads_to_what_is_exported(tmp_path: Path, name: str) -
 
 
 def test_networks_come_with_what_stands_in_them_and_nothing_else(tmp_path: Path) -> None:
-    found = read(put(tmp_path, app=APP % BY_NAME, network=NETWORK))
+    found = read(written(tmp_path, app=APP % BY_NAME, network=NETWORK))
     names = ("Vpc", "Outside", "Table", "Away", "Subnet", "Routing")
     assert set(found.resources) == {"Web", *(f"network.{name}" for name in names)}
     assert found.resources["network.Subnet"].place.file == "network.yaml"
 
 
 def test_what_is_imported_stands_in_the_network_of_the_other(tmp_path: Path) -> None:
-    path = put(tmp_path, app=APP % BY_NAME, network=NETWORK)
+    path = written(tmp_path, app=APP % BY_NAME, network=NETWORK)
     graph = read_template(path, origin(path)).graphs[0]
     homes = {node.id: node.cluster for node in graph.nodes}
     assert homes["Web"] == "network.Subnet"
@@ -82,14 +76,14 @@ def test_what_is_imported_stands_in_the_network_of_the_other(tmp_path: Path) -> 
 def test_what_is_not_sure_stays_as_it_is_said(
     tmp_path: Path, name: str, others: dict[str, str]
 ) -> None:
-    found = read(put(tmp_path, app=APP % name, **others))
+    found = read(written(tmp_path, app=APP % name, **others))
     assert set(found.resources) - {"Web"} == set()
     assert said(found.resources["Web"], "SubnetId").startswith("?")
     assert found.problems == []
 
 
 def test_where_two_may_be_meant_neither_is_taken_and_that_is_said(tmp_path: Path) -> None:
-    found = read(put(tmp_path, app=APP % LATER, network=NETWORK, second=NETWORK))
+    found = read(written(tmp_path, app=APP % LATER, network=NETWORK, second=NETWORK))
     assert set(found.resources) == {"Web"}
     assert len(found.problems) == 2
     assert all("by network.yaml and second.yaml" in tie.message for tie in found.problems)
@@ -116,7 +110,7 @@ def test_the_nearest_template_that_exports_is_meant(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir(parents=True)
     for folder in ("shop", "depot"):
         (tmp_path / folder / "network/template.yaml").write_text(NETWORK)
-    found = read(put(tmp_path / "shop/app", app=APP % BY_NAME), tmp_path)
+    found = read(written(tmp_path / "shop/app", app=APP % BY_NAME), tmp_path)
     assert found.resources["network.Vpc"].place.file == "shop/network/template.yaml"
 
 
@@ -125,13 +119,13 @@ def test_far_away_a_name_that_is_half_known_has_to_be_said_alike(tmp_path: Path)
         (tmp_path / folder).mkdir()
     exported = NETWORK.replace("${AWS::StackName}-SubnetId", "core-SubnetId")
     (tmp_path / "network/network.yaml").write_text(exported)
-    found = read(put(tmp_path / "app", app=APP % LATER), tmp_path)
+    found = read(written(tmp_path / "app", app=APP % LATER), tmp_path)
     assert said(found.resources["Web"], "SubnetId").startswith("?")
 
 
 def test_a_stack_that_is_left_empty_is_none(tmp_path: Path) -> None:
     app = APP.replace("Default: network", "Default: ''") % BY_PARAMETER
-    found = read(put(tmp_path, app=app, network=NETWORK))
+    found = read(written(tmp_path, app=app, network=NETWORK))
     assert said(found.resources["Web"], "SubnetId") == "?-SubnetId"
 
 
@@ -141,7 +135,7 @@ Resources:
   App: {Type: AWS::CloudFormation::Stack, DependsOn: Net, Properties: {TemplateURL: app.yaml}}
   Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: network.yaml}}
 """
-    put(tmp_path, main=main, app=APP % BY_NAME, network=NETWORK)
+    written(tmp_path, main=main, app=APP % BY_NAME, network=NETWORK)
     found = read(tmp_path / "main.yaml")
     assert said(found.resources["App.Web"], "SubnetId") == "<Net.Subnet>"
     assert set(found.modules) == {"App", "Net"}
@@ -153,7 +147,7 @@ def test_no_file_outside_the_roots_is_asked(tmp_path: Path) -> None:
     outside.mkdir()
     (outside / "network.yaml").write_text(NETWORK)
     (inside / "network.yaml").symlink_to(outside / "network.yaml")
-    found = read(put(inside, app=APP % BY_NAME))
+    found = read(written(inside, app=APP % BY_NAME))
     assert set(found.resources) == {"Web"}
 
 
@@ -161,6 +155,6 @@ def test_many_imports_are_read_in_time_by_their_number(tmp_path: Path) -> None:
     def with_imports(count: int) -> None:
         lines = [f"      K{n}: !ImportValue network-SubnetId\n" for n in range(count)]
         text = f"Resources:\n  Web:\n    Type: X::Y::Z\n    Properties:\n{''.join(lines)}"
-        read(put(tmp_path, app=text, network=NETWORK))
+        read(written(tmp_path, app=text, network=NETWORK))
 
     grows_in_step(with_imports, 200)

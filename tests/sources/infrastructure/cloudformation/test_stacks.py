@@ -13,18 +13,9 @@ from app.sources.infrastructure.cloudformation.nodes import MOST_DEPTH
 from app.sources.infrastructure.cloudformation.reading import MOST_TOLD, read_template
 from app.sources.infrastructure.cloudformation.stacks import MOST_BYTES, MOST_NESTED
 from tests.cost import grows_in_step
-from tests.sources.infrastructure.cloudformation.helper import origin, read, said
+from tests.sources.infrastructure.cloudformation.helper import origin, read, said, written
 
 BUCKET = "Resources: {A: {Type: AWS::S3::Bucket}}\n"
-
-
-def written(folder: Path, **texts: str) -> Path:
-    """Files by name without suffix, `__` for a folder; the first of them."""
-    paths = [folder / f"{name.replace('__', '/')}.yaml" for name in texts]
-    for path, text in zip(paths, texts.values(), strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return paths[0]
 
 
 MAIN = """

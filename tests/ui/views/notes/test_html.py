@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from app.scene.theme import LIGHT
 from app.sources.markdown import picture_files
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Page, Space, convert
+from tests.made_png import png
 
 
 def page(text: str, root: Path | str = "/nowhere", width: int = 300, **more: object) -> Page:
@@ -27,18 +27,9 @@ def plain(text: str) -> str:
     return Document(page(text).html, {}, LIGHT, QFont(), 1.0).toPlainText()
 
 
-def png(path: Path, width: int = 8, height: int = 4) -> Path:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
+def picture(path: Path, width: int = 8, height: int = 4) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height)
-    path.write_bytes(
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
+    path.write_bytes(png(width, height))
     return path
 
 
@@ -215,7 +206,7 @@ def test_hostile_nesting_takes_no_time() -> None:
 
 
 def test_a_picture_is_scaled_to_what_is_asked_and_to_the_column(tmp_path: Path) -> None:
-    png(tmp_path / "notes/images/a.png", 600, 300)
+    picture(tmp_path / "notes/images/a.png", 600, 300)
     text = """![wide](images/a.png)
 
 <img style='width: 100px' src="./images/a.png" />
@@ -230,8 +221,8 @@ def test_a_picture_is_scaled_to_what_is_asked_and_to_the_column(tmp_path: Path) 
 
 
 def test_an_embedded_picture_is_found_by_its_name(tmp_path: Path) -> None:
-    png(tmp_path / "attachments/deep/my pic.png", 100, 50)
-    png(tmp_path / ".trash/gone.png")
+    picture(tmp_path / "attachments/deep/my pic.png", 100, 50)
+    picture(tmp_path / ".trash/gone.png")
     (size,) = (
         i.deviceIndependentSize().toSize().toTuple()
         for i in page("![[my pic.png|40]]", tmp_path).images.values()
@@ -242,7 +233,7 @@ def test_an_embedded_picture_is_found_by_its_name(tmp_path: Path) -> None:
 
 
 def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
-    png(tmp_path / "secret.png")
+    picture(tmp_path / "secret.png")
     root = tmp_path / "root"
     root.mkdir()
     (root / "link.png").symlink_to(tmp_path / "secret.png")
@@ -283,7 +274,7 @@ def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:
 def test_a_picture_from_elsewhere_is_never_opened(
     tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    png(tmp_path / "secret.png")
+    picture(tmp_path / "secret.png")
     notes = tmp_path / "root/notes"
     notes.mkdir(parents=True)
     (notes / "secret.txt").write_text("secret")
@@ -299,7 +290,7 @@ def test_a_picture_from_elsewhere_is_never_opened(
 
 
 def test_a_huge_or_broken_picture_is_not_decoded(tmp_path: Path) -> None:
-    bomb = png(tmp_path / "notes/bomb.png")
+    bomb = picture(tmp_path / "notes/bomb.png")
     data = bytearray(bomb.read_bytes())
     data[16:24] = struct.pack(">II", 60_000, 60_000)
     bomb.write_bytes(bytes(data))
@@ -326,7 +317,7 @@ def test_a_picture_is_what_its_content_says(tmp_path: Path, kind: str, suffix: s
 
 
 def test_an_svg_reaches_no_other_file(tmp_path: Path) -> None:
-    png(tmp_path / "notes/inner.png", 40, 40)
+    picture(tmp_path / "notes/inner.png", 40, 40)
     svg = tmp_path / "notes/a.svg"
     space = 'xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
     svg.write_text(
@@ -349,8 +340,8 @@ def test_a_diagram_stands_in_for_its_missing_picture() -> None:
 
 
 def test_a_picture_that_was_exported_opens_its_diagram_too(tmp_path: Path) -> None:
-    png(tmp_path / "notes/images/vpc.png")
-    png(tmp_path / "notes/images/own.png")
+    picture(tmp_path / "notes/images/vpc.png")
+    picture(tmp_path / "notes/images/own.png")
     known = {"vpc": ("vpc", (300, 150))}
     found = page("![](images/vpc.png)\n\n![](images/own.png)", tmp_path, diagrams=known)
     assert '<a href="diagram:vpc"><img src="picture-0"' in found.html
