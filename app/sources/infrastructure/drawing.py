@@ -16,13 +16,13 @@ from app.model.source_graph import SourceCluster, SourceEdge, SourceEnd, SourceG
 from app.sources.infrastructure.alike_modules import alike_modules
 from app.sources.infrastructure.api_routes import with_routes
 from app.sources.infrastructure.containment import Containment
-from app.sources.infrastructure.flows import Flow, by_routes, by_rules, merged
+from app.sources.infrastructure.flows import USES, Flow, by_routes, by_rules, merged
 from app.sources.infrastructure.given_networks import Area
 from app.sources.infrastructure.known import ALL, OVERVIEW, KnownStack
 from app.sources.infrastructure.making import makers
 from app.sources.infrastructure.nesting import StackNesting
 from app.sources.infrastructure.openapi import by_documents
-from app.sources.infrastructure.policies import by_policies
+from app.sources.infrastructure.policies import GeneralPermissions, by_policies
 from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.security_groups import SecurityGroups
 from app.sources.infrastructure.stack import Module, Stack
@@ -100,6 +100,7 @@ class _StackDrawing:
             address for address in known.resources if known.shown(address) and address not in left
         ]
         self._groups = SecurityGroups(known)
+        self._general = GeneralPermissions(known)
         self._changes = any(resource.change for resource in stack.resources)
         self._nest()
         if level == OVERVIEW and (quiet := self._quiet()):
@@ -161,7 +162,14 @@ class _StackDrawing:
             if flow.head not in nesting.around(flow.tail) and flow.tail not in nesting.around(
                 flow.head
             ):
-                yield flow
+                yield self._told(flow) if flow.label == USES else flow
+
+    def _told(self, flow: Flow) -> Flow:
+        """What one does with what it names, by what it may do to all of that kind, or by the kind itself."""
+        if flow.head not in self._known.rows:
+            return flow
+        verb = self._general.verb(flow.tail, flow.head) or self._known.rows[flow.head].used
+        return replace(flow, label=verb or flow.label)
 
     def _node(self, address: str) -> SourceNode:
         known, resource = self._known, self._known.resources[address]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,6 +15,8 @@ LONG = 40  # characters of a label
 _MOST = 3  # verbs that a line has
 _PAIRS = 256  # lines that one property says
 _ALLOWS = "allows "
+_PAIRED = (("reads", "writes"), ("sends to", "receives from"))
+USES = "uses"
 _NETWORKS = ("vpc", "subnet")
 _NETWORKING = "networking"
 IAM = "iam"
@@ -25,7 +27,7 @@ RECEIVES = "receives from"  # what who polls does, as actions.json says it
 class Flow:
     """A line from one component to another, said by a resource. One that permissions say (`permitted`) is not drawn where
     another goes the same way, a `weak` one not where any joins the same two. Of one that leads `upwards` the head is placed
-    before the tail."""
+    before the tail. `role` is what several have together that permits it."""
 
     tail: str
     head: str
@@ -36,6 +38,7 @@ class Flow:
     permitted: bool = False
     depends: bool = False
     upwards: bool = False
+    role: str = ""
 
 
 def by_rules(known: KnownStack) -> Iterator[Flow]:
@@ -110,14 +113,18 @@ def by_routes(known: KnownStack, routing: SubnetRouting) -> Iterator[Flow]:
 
 def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[Flow]:
     """One for each two components, direction and layer, in order, with all that these say. `gatherer` tells what stands for a
-    component where weak lines are told from others."""
+    component where weak lines are told from others. What a role permits to several is drawn from those that name it, where any does."""
     flows = list(flows)
     plain = {(f.tail, f.head) for f in flows if not (f.weak or f.permitted or f.layer == IAM)}
+    named = {(f.tail, f.head) for f in flows if f.weak}
+    told = {(f.role, f.head) for f in flows if f.role and (f.tail, f.head) in named}
     strong: set[tuple[str, str]] = set()
     found: dict[tuple[str, str, str], list[Flow]] = {}
     for flow in flows:
         if flow.permitted and _is_said(flow, plain):
             continue
+        if (flow.role, flow.head) in told and (flow.tail, flow.head) not in named:
+            continue  # of those that have a role together, others name what it permits
         found.setdefault((flow.tail, flow.head, flow.layer), []).append(flow)
         if not flow.weak:
             ends = gatherer(flow.tail), gatherer(flow.head)
@@ -142,14 +149,31 @@ def _is_said(flow: Flow, plain: set[tuple[str, str]]) -> bool:
     return back or (flow.tail, flow.head) in plain
 
 
-def _label(flows: Iterable[Flow]) -> str:
-    """The verbs of lines between the same two."""
-    labels = dict.fromkeys(flow.label for flow in flows if flow.label)
-    if {"reads", "writes"} <= labels.keys() or "reads and writes" in labels:
-        labels = {label: None for label in labels if label not in ("reads", "writes")}
-        labels["reads and writes"] = None
-    listed = [label for label in labels if not label.startswith(_ALLOWS)]
-    ports = [label.removeprefix(_ALLOWS) for label in labels if label.startswith(_ALLOWS)]
+def _label(flows: Sequence[Flow]) -> str:
+    """The verbs of lines between the same two, as many as there is room for."""
+    verbs = dict.fromkeys(verb for flow in flows for verb in _verbs(flow))
+    for one, other in _PAIRED:
+        if one in verbs and other in verbs:
+            pair = {one: f"{one} and {other}", other: f"{one} and {other}"}
+            verbs = dict.fromkeys(pair.get(verb, verb) for verb in verbs)
+    listed = [verb for verb in verbs if not verb.startswith(_ALLOWS)]
+    ports = [verb.removeprefix(_ALLOWS) for verb in verbs if verb.startswith(_ALLOWS)]
     listed += [f"{_ALLOWS}{', '.join(ports)}"] if ports else []
-    more = " …" if len(listed) > _MOST else ""
-    return shortened(", ".join(listed[:_MOST]) + more, LONG)
+    if len(listed) == 2 and all(flow.permitted for flow in flows):
+        return shortened(" and ".join(listed), LONG)
+    kept = listed[:_MOST]
+    while len(kept) > 1 and len(", ".join(kept)) > LONG:
+        kept.pop()
+    return shortened(", ".join(kept), LONG) + (" …" if len(kept) < len(listed) else "")
+
+
+def _verbs(flow: Flow) -> list[str]:
+    """What its label says, apart."""
+    paired = flow.label in {" and ".join(pair) for pair in _PAIRED}
+    return (
+        flow.label.split(" and ")
+        if flow.permitted or paired
+        else [flow.label]
+        if flow.label
+        else []
+    )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.sources.infrastructure.flows import IAM, Flow
+from app.sources.infrastructure.flows import IAM, USES, Flow
 from app.sources.infrastructure.known import ALL, KnownStack
 from app.sources.infrastructure.stack import Value, at
 from app.sources.infrastructure.table import actions
-from app.sources.infrastructure.wording import shortened
+from app.sources.infrastructure.wording import shortened, told
 
 _MOST = 200  # statements of a document, actions of one
 _PAIRS = 256  # lines of one statement
 _ASSUMED = 12  # who may have one role, of which lines are drawn
 _LONG = 36  # characters of a label
+_MANAGED = ("ManagedPolicyArns", "managed_policy_arns", "policy_arn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def by_policies(known: KnownStack) -> Iterator[Flow]:
             yield Flow(holder, resource, permission.by, label, IAM)
         if holder not in assumed:
             assumed[holder] = (_assuming(known, holder) if is_role else [holder])[:_ASSUMED]
+        role = holder if len(assumed[holder]) > 1 else ""
         for doer in assumed[holder]:
             if doer != resource and verb:
-                yield Flow(doer, resource, permission.by, verb, permitted=True, depends=True)
+                said = Flow(doer, resource, permission.by, verb, permitted=True, depends=True)
+                yield replace(said, role=role)
 
 
 def _assuming(known: KnownStack, role: str) -> list[str]:
@@ -103,8 +106,50 @@ def _shown(said: Sequence[str]) -> str:
 
 def _verb(said: Sequence[str]) -> str:
     """What one who may do these does: `reads and writes`."""
-    verbs = dict.fromkeys(verb for action in said if (verb := actions().verb(action)))
+    told = (actions().verb(action) for action in said)
+    verbs = dict.fromkeys(verb for one in told for verb in one.split(" and ") if verb)
     if len(verbs) > 1:
-        verbs.pop("uses", None)
+        verbs.pop(USES, None)
     chosen = list(verbs)[:2]
     return " and ".join(sorted(chosen) if set(chosen) == {"reads", "writes"} else chosen)
+
+
+class GeneralPermissions:
+    """What components may do to all of a kind: permissions that name no resource of the stack, and AWS's own policies. They
+    join nothing, but say what one does with what it names."""
+
+    def __init__(self, known: KnownStack) -> None:
+        self._known = known
+        said: dict[str, list[str]] = {}
+        for address in known.resources:
+            found = list(self._said_by(address))
+            for holder in known.hosts(address) if found else ():
+                said.setdefault(holder, []).extend(found)
+        self._by_doer: dict[str, list[str]] = {}
+        for holder, found in said.items():
+            is_role = known.rows[holder].means == "role"
+            for doer in _assuming(known, holder)[:_ASSUMED] if is_role else (holder,):
+                self._by_doer.setdefault(doer, []).extend(found)
+
+    def _said_by(self, address: str) -> Iterator[str]:
+        known = self._known
+        row, properties = known.rows[address], known.resources[address].properties
+        for path in row.policies:
+            for document in at(properties, path):
+                for said, resources in _statements(document):
+                    if next(known.named(resources, address), None) is None:
+                        yield from said
+        for path in _MANAGED:
+            for value in at(properties, path):
+                yield from actions().of_policy(told(value, known.resources).rpartition("/")[2])
+
+    def verb(self, doer: str, target: str) -> str:
+        """What one does to the other by these; empty where they do not tell."""
+        service = actions().service(self._known.resources[target].type)
+        said = [
+            action
+            for action in self._by_doer.get(doer, ())
+            if service and action.lower().startswith(f"{service}:")
+        ]
+        verb = _verb(said)
+        return "" if verb == USES else verb

@@ -26,6 +26,7 @@ from app.errors import AcetateError
 from app.places import bundled_root
 
 Paths = tuple[str, ...]
+_POLICIES = {"FullAccess": "*", "ReadOnlyAccess": "Get*", "ReadWrite": "*"}
 MEANINGS: Mapping[str, frozenset[str]] = {
     "vpc": frozenset({"range"}),
     "subnet": frozenset({"zone", "public", "range"}),
@@ -86,7 +87,7 @@ class TypeRow:
     runs. `means` is what it is for those who ask about networks (a key of MEANINGS), with where that stands. `shows` are
     properties that come first where it tells of itself. What is `unnamed` is called by its type, not by its name. What is `quiet` is
     left out of the overview where no line joins it, though something names it, or where it gathers others and holds none. `made` are
-    paths of what makes it while it is deployed."""
+    paths of what makes it while it is deployed. `used` is what others do that only name it, in a variable of theirs."""
 
     name: str
     kind: str = ""
@@ -109,6 +110,7 @@ class TypeRow:
     quiet: bool = False
     made: Paths = ()
     openapi: Paths = ()
+    used: str = ""
 
     def paths(self, word: str) -> Paths:
         """Where it says this word of what it means."""
@@ -155,9 +157,25 @@ class ActionRule:
 
 @dataclass(frozen=True, slots=True)
 class PermittedActions:
-    """What permissions allow: the first rule that fits says it."""
+    """What permissions allow: the first rule that fits says it. `services` are what actions begin with, by how types begin,
+    `managed` by the words of AWS's own policies."""
 
     rules: tuple[ActionRule, ...]
+    services: Mapping[str, str] = field(default_factory=dict)
+    managed: Mapping[str, str] = field(default_factory=dict)
+
+    def service(self, type: str) -> str:
+        """What actions on a type begin with; empty where that is not told."""
+        return next((s for start, s in self.services.items() if type.startswith(start)), "")
+
+    def of_policy(self, name: str) -> tuple[str, ...]:
+        """The actions of a policy of AWS's own that is for one service: `AmazonS3ReadOnlyAccess`."""
+        for ending, action in _POLICIES.items():
+            if name.endswith(ending):
+                service = name.removesuffix(ending).removeprefix("Amazon").removeprefix("AWS")
+                found = self.managed.get(service.removesuffix("_"))
+                return (f"{found}:{action}",) if found else ()
+        return ()
 
     def verb(self, action: str) -> str:
         """What who may do it does to the resource; empty where that is not told."""
@@ -178,7 +196,7 @@ def actions() -> PermittedActions:
     """Those that came with the program. Raises AcetateError where they are damaged."""
     said = _said(bundled_root() / "resources" / "infrastructure" / "actions.json")
     rules = tuple(ActionRule(pattern, verb) for pattern, verb in said["actions"].items())
-    return PermittedActions(rules)
+    return PermittedActions(rules, said["services"], said["managed"])
 
 
 def read_table(file: Path) -> TypeTable:

@@ -160,3 +160,19 @@ def test_alike_lines_are_merged_and_weak_ones_give_way() -> None:
         ("A", "B", "allows 443", "security", False),
         ("A", "C", "uses", "", True),
     ]
+
+
+def test_labels_say_as_much_as_there_is_room_for() -> None:
+    def said(*labels: str, permitted: bool = False) -> str:
+        flows = (Flow("A", "B", "C", label, permitted=permitted) for label in labels)
+        (one,) = merged(flows)
+        return one.label
+
+    long = "GET /products/id/{id}", "GET /products/categories"
+    assert said(*long) == "GET /products/id/{id} …"
+    assert said("GET /a", "POST /b") == "GET /a, POST /b"
+    assert said("sends to", "receives from and sends to", permitted=True) == (
+        "sends to and receives from"
+    )
+    assert said("starts and reads", permitted=True) == "starts and reads"
+    assert said("writes", "triggers", "reads") == "reads and writes, triggers"

@@ -96,3 +96,69 @@ def test_documents_that_are_none_say_nothing() -> None:
     ):
         parts = shop()[2:], resource("Role", "IAM::Role", {"Policies": policies})
         assert not lines(whole(*parts[0], parts[1]))
+
+
+ALL_TABLES = document("dynamodb:GetItem", resource="*")
+
+
+def sharing(*said: dict[str, Value], policy: Value) -> tuple[Resource, ...]:
+    """Functions with one role, by what stands in their variables, and two tables."""
+    functions = (
+        resource(
+            f"F{n}",
+            "Lambda::Function",
+            {"Role": Reference("Role", "Arn"), "Environment": {"Variables": variables}},
+        )
+        for n, variables in enumerate(said)
+    )
+    role = resource("Role", "IAM::Role", {"Policies": [{"PolicyDocument": policy}]})
+    return (*functions, role, *(resource(name, "DynamoDB::Table") for name in ("One", "Two")))
+
+
+def test_what_several_share_permits_those_who_name_it() -> None:
+    both: list[Value] = [Reference("One", "Arn"), Reference("Two", "Arn")]
+    policy = document("dynamodb:PutItem", resource=both)
+    named: tuple[dict[str, Value], ...] = ({"TABLE": Reference("One")}, {"TABLE": "x"})
+    assert lines(overview(*sharing(*named, policy=policy))) == {
+        ("F0", "writes", "One", ""),
+        ("F0", "writes", "Two", ""),
+        ("F1", "writes", "Two", ""),
+    }
+
+
+def test_what_is_permitted_for_all_of_a_kind_says_what_one_does_with_what_it_names() -> None:
+    named: tuple[dict[str, Value], ...] = ({"TABLE": Reference("One")}, {})
+    assert lines(overview(*sharing(*named, policy=ALL_TABLES))) == {("F0", "reads", "One", "")}
+    others = document("sqs:*", resource="*")
+    assert lines(overview(*sharing(*named, policy=others))) == {("F0", "uses", "One", "")}
+
+
+def test_policies_of_awss_own_say_it_too() -> None:
+    for policy, verb in (
+        ("AmazonDynamoDBFullAccess", "reads and writes"),
+        ("AmazonDynamoDBReadOnlyAccess", "reads"),
+        ("AmazonS3FullAccess", "uses"),
+        ("AdministratorAccess", "uses"),
+    ):
+        things = shop(
+            resource("Attached", "IAM::Role", {}),
+        )
+        function = resource(
+            "F",
+            "Lambda::Function",
+            {
+                "Role": Reference("Own", "Arn"),
+                "Environment": {"Variables": {"T": Reference("Table")}},
+            },
+        )
+        own = resource(
+            "Own", "IAM::Role", {"ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{policy}"]}
+        )
+        assert ("F", verb, "Table", "") in lines(overview(*things, function, own))
+
+
+def test_what_is_only_named_is_used_as_its_kind_is() -> None:
+    variables: Value = {"Variables": {"URL": Reference("Front")}}
+    function = resource("F", "Lambda::Function", {"Environment": variables})
+    front = resource("Front", "ElasticLoadBalancingV2::LoadBalancer")
+    assert lines(overview(function, front)) == {("F", "calls", "Front", "")}

@@ -64,7 +64,7 @@ def test_a_language_without_a_table_has_an_empty_one() -> None:
     [
         ("s3:GetObject", "reads"),
         ("S3:PutObject", "writes"),
-        ("s3:*", "uses"),
+        ("s3:*", "reads and writes"),
         ("*", "uses"),
         ("sqs:SendMessage", "sends to"),
         ("sqs:GetQueueAttributes", ""),

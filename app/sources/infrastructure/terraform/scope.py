@@ -37,7 +37,8 @@ FACTS = frozenset(
     | {"google_compute_zones", "google_iam_policy", "google_project", "http", "local_file"}
     | {"template_cloudinit_config", "template_file", "tls_certificate"}
     | {"google_compute_regions", "google_netblock_ip_ranges", "azurerm_role_definition"}
-    | {"local_sensitive_file", "tls_public_key", "azuread_service_principal"}
+    | {"azapi_client_config", "azapi_resource_id", "azurerm_location", "modtm_module_source"}
+    | {"pkcs12_from_pem", "local_sensitive_file", "tls_public_key", "azuread_service_principal"}
 )
 
 Given: TypeAlias = Mapping[str, tuple[Argument, Surroundings]]
