@@ -31,12 +31,14 @@ DrawnPaint = str | DrawnGradient
 
 @dataclass(frozen=True, slots=True)
 class DrawnPen:
-    """`width` is in pt; lengths of dashes are in so many pt as the `unit` says."""
+    """`width` is in pt; lengths of dashes are in so many pt as the `unit` says. `lengths` are those of dashes and gaps by turns, in
+    pt, where the file says them, in place of the `dash`'s own."""
 
     paint: DrawnPaint = "#000000"
     width: float = 1.0
     dash: Dash = Dash.SOLID
     unit: float = 1.0
+    lengths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,7 +277,7 @@ def _text(id: ElementId, text: DrawnText) -> Iterator[Item]:
 @lru_cache(maxsize=1024)
 def _pen(pen: DrawnPen) -> Pen:
     paint = _paint(pen.paint)
-    dashes = tuple(length * pen.unit for length in _DASHES[pen.dash])
+    dashes = pen.lengths or tuple(length * pen.unit for length in _DASHES[pen.dash])
     return Pen(paint, pen.width, dashes, join="miter")
 
 

@@ -21,6 +21,7 @@ from app.model.drawing import (
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.layer import visible
+from app.model.style import Dash
 from app.scene.appearance import Appearance
 from app.scene.colours import contrast
 from app.scene.index import hit_index
@@ -61,6 +62,15 @@ def test_it_draws_what_is_drawn(layout: DiagramLayout) -> None:
     assert (image.box, image.bare) == (Box(10, 10, 20, 30), True)
     assert isinstance(text, TextItem)
     assert (text.lines, text.keep, text.baseline) == (("Web",), 30.0, 40)
+
+
+def test_dashes_are_as_long_as_the_file_says(layout: DiagramLayout) -> None:
+    pens = DrawnPen(dash=Dash.DASHED, unit=2.0), DrawnPen(dash=Dash.DASHED, lengths=(8.0, 4.0))
+    own = ElementDrawing(tuple(DrawnShape("polygon", CORNERS, None, pen) for pen in pens))
+    drawing = Drawing(ElementDrawing(), None, {WEB: own})
+    items = scene_of(replace(layout, drawing=drawing)).by_id[WEB].items
+    strokes = [item.stroke for item in items if isinstance(item, PathItem)]
+    assert [stroke and stroke.dashes for stroke in strokes] == [(10.0, 4.0), (8.0, 4.0)]
 
 
 def test_elements_are_those_of_the_house(layout: DiagramLayout) -> None:

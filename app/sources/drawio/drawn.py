@@ -11,7 +11,7 @@ from app.model.geometry import Box, Point
 from app.model.placed import LabelHeight, PlacedElement, PlacedLabel
 from app.model.rich_text import LabelSide
 from app.model.style import CLEAR, Dash
-from app.sources.drawio.cells import DrawioCell
+from app.sources.drawio.cells import DrawioCell, finite
 from app.sources.drawio.colours import colour_of, faded
 from app.sources.drawio.group_icons import group_icon
 from app.sources.drawio.heads import with_heads
@@ -30,7 +30,9 @@ _ACROSS: Mapping[str, LabelSide] = {"left": "left", "center": "center", "right":
 _DOWN: Mapping[str, LabelHeight] = {"top": "top", "middle": "middle", "bottom": "bottom"}
 _BOLD, _ITALIC, _UNDER, _THROUGH = 1, 2, 4, 8
 _PALE = 25.0  # percent, the fill of what is drawn as a box for want of a picture
-_WIDEST = 100.0  # px of a line
+_WIDEST = 100.0  # px of a line, and of a dash
+_LEAST = 0.5  # px of a dash; many that are shorter would take long to draw
+_DASHES = 12  # lengths of a pattern
 
 _SHADOW, _RIGHT, _DOWN_BY = (
     "#80808059",
@@ -82,11 +84,17 @@ def pen_of(cell: DrawioCell) -> DrawnPen | None:
     tint = stroke_of(cell)
     if tint == CLEAR or not width:
         return None
-    dash = Dash.SOLID
-    if cell.on("dashed"):
-        first = cell.style.get("dashPattern", "").split()[:1]
-        dash = Dash.DOTTED if first in (["1"], ["0"]) else Dash.DASHED
-    return DrawnPen(tint, width, dash)
+    if not cell.on("dashed"):
+        return DrawnPen(tint, width)
+    pattern = [finite(said) for said in cell.says("dashPattern", "3 3").split()[:_DASHES]]
+    if not any(length > 0 for length in pattern):
+        pattern = [3.0, 3.0]
+    if len(pattern) % 2:  # as in SVG
+        pattern *= 2
+    dash = Dash.DOTTED if pattern[0] <= 1 else Dash.DASHED
+    by = 1.0 if cell.on("fixDash") else width
+    lengths = tuple(min(max(length * by, _LEAST), _WIDEST) for length in pattern)
+    return DrawnPen(tint, width, dash, lengths=lengths)
 
 
 # Vertices

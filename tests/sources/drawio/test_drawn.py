@@ -130,6 +130,29 @@ def test_empty_lines_round_a_text_take_room_and_are_not_read() -> None:
     assert bold.attributes["label"] == "<b>A</b>"
 
 
+@pytest.mark.parametrize(
+    ("style", "lengths", "word"),
+    [
+        ("", (), "solid"),
+        ("dashed=1;", (3, 3), "dashed"),
+        ("dashed=1;dashPattern=8 4;strokeWidth=2;", (16, 8), "dashed"),
+        ("dashed=1;dashPattern=8 4;strokeWidth=2;fixDash=1;", (8, 4), "dashed"),
+        ("dashed=1;dashPattern=1 3;", (1, 3), "dotted"),
+        ("dashed=1;dashPattern=5;", (5, 5), "dashed"),
+        ("dashed=1;dashPattern=0 1e-9 1e9 nan;", (0.5, 0.5, 100, 0.5), "dotted"),
+        ("dashed=1;dashPattern=no;", (3, 3), "dashed"),
+        ("dashed=1;dashPattern=-4 0;", (3, 3), "dashed"),
+        (f"dashed=1;dashPattern={'2 ' * 1000};", (2,) * 12, "dashed"),
+    ],
+)
+def test_dashes_are_as_long_as_their_pattern_says(
+    style: str, lengths: tuple[float, ...], word: str
+) -> None:
+    (line,) = drawn(graph(A, B, edge("e", "a", "b", f"endArrow=none;{style}")).edges[0]).shapes
+    assert line.pen is not None
+    assert (line.pen.lengths, line.pen.dash) == (lengths, word)
+
+
 def test_what_is_not_drawn_is_said_once_a_page() -> None:
     cells = (
         vertex("a", "A", "sketch=1;glass=1;rotation=30;"),
