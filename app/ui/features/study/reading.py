@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime
 
 from app.model.lasting import elements, renamed
@@ -13,11 +12,15 @@ from app.study.reported import still_asked
 from app.ui.features.study.known import Known
 
 
-def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Known:
-    """The cards and the progress in them. Takes a while; raises ProgressError."""
+def read(workspace: Workspace, before: Known | None) -> Known:
+    """The cards, which are those from `before` of the same workspace, and the progress in them. Takes a while;
+    raises ProgressError."""
     import fsrs  # noqa: F401 - the first grade does not wait for it
 
-    found = cards(workspace)
+    if before is not None and before.workspace is workspace:
+        found = before.made
+    else:
+        found = cards(workspace)
     with Progress() as progress:
         progress.follow(workspace.root, elements(workspace), renamed)
         now = datetime.now().astimezone()

@@ -133,8 +133,9 @@ class StudyRoom(Passing):
             return
         if self._reading is not None:
             self._reading.cancel()
+        before = self.known
         self._reading = self._background.start(
-            lambda cancelled: read(workspace, cancelled), self._show_known, self._unreadable, self
+            lambda _: read(workspace, before), self._show_known, self._unreadable, self
         )
 
     def _see_day(self) -> None:

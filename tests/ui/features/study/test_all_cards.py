@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.study.card import CardKind
-from app.study.card_generator import cards
 from app.study.pauses import Pause
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui.features.study.all_cards import NO_MATCH, PAUSED_ONES, AllCardsPage
 from app.ui.features.study.card_table import STATUS
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read
 
 Key = Qt.Key

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.study.card import Card, CardKind
-from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui.features.study.files import StudyFiles
@@ -20,6 +19,7 @@ from app.ui.features.study.room import MINUTE, StudyRoom
 from app.ui.features.study.rows import DiagramRows
 from app.ui.features.study.start import StartPage
 from app.ui.shell.window import MainWindow
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read
 
 Room = Callable[[], StudyRoom]

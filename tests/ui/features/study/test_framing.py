@@ -12,8 +12,8 @@ from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.render.rooms import bands
 from app.study.card import CardKind
-from app.study.card_generator import cards
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 
 
 @pytest.mark.parametrize("kind", [CardKind.NAME, CardKind.CONNECTION])

@@ -12,10 +12,10 @@ from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.scene.appearance import Mask
 from app.study.card import Card, CardKind
-from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.features.study.audience import Audience
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read as _read
 
 Key = Qt.Key

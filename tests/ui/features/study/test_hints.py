@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.study.card import Card, CardKind
-from app.study.card_generator import cards
 from app.study.schedule import Grade
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 
 Key = Qt.Key
 Room = Callable[[], StudyRoom]

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.study.card import CardKind
-from app.study.card_generator import cards
 from app.study.pauses import Pause
 from app.study.progress import Progress
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -16,7 +16,6 @@ from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.session import answers
 from app.study.card import Card, CardKind, Reason
-from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.reported import Reported
 from app.study.schedule import Grade
@@ -24,6 +23,7 @@ from app.ui.features.study.reported import GONE, ReportedPage
 from app.ui.features.study.room import StudyRoom
 from app.ui.shell.window import MainWindow
 from tests.ui.features.study.broken import lose_table
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read as _read
 
 Key = Qt.Key

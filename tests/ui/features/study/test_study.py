@@ -23,7 +23,6 @@ from app.render.recall import Recall, RecallOptions
 from app.scene.appearance import Mask
 from app.session import answers, verbs
 from app.study.card import Card, CardKind
-from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui.features.study.options import StudyOptions
@@ -32,6 +31,7 @@ from app.ui.features.study.steps import ROW
 from app.ui.services import settings as kept
 from app.ui.shell.window import MainWindow
 from tests.ui.features.study.broken import lose_table
+from tests.ui.features.study.made import cards
 from tests.ui.features.study.reading import wait_until_read as _read
 
 Key = Qt.Key
@@ -442,3 +442,13 @@ def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> Non
     other.take_choices(kept.StudySettings(["gone"], "gone"))
     assert other.way.recall is Recall.ALL_ONE, "what is not known changes nothing"
     other.deleteLater()
+
+
+def test_the_cards_are_made_once_for_all_that_follows(qtbot: QtBot, room: Room) -> None:
+    made = room()
+    assert made.known is not None
+    before = made.known
+    made.show_start()
+    qtbot.waitUntil(lambda: made.known is not before)
+    assert made.known is not None
+    assert made.known.made is before.made

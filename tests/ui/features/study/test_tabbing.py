@@ -13,9 +13,9 @@ from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.study.card import CardKind
-from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.features.study.room import StudyRoom
+from tests.ui.features.study.made import cards
 
 MOST = 120
 Room = Callable[[], StudyRoom]
