@@ -10,13 +10,11 @@ these alone are tried, and nothing is given up before.
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures.thread  # noqa: F401 - another user may not read where it lies
 import contextlib
 import ctypes
 import json
 import multiprocessing
 import os
-import pwd
 import resource
 import shutil
 import signal
@@ -216,10 +214,9 @@ def main() -> None:
     from app.confinement.rights import Rights
 
     if sys.argv[1] != "root":
-        other = pwd.getpwnam(sys.argv[1])
-        os.setgroups([])
-        os.setgid(other.pw_gid)
-        os.setuid(other.pw_uid)
+        from tests.another_user import become
+
+        become(sys.argv[1])
     (HERE / "own").write_text("x")
     came_to: dict[str, str] = {}
     tried = {name: ATTACKS[name] for name in sys.argv[4:]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from app.confinement.confine import possible
+from tests import another_user
 from tests.confinement.attacks import ATTACKS, ROOT, WORK
 
 pytestmark = pytest.mark.skipif(
     possible() != (True, True), reason="this system holds nothing back: SECURITY.md says so"
 )
-ANOTHER = "nobody"
-USERS = ["root", ANOTHER] if os.getuid() == 0 else ["root"]  # else as who runs the tests
+USERS = (
+    ["root", another_user.NAME] if another_user.possible() else ["root"]
+)  # else as who runs the tests
 HARMLESS = (
     *("read a file", "read it through a link", "read it in a thread", "list a folder", "UDP"),
     *("read the passwords", "make a pipe", "netlink", "run a program", "shared memory"),

@@ -13,7 +13,6 @@ import contextlib
 import ctypes
 import json
 import os
-import pwd
 import socket
 import sys
 from collections.abc import Sequence
@@ -279,10 +278,9 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     user, secret, *attacks = sys.argv[1:]
     if user != "root":
-        other = pwd.getpwnam(user)
-        os.setgroups([])
-        os.setgid(other.pw_gid)
-        os.setuid(other.pw_uid)
+        from tests.another_user import become
+
+        become(user)
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # what its children leave comes to it
     from app import engine
     from app.sources.reading import DiagramOrigin
