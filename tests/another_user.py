@@ -7,6 +7,7 @@ import ctypes
 import os
 import pwd
 import stat
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -31,15 +32,7 @@ def possible() -> bool:
     """Whether this process could: tried in a child."""
     if sys.platform != "linux" or os.getuid():
         return False
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            become(NAME)
-            code = not all(os.access(path, os.R_OK | os.X_OK) for path in _needed())
-        finally:
-            os._exit(code)
-    return os.waitpid(child, 0)[1] == 0
+    return not subprocess.run([sys.executable, "-I", "-B", __file__], check=False).returncode
 
 
 def _needed() -> dict[Path, None]:
@@ -79,3 +72,11 @@ def _show(closed: dict[Path, list[Path]]) -> None:
             mount(f"/proc/self/fd/{number}", str(path), "", _BIND | _ALL_BELOW)
             os.close(number)
     os.umask(mask)
+
+
+if __name__ == "__main__":
+    try:
+        become(NAME)
+    except (OSError, KeyError):
+        sys.exit(1)
+    sys.exit(not all(os.access(path, os.R_OK | os.X_OK) for path in _needed()))
