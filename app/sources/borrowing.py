@@ -2,9 +2,9 @@
 
 What a component is about is known: by its label, by what the bundled notes say of it, by its class,
 each a subject of the catalogue (`app.subjects`) or the title of our section. Their section is the
-one whose title names that; else one under whose title people write about it; else one about what
-it is a part of, with an entry that explains it, or that says it or is not without it; else any with such
-an entry. What only the text of others speaks of is offered, never opened. People and words that name nothing open nothing.
+one whose title names that; else one under whose title people write about it, where that says it or it is
+a kind of that; else one about what it is a part of, with an entry that explains it, or that says it or
+is not without it; else any with such an entry. What only the text of others speaks of is offered, never opened. People and words that name nothing open nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ ENOUGH_BESIDE = 0.8  # of one that is looked for beside it, or by its words
 SURE = 0.85
 _NEAR, _STEP = 0.79, 0.01  # what a heading near by is worth, and how much less each further one
 _OF_SECTION, _BROADER, _IN_LABEL, _OF_CLASS = 0.97, 0.77, 0.94, 0.93
-_AROUND = 0.76  # of what our note is about, where it says what a component is
 _BEHIND = 0.74  # of a class where our notes say which part of that a component is
 _SAID = 0.98  # of what its class is, and its label says
 
@@ -109,7 +108,7 @@ class _Lender:
         chosen = self._exact(meant, label) or self._best(meant)
         if chosen is None or chosen.found.stray:
             whole = self._entry_on(meant) or self._system_of(meant)
-            chosen = whole or chosen or self._system_of(meant, stray=True) or self._listed(meant)
+            chosen = whole or chosen or self._system_of(meant, stray=True) or self._listed(meant[0])
         if chosen is None:
             near = self._nearest((meant[0].name, label))
             return Link(component.id, None, "no match", near, known.diagram)
@@ -198,14 +197,15 @@ class _Lender:
                 break
         return found
 
-    def _listed(self, meant: Iterable[_Meant]) -> _Opened | None:
+    def _listed(self, one: _Meant) -> _Opened | None:
         """Of the sections that speak of it most, one with an entry that explains it."""
-        for one in meant:
-            if one.own and not one.phrase and not subjects().is_area(one.name):
-                found = self._subjects.entry(one.name, self._mentions.of(one.name))
-                if found is not None:
-                    return _Opened(found, found.worth, one.name, ENTRY)
-        return None
+        if not one.own or one.phrase or subjects().is_area(one.name):
+            return None
+        spoken = (
+            id for id in self._mentions.of(one.name) if self._subjects.may_explain(id, one.name)
+        )
+        found = self._subjects.entry(one.name, spoken)
+        return _Opened(found, found.worth, one.name, ENTRY) if found is not None else None
 
     def _meant(self, component: Node | Cluster, section: Section | None) -> Iterator[_Meant]:
         """What it may be about, most likely first; nothing for people and for what names nothing."""
@@ -231,7 +231,7 @@ class _Lender:
         for name in () if whole else within:
             yield _Meant(name, _SAID if name == of_class else _IN_LABEL)
         if of_class and not whole:
-            yield from _of_kind(of_class, ours, within, system)
+            yield from _of_kind(of_class, ours, within)
 
     def _of_section(self, section: Section, system: str) -> _Meant | None:
         note = self._own.note(section.file)
@@ -257,18 +257,18 @@ class _Lender:
         return self._near[names]
 
 
-def _of_kind(
-    of_class: str, ours: _Meant | None, within: list[str], system: str
-) -> Iterator[_Meant]:
-    """What its class means. Where our notes say what it is, that counts for more: the new instance of an
-    Auto Scaling group is a matter of that, and not of EC2."""
+def _of_kind(of_class: str, ours: _Meant | None, within: list[str]) -> Iterator[_Meant]:
+    """What its class means. Where our notes say what it is, that counts for more, and a whole system only
+    where that is a part of it: the new instance of an Auto Scaling group is no matter of EC2."""
+    above = subjects().above
     told = ours is not None and not ours.phrase
     part = ours is not None and all(
         related(name, (of_class,)) for name in (ours.of or ours.name, *within)
     )
-    if told and not part and system not in ("", of_class):
-        yield _Meant(system, _AROUND, own=False)
-    yield _Meant(of_class, _BEHIND if part or told else _OF_CLASS)
+    if ours is None or not (part or told):
+        yield _Meant(of_class, _OF_CLASS)
+    elif any(above(of_class)) or of_class == (ours.of or next(above(ours.name), "")):
+        yield _Meant(of_class, _BEHIND)
 
 
 def _is_enough(found: MostAbout, phrase: bool, near: bool, apart: bool) -> bool:

@@ -18,13 +18,14 @@ from app.model.notes import Note, Notebook, Section
 from app.sources.by_note import ByNote
 from app.sources.entries import entry_on
 from app.sources.titled import AS_GOOD, MOSTLY, Titled, titled
-from app.sources.titles import dress_of, share_of, words_of
+from app.sources.titles import LIST, WHOLE, dress_of, is_comparison, share_of, words_of
 from app.subjects import squeezed, subjects
 
 _OWN_FILE, _AT_HOME, _NEXT_DOOR, _STRAY = 0.07, 0.04, 0.02, 0.25
 _PASSING = 0.7  # of a chapter in a note about something else
 FEW = 3  # sections that are alike
 _BESIDE = 3  # notes in a folder, from which on a README among them says less of a thing
+_LISTING = 0.5  # of a section, below which a list in it only leads elsewhere
 _ENTRY, _ELSEWHERE = 0.75, 0.5  # of an entry in a list, and of one in any
 _SIZE = 0.01  # for ten times the text
 _EQUAL = 0.005  # from which on one is better than another: three times the text
@@ -144,6 +145,19 @@ class SubjectIndex:
         among = filter(None, map(self._notebook.section, spoken))
         return self._best[key] or self._with_entry(name, among, at_home=False)
 
+    def may_explain(self, section: SectionId, name: str) -> bool:
+        """Whether a list in a section may explain a subject: it is no contents, and its title is not about
+        something else, whose sources or targets it lists."""
+        known, entry = subjects(), self._by_section[section]
+        family = {name, *known.above(name), *known.beside(name)}
+        said = entry.reading.named
+        at_home = not family.isdisjoint(said) or all(map(known.is_area, said))
+        return at_home and entry.factor >= _LISTING
+
+    @cached_property
+    def _by_section(self) -> dict[SectionId, Titled]:
+        return {entry.section.id: entry for entry in self._entries}
+
     def within(self, system: str) -> list[Section]:
         """What stands in notes about a subject, and neither it nor these are about another."""
         if system not in self._within:
@@ -207,7 +221,9 @@ class SubjectIndex:
             and not are_copies(e.section, best.section)
         )
         stray = bool(name) and not best.first and _is_stray(best, name)
-        worth = min(share, 1.0) * best.factor
+        if stray and best.reading.is_list and share == LIST:
+            share = WHOLE  # “Internet & NAT gateways” is all about each
+        worth = min(share, WHOLE) * best.factor
         return MostAbout(best.section, worth * _PASSING if stray else worth, among, stray)
 
 
@@ -225,6 +241,8 @@ def _is_stray(entry: Titled, name: str) -> bool:
     if not home:
         return False
     if not entry.around and not entry.reading.words.isdisjoint(map(squeezed, known.above(name))):
+        return False
+    if not home.isdisjoint(entry.reading.named) and is_comparison(entry.section.title):
         return False
     said = {other for other in entry.reading.named if other != name}
     said = home if entry.around else home | said

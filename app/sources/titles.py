@@ -61,6 +61,7 @@ class TitleReading:
     rank: float = 0.0
     aside: float = 1.0
     is_lab: bool = False
+    is_list: bool = False  # of several, and nothing else
 
     @property
     def says_nothing(self) -> bool:
@@ -106,7 +107,10 @@ def read_title(title: str, context: frozenset[str] = frozenset()) -> TitleReadin
         rank -= _PART
     is_lab = bool(words & known.labs)
     aside = ASIDE if is_lab or words & known.asides else 1.0
-    return TitleReading(named, own - known.fillers, frozenset(dressed), rank, aside, is_lab)
+    is_list = len(named) >= len(found) > 1
+    return TitleReading(
+        named, own - known.fillers, frozenset(dressed), rank, aside, is_lab, is_list
+    )
 
 
 def is_later_part(name: str) -> bool:

@@ -342,6 +342,42 @@ def test_a_word_in_a_name_that_its_class_does_not_mean_opens_nothing(
     assert linked(tmp_path, "iam_evaluation", "Resource control policies").section is None
 
 
+@pytest.mark.parametrize("title", ["DynamoDB streams", "Sources of CloudWatch Logs"])
+def test_a_list_of_what_another_thing_leads_to_explains_nothing(
+    tmp_path: Path, warm_cache: Path, title: str
+) -> None:
+    text = f"# {title}\n- EventBridge: routes what happens to whom it concerns\n"
+    (tmp_path / "n.md").write_text(text)
+    link = linked(tmp_path, "cloudwatch", "EventBridge")
+    assert (link.section, len(link.nearest)) == (None, 1)
+
+
+def test_an_entry_on_the_class_only_opens_nothing(tmp_path: Path, warm_cache: Path) -> None:
+    text = "# Terms\n- CodeCommit: keeps the code in repositories of its own\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "cicd", "CodeCommit").section == "terms"
+    assert linked(tmp_path, "cicd", "Source action").section is None
+
+
+def test_a_chapter_that_compares_with_what_its_note_is_about_is_at_home_there(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# CloudWatch\nMetrics.\n\n## CloudWatch vs CloudTrail\nWho did what.\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "cloudwatch", "CloudTrail").section == "cloudwatch-vs-cloudtrail"
+
+
+def test_a_chapter_elsewhere_that_is_all_about_several_things_opens_for_each(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    text = "# Load Balancers (ELB)\nX.\n\n## Internet & NAT Gateways\nWays out.\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, "vpc", "NAT gateway").section == "internet--nat-gateways"
+    assert linked(tmp_path, "vpc", "Internet gateway").section == "internet--nat-gateways"
+    (tmp_path / "n.md").write_text(text.replace("Internet & NAT", "Prices of NAT"))
+    assert linked(tmp_path, "vpc", "NAT gateway").section is None
+
+
 def test_a_box_in_a_drawing_of_letters_is_no_entry(tmp_path: Path, warm_cache: Path) -> None:
     text = "# Shop\n|   ECS task (a)   |          |   ECS task (b), behind a load balancer |\n"
     (tmp_path / "n.md").write_text(text)
@@ -369,6 +405,22 @@ def test_a_new_instance_of_a_group_is_a_matter_of_the_group(
 ) -> None:
     (tmp_path / "n.md").write_text("# EC2\nInstances.\n\n# Scaling and Auto Scaling\nGroups.\n")
     assert linked(tmp_path, "asg", "New instance").section == "scaling-and-auto-scaling"
+
+
+@pytest.mark.parametrize(
+    ("diagram", "label"),
+    [
+        ("asg", "Instance B2 unhealthy"),
+        ("elasticache", "Second server"),
+        ("spot", "Spare capacity"),
+    ],
+)
+def test_an_instance_of_which_our_notes_tell_something_else_opens_no_system(
+    tmp_path: Path, warm_cache: Path, diagram: str, label: str
+) -> None:
+    text = "# EC2\nInstances.\n\n# Auto Scaling\nGroups.\n\n# ElastiCache\nRedis.\n"
+    (tmp_path / "n.md").write_text(text)
+    assert linked(tmp_path, diagram, label).section is None
 
 
 def test_a_title_that_says_more_is_enough_where_it_says_the_part(
