@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import select
 import stat
 import sys
@@ -149,7 +148,7 @@ def _hold(held: int, folder: Path) -> None:
 @contextmanager
 def _whole(folder: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
     """A file with that content, flushed to the disk, which is gone afterwards where it was not moved."""
-    fresh = folder / f".acetate-{secrets.token_hex(6)}.tmp"
+    fresh = folder / f".acetate-{os.urandom(6).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(fresh, flags, 0o666 if mode is None else 0o600)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
 
 from app.exporters.png_chunk import chunk
 
@@ -25,6 +24,8 @@ def with_drawing(picture: bytes, drawing: bytes) -> bytes:
     if picture.startswith(b"\x89PNG"):
         said = chunk(b"tEXt", b"mxfile\0" + quote(text, safe="").encode("ascii"))
         return picture[:_HEADER] + said + picture[_HEADER:]
+    from xml.sax.saxutils import quoteattr  # which loads OpenSSL
+
     before, root, after = picture.partition(_SVG)
     content = f"content={quoteattr(text, {chr(10): '&#10;'})} "
     return before + root + content.encode() + after

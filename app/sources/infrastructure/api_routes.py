@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.sources.infrastructure.stack import Reference, Resource, Value, references
 
 _MOST = 30  # pieces of a path
-_SAID = 3  # routes that are said
+_SAID, _LONG = 3, 38  # routes that are said, characters of them
 _NAMES_ITS_OWN = 3  # steps on which one says what another has
 
 
@@ -117,5 +117,9 @@ class _Routes:
 
 
 def _listed(keys: Iterable[str]) -> str:
+    """The first, and as many more as there is room for."""
     found = list(dict.fromkeys("ANY" if key == "$default" else key for key in keys))
-    return ", ".join(found[:_SAID]) + (" …" if len(found) > _SAID else "")
+    kept = found[:_SAID]
+    while len(kept) > 1 and len(", ".join(kept)) > _LONG:
+        kept.pop()
+    return ", ".join(kept) + (" …" if len(kept) < len(found) else "")

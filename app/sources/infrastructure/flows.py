@@ -116,7 +116,7 @@ def merged(flows: Iterable[Flow], gatherer: Callable[[str], str] = str) -> list[
     component where weak lines are told from others. What a role permits to several is drawn from those that name it, where any does."""
     flows = list(flows)
     plain = {(f.tail, f.head) for f in flows if not (f.weak or f.permitted or f.layer == IAM)}
-    named = {(f.tail, f.head) for f in flows if f.weak}
+    named = {(f.tail, f.head) for f in flows if not (f.permitted or f.layer == IAM)}
     told = {(f.role, f.head) for f in flows if f.role and (f.tail, f.head) in named}
     strong: set[tuple[str, str]] = set()
     found: dict[tuple[str, str, str], list[Flow]] = {}
