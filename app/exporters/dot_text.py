@@ -15,7 +15,7 @@ from app.exporters.graph_attributes import (
     text,
 )
 from app.exporters.shown_graph import ShownGraph, shown_graph
-from app.model.diagram import Cluster, Edge, Node
+from app.model.diagram import Edge, Node
 from app.model.ids import ElementId
 
 
@@ -23,6 +23,9 @@ def encode(job: PictureJob) -> Encoded:
     """UTF-8 text that any Graphviz reads."""
     graph = shown_graph(job)
     return Encoded(("\n".join(_DotWriter(graph).lines()) + "\n").encode())
+
+
+_DEEPEST = 32  # steps by which a line is set in
 
 
 class _DotWriter:
@@ -43,29 +46,22 @@ class _DotWriter:
         if diagram.title:
             said["label"], said["labelloc"] = text(diagram.title), "t"
         yield f"  graph [{listed(said)}]"
-        yield from self._inside("  ")
+        yield from self._inside()
         yield from (f"  {edge}" for edge in edges)
         yield "}"
 
-    def _inside(self, indent: str) -> Iterator[str]:
-        # By hand, without recursion: clusters may stand in each other a thousand times.
-        waiting: list[tuple[Node | Cluster | None, str]] = [
-            (one, indent) for one in reversed(self._graph.within[None])
-        ]
-        while waiting:
-            one, at = waiting.pop()
+    def _inside(self) -> Iterator[str]:
+        for one, depth in self._graph.nested():
+            at, inner = ("  " * min(deep, _DEEPEST) for deep in (depth + 1, depth + 2))
             if one is None:
                 yield f"{at}}}"
             elif isinstance(one, Node):
                 yield f"{at}{self._names[one.id]} [{listed(of_node(one, self._layers))}]"
             else:
                 yield f"{at}subgraph {self._clusters[one.id]} {{"
-                inner = f"{at}  " if len(at) < 64 else at
                 yield f"{inner}graph [{listed(of_cluster(one, self._layers))}]"
                 if one.id in self._invented:
                     yield f'{inner}{self._invented[one.id]} [style=invis shape=point label=""]'
-                waiting.append((None, at))
-                waiting += [(held, inner) for held in reversed(self._graph.within[one.id])]
 
     def _edges(self) -> Iterator[str]:
         for edge in self._graph.edges:

@@ -74,21 +74,14 @@ class _MermaidWriter:
                 yield f'  click {self._names[one.id]} "{address.replace(chr(34), "%22")}"'
 
     def _inside(self) -> Iterator[str]:
-        waiting: list[tuple[Node | Cluster | None, int]] = [
-            (one, 1) for one in reversed(self._graph.within[None])
-        ]
-        while waiting:
-            one, depth = waiting.pop()
-            indent = "  " * min(depth, _DEEPEST)
+        for one, depth in self._graph.nested():
+            indent = "  " * min(depth + 1, _DEEPEST)
             if one is None:
                 yield f"{indent}end"
             elif isinstance(one, Node):
                 yield f"{indent}{self._node(one)}"
             else:
                 yield f'{indent}subgraph {self._names[one.id]}["{_text(one.label) or " "}"]'
-                waiting.append((None, depth))
-                inside = self._graph.within[one.id]
-                waiting += [(held, depth + 1) for held in reversed(inside)]
 
     def _node(self, node: Node) -> str:
         shape = node.style.shape.name if node.style.shape else node.kind

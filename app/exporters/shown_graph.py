@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,19 @@ class ShownGraph:
     clusters: tuple[Cluster, ...]
     edges: tuple[Edge, ...]
     within: dict[ElementId | None, list[Node | Cluster]]
+
+    def nested(self) -> Iterator[tuple[Node | Cluster | None, int]]:
+        """What stands in what: each cluster before what it holds, None behind that, with the number of clusters round it. By hand,
+        without recursion: they may stand in each other a thousand times."""
+        waiting: list[tuple[Node | Cluster | None, int]] = [
+            (one, 0) for one in reversed(self.within[None])
+        ]
+        while waiting:
+            one, depth = waiting.pop()
+            yield one, depth
+            if isinstance(one, Cluster):
+                waiting.append((None, depth))
+                waiting += [(held, depth + 1) for held in reversed(self.within[one.id])]
 
     @cached_property
     def node_ids(self) -> frozenset[ElementId]:

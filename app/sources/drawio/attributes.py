@@ -64,10 +64,7 @@ class PageLinks:
 
 def node_attributes(placed: PlacedCell, icon: str, links: PageLinks) -> dict[str, str]:
     """`icon` is the name of its picture, where it has one."""
-    cell = placed.cell
-    label = whole_label(placed)
-    said = {"label": graphviz_label(label), **_common(cell, label, links)}
-    said["fontsize"] = f"{letter_size(cell, VERTEX_SIZE):g}"
+    cell, said = placed.cell, _of_vertex(placed, links)
     if icon:
         return said | {"image": icon}
     said["shape"] = "plaintext" if is_text(cell) else _SHAPES.get(shape_name(cell), "box")
@@ -76,16 +73,19 @@ def node_attributes(placed: PlacedCell, icon: str, links: PageLinks) -> dict[str
 
 def cluster_attributes(placed: PlacedCell, group: str | None, links: PageLinks) -> dict[str, str]:
     """`group` is the kind of group that its frame says, None where it is none of AWS's."""
-    cell = placed.cell
-    label = whole_label(placed)
-    said = {"label": graphviz_label(label), **_common(cell, label, links)}
-    said["fontsize"] = f"{letter_size(cell, VERTEX_SIZE):g}"
+    cell, said = placed.cell, _of_vertex(placed, links)
     if group:
         return said | {"class": group}
     fill, seen = fill_of(cell), stroke_of(cell)
-    if fill == CLEAR and seen == CLEAR and not label.text:
+    if fill == CLEAR and seen == CLEAR and not said["label"]:
         return said | {"style": "invis"}
     return said | _outline(cell, filled=cell.shape != "swimlane")
+
+
+def _of_vertex(placed: PlacedCell, links: PageLinks) -> dict[str, str]:
+    label = whole_label(placed)
+    said = {"label": graphviz_label(label), **_common(placed.cell, label, links)}
+    return said | {"fontsize": f"{letter_size(placed.cell, VERTEX_SIZE):g}"}
 
 
 def _outline(cell: DrawioCell, *, filled: bool) -> dict[str, str]:

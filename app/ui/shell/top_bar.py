@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.bar_button import dress_glyphs
 from app.ui.kit.command import keys_text
-from app.ui.kit.glyphs import glyph_icon
-from app.ui.kit.style import mixed
 from app.ui.services.actions import Actions
 from app.ui.session.store import Store
 from app.ui.views.layer_bar import LayerBar
@@ -48,10 +47,7 @@ class TopBar(QWidget):
         self.dress()
 
     def dress(self) -> None:
-        theme = self._store.theme
-        faint = mixed(theme.muted, theme.panel, 0.45)
-        for button, name in self._glyphs:
-            button.setIcon(glyph_icon(name, theme.text, faint))
+        dress_glyphs(self._glyphs, self._store.theme)
 
     def _button(self, actions: Actions, glyph: str, action: str) -> QToolButton:
         own = actions[action]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.model.comparison import Comparison, summary
 from app.model.levels import ALL
@@ -23,11 +23,9 @@ from app.session.comparing import (
 from app.ui.features.comparing.change_list import ChangeList
 from app.ui.features.comparing.commands import NEXT, PREVIOUS, place_now
 from app.ui.kit import plain
-from app.ui.kit.bar_button import glyph_button, text_button
+from app.ui.kit.bar_button import dress_glyphs, glyph_button, show_bar, text_button
 from app.ui.kit.command import keys_text
-from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
-from app.ui.kit.style import mixed
 from app.ui.services.actions import Actions
 from app.ui.session.store import Store
 
@@ -100,11 +98,7 @@ class ChangeBar(QWidget):
             part.setEnabled(bool(places))
         self.leave.setVisible(comparison is not None)
         self._fit()
-        if shown == self.isHidden():
-            focused: QWidget | None = QApplication.focusWidget()
-            if not shown and focused is not None and self.isAncestorOf(focused):
-                self._canvas.setFocus()
-            self.setVisible(shown)
+        if show_bar(self, shown, self._canvas):
             self.turned.emit()
 
     def _in_all(self, comparison: Comparison) -> int:
@@ -139,10 +133,7 @@ class ChangeBar(QWidget):
         return button
 
     def _dress(self) -> None:
-        theme = self._store.theme
-        faint = mixed(theme.muted, theme.panel, 0.45)
-        for button, glyph in self._glyphs:
-            button.setIcon(glyph_icon(glyph, theme.text, faint))
+        dress_glyphs(self._glyphs, self._store.theme)
 
     def _fit(self) -> None:
         elided = self.title.fontMetrics().elidedText

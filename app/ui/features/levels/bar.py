@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.model import hiding
 from app.model.details import Condition
@@ -14,6 +14,7 @@ from app.model.levels import NAMES, counterpart, elements_of
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.bar_button import show_bar
 from app.ui.session.store import Store
 
 HIGH = 38  # px
@@ -66,11 +67,7 @@ class LevelBar(QWidget):
         some = bool(diagram and diagram.conditions)
         self.conditions.setVisible(some)
         shown = bool(found) or some
-        if shown == self.isHidden():
-            focused: QWidget | None = QApplication.focusWidget()
-            if not shown and focused is not None and self.isAncestorOf(focused):
-                self._canvas.setFocus()
-            self.setVisible(shown)
+        if show_bar(self, shown, self._canvas):
             self.turned.emit()
 
     def _go(self, level: str) -> None:

@@ -30,12 +30,12 @@ from app.ui.features.presenting.rehearsal_row import RehearsalRow
 from app.ui.features.presenting.stops import coming, standing
 from app.ui.features.presenting.words import Words
 from app.ui.kit import plain
+from app.ui.kit.bar_button import dress_glyphs
 from app.ui.kit.command import bind, keys_text, press
 from app.ui.kit.flow_layout import FlowLayout
-from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.plain import Label
-from app.ui.kit.style import mixed, on_accent
+from app.ui.kit.style import on_accent
 from app.ui.services.describe import name
 from app.ui.services.jobs import Jobs
 from app.ui.views.canvas.canvas import Canvas
@@ -306,9 +306,7 @@ class PresenterWindow(SecondWindow):
 
     def _dress(self) -> None:
         theme = self._store.theme
-        faint = mixed(theme.muted, theme.panel, 0.45)
-        for button, glyph in self._glyphs:
-            button.setIcon(glyph_icon(glyph, theme.text, faint))
+        dress_glyphs(self._glyphs, theme)
         self.clock.dress(theme)
         self.setStyleSheet(
             typeface()

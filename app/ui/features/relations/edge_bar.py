@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model.elements import Edge
 from app.model.ids import ElementId
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.bar_button import show_bar
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.services import describe
@@ -68,10 +69,7 @@ class EdgeBar(QWidget):
         edge = self.edge
         if edge is None and self.isHidden():
             return
-        focused: QWidget | None = QApplication.focusWidget()
-        if edge is None and focused is not None and self.isAncestorOf(focused):
-            self._canvas.setFocus()
-        self.setVisible(edge is not None)
+        show_bar(self, edge is not None, self._canvas)
         if edge is None:
             return
         layout, diagram = self._store.layout, self._store.diagram

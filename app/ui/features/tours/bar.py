@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.features.tours.keys import BAR
 from app.ui.kit import plain
+from app.ui.kit.bar_button import show_bar
 from app.ui.kit.command import Command, keys_text, press
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -119,10 +120,7 @@ class TourBar(QWidget):
             announce(self._canvas, said)
             self.next.setEnabled(self._store.state.step + 1 < len(tour.steps))
             self.back.setEnabled(self._store.state.step > 0)
-        focused: QWidget | None = QApplication.focusWidget()
-        if tour is None and focused is not None and self.isAncestorOf(focused):
-            self._canvas.setFocus()
-        self.setVisible(tour is not None)
+        show_bar(self, tour is not None, self._canvas)
         self._show_words()
 
     def _fit_title(self) -> None:

@@ -14,11 +14,9 @@ from app.session import filtering, tracing
 from app.session.changes import Change, Changed
 from app.ui.features.tracing.words import summary
 from app.ui.kit import plain
-from app.ui.kit.bar_button import glyph_button, text_button
+from app.ui.kit.bar_button import dress_glyphs, glyph_button, text_button
 from app.ui.kit.flow_layout import FlowLayout
-from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
-from app.ui.kit.style import mixed
 from app.ui.session.store import Store
 
 HIGH = 40  # px, of a row
@@ -173,10 +171,7 @@ class TraceBar(QWidget):
         return button
 
     def _dress(self) -> None:
-        theme = self._store.theme
-        faint = mixed(theme.muted, theme.panel, 0.45)
-        for button, glyph in self._glyphs:
-            button.setIcon(glyph_icon(glyph, theme.text, faint))
+        dress_glyphs(self._glyphs, self._store.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
