@@ -22,8 +22,7 @@ import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path, PurePath
-from types import ModuleType
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from app.confinement.confine import confine
@@ -249,7 +248,9 @@ def main(_words: list[str]) -> None:
     reply = ReplyLines()
     sys.stdout = sys.stderr
     limit(float(job["seconds"]))
-    sys.modules["asyncio"] = _WhenAsked("asyncio")  # a third of what the sandbox imports, and not for us
+    sys.modules["asyncio"] = _WhenAsked(
+        "asyncio"
+    )  # a third of what the sandbox imports, and not for us
     from pydantic_monty import Monty  # slow to import, and nobody else's
     from pydantic_monty._binary import find_monty_binary
 

@@ -149,13 +149,13 @@ def _made(seed: int) -> str:
 
 
 def test_scripts_made_by_chance_draw_what_they_draw_when_run(tmp_path: Path) -> None:
-    text = HEAD + "\n".join(_made(seed) for seed in range(120))
+    text = HEAD + "\n".join(_made(seed) for seed in range(60))
     (tmp_path / "web.py").write_text(text)
     evaluated, run = (
         _evaluated(tmp_path, text),
         read_script(closure_of(tmp_path / "web.py"), _origin(tmp_path)),
     )
-    assert len(run.graphs) == 120
+    assert len(run.graphs) == 60
     assert evaluated == run
 
 
