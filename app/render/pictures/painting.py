@@ -35,10 +35,10 @@ def main(_arguments: Sequence[str]) -> NoReturn:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
     from PySide6.QtGui import QImage, QImageReader
 
-    from app.render.offscreen import ensure_application
+    from app.render.offscreen import ensure_fonts
     from app.render.pictures.apart import asked
 
-    ensure_application()
+    ensure_fonts()
     width, height, text = asked(data)
     buffer = QBuffer()
     buffer.setData(QByteArray(text))
