@@ -38,6 +38,7 @@ MEANINGS: Mapping[str, frozenset[str]] = {
     "security-rule": frozenset({"group", "other", "ports", "towards"}),
     "role": frozenset(),
     "profile": frozenset(),
+    "endpoint": frozenset({"kind"}),  # of a network, to a service
     "outside": frozenset(),  # another stack, which only what it gives makes known
 }
 

@@ -14,6 +14,7 @@ from app.sources.infrastructure.routing import SubnetRouting
 from app.sources.infrastructure.wording import told
 
 _MANY = 6  # subnets of a network that are drawn one by one where nothing spans them
+_ENDPOINTS = 3  # of a network that are drawn as one
 _NETWORKING = "networking"
 _SILENT = frozenset({"one", "two", "three", "four", "five", "six", "first", "second", "third"}) | {
     *("az", "zone", "primary", "secondary")
@@ -58,6 +59,9 @@ def tiers(known: KnownStack, containment: Containment, routing: SubnetRouting) -
     for alike in _inside(known, first):
         first |= dict.fromkeys(alike, alike[0])
         names[alike[0]] = _name(known, alike, f"× {len(alike)}")
+    for alike in _endpoints(known, first):
+        first |= dict.fromkeys(alike, alike[0])
+        names[alike[0]] = f"VPC endpoints × {len(alike)}"
     outer = {address: first.get(one, one) for address, one in known.first.items()}
     return Alike(outer | first, names, frozenset(networks))
 
@@ -88,6 +92,19 @@ def _inside(known: KnownStack, first: dict[str, str]) -> Iterator[list[str]]:
     for members in groups.values():
         if 1 < len(members) == len(set(members.values())):
             yield list(members)
+
+
+def _endpoints(known: KnownStack, first: dict[str, str]) -> Iterator[list[str]]:
+    """Endpoints of one kind in the same place, where they are several."""
+    groups: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for address in known.those("endpoint"):
+        row, resource = known.rows[address], known.resources[address]
+        if resource.count or address in known.first or address in first:
+            continue
+        inside = {first.get(t, t) for path in row.inside for t in known.targets(address, path)}
+        kind = [told(one, known.resources) for one in known.values(address, row.paths("kind"))]
+        groups[resource.change, frozenset(inside), tuple(kind)].append(address)
+    yield from (group for group in groups.values() if len(group) >= _ENDPOINTS)
 
 
 def _in_zones(known: KnownStack, subnets: Iterable[str]) -> str:

@@ -99,3 +99,15 @@ def spanned(*names: str) -> list[Resource]:
         *(resource(name, "EC2::Subnet", {"VpcId": Reference("Vpc")}) for name in names),
         resource("Balancer", "ElasticLoadBalancingV2::LoadBalancer", {"Subnets": said}),
     ]
+
+
+def test_endpoints_of_one_kind_in_one_place_are_one() -> None:
+    def endpoint(name: str, **said: Value) -> Resource:
+        return resource(name, "EC2::VPCEndpoint", {"VpcId": Reference("Vpc"), **said})
+
+    network = resource("Vpc", "EC2::VPC")
+    many = tuple(endpoint(name, VpcEndpointType="Interface") for name in ("sqs", "ssm", "logs"))
+    graph = overview(network, *many, endpoint("s3", VpcEndpointType="Gateway"))
+    assert [n.attributes["label"] for n in graph.nodes] == ["VPC endpoints × 3", "s3"]
+    assert len(whole(network, *many).nodes) == 3
+    assert len(overview(network, *many[:2]).nodes) == 2

@@ -13,7 +13,7 @@ from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.values import is_list
 
 _FOUND_BY = ("id", "ids", "arn", "self_link", "name", "bucket", "function_name")
-_NAME = "name"
+_NAME, _RANGE, _TAG = "name", "cidr_block", "tag:"
 _FACTS = ("id", "arn", "self_link", _NAME)  # which one it is
 _DEEP = 12  # sources that name each other
 _TIMES = 4  # that sources are looked through, which name each other
@@ -42,8 +42,10 @@ class _DataLookUps:
         self._same: dict[str, str] = {}
         self._by_fact: dict[tuple[str, str, str], Resource] = {}
         self._alike: dict[tuple[str, str], str] = {}
+        self._resources: dict[str, list[Resource]] = {}
         for one in resources:
             self._note(one)
+            self._resources.setdefault(one.type, []).append(one)
 
     def same(self) -> Mapping[str, str]:
         """By the address of a source of data that of what it finds."""
@@ -57,7 +59,7 @@ class _DataLookUps:
         return {address: self._end(address) for address in self._same}
 
     def _find(self, one: Resource) -> bool:
-        target = self._of_reference(one) or self._of_fact(one)
+        target = self._of_reference(one) or self._of_fact(one) or self._of_looks(one)
         if target is None and one.properties and not one.count:
             key = one.type, repr(_led(one.properties, self._same))
             target = self._alike.setdefault(key, one.address)
@@ -102,6 +104,18 @@ class _DataLookUps:
                     return other.address
         return None
 
+    def _of_looks(self, one: Resource) -> str | None:
+        """What alone of its type has the addresses and tags by which it is found."""
+        wanted = _looks(one.properties)
+        if not wanted:
+            return None
+        found = [
+            other.address
+            for other in self._resources.get(one.type, ())
+            if wanted.items() <= _looks(other.properties).items()
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _alike_are(self, one: Value, other: Value) -> bool:
         return _leading(one, self._same) == _leading(other, self._same)
 
@@ -112,6 +126,22 @@ class _DataLookUps:
                 break
             address = self._same[address]
         return address
+
+
+def _looks(said: Mapping[str, Value]) -> dict[str, str]:
+    """Its range of addresses and its tags, also as filters have them; as texts, since what is only known when it is
+    deployed may be the same, too."""
+    found = {} if said.get(_RANGE) is None else {_RANGE: repr(said[_RANGE])}
+    tags = said.get("tags")
+    found |= {name: repr(tag) for name, tag in tags.items()} if isinstance(tags, Mapping) else {}
+    filters = said.get("filter")
+    for one in filters if is_list(filters) else (filters,):
+        name, values = (
+            (one.get("name"), one.get("values")) if isinstance(one, Mapping) else ("", ())
+        )
+        if isinstance(name, str) and name.startswith(_TAG) and is_list(values) and len(values) == 1:
+            found[name.removeprefix(_TAG)] = repr(values[0])
+    return found
 
 
 def _led(value: Mapping[str, Value], same: Mapping[str, str]) -> dict[str, Value]:

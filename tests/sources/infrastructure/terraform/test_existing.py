@@ -65,6 +65,12 @@ SAME = {
     "by reference": ('name = "a"', "id = aws_vpc.main.id"),
     "by name": ('name = "a"', 'name = "a"'),
     "by another source": ('name = "a"', "id = data.aws_vpc.more.id"),
+    "by its range": ("cidr_block = var.range", "cidr_block = var.range"),
+    "by its tags": ('tags = { Name = "a", Of = "b" }', 'tags = { Name = "a" }'),
+    "by a filter": (
+        'tags = { Name = "a" }',
+        'filter {\n  name = "tag:Name"\n  values = ["a"]\n}',
+    ),
 }
 
 
