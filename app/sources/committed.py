@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import sys
 import threading
@@ -22,14 +21,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from app import process
-from app.bounded import beginning
-from app.confinement.places import OF_SYSTEM
-from app.confinement.rights import Rights
 from app.errors import SourceError
 from app.model.wording import counted, listed
 from app.paths import is_file, is_folder, told
 from app.scratch import scratch
 from app.sources.file_formats import by_name, read_together, reads_folder
+from app.sources.git_reach import git_folder, git_rights
 from app.sources.graphs.icons import repository
 
 HEAD = "HEAD"
@@ -38,9 +35,9 @@ MOST_BYTES = 96 << 20  # of all files together
 LARGEST = 16 << 20  # bytes of a file
 NAMES = 64 << 20  # bytes of the list of a commit's files
 SECONDS = 30.0
+MEMORY = 2 << 30  # bytes
 _BESIDE = 1 << 20  # bytes of git's answer besides the files
 _DEEPEST = 40  # folders in each other
-_INCLUDED = re.compile(r"(?im)^\s*path\s*=\s*(\S.*)$")
 _FILES = (b"100644", b"100755", b"100664")  # modes; neither links nor submodules
 _OTHERS = {b"120000": "link", b"160000": "submodule"}
 _UNUSABLE = "name that no file can have here"
@@ -57,6 +54,9 @@ _SETTINGS = (
         "-c",
         "safe.bareRepository=explicit",
     ),
+    # So much of packs at once as its memory has room for.
+    *("-c", "core.packedGitWindowSize=64m", "-c", "core.packedGitLimit=512m"),
+    *("-c", "core.deltaBaseCacheLimit=64m", "-c", "pack.threads=1"),
 )
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -206,6 +206,7 @@ class _Git:
         if program is None:
             raise SourceError("There is no git on this computer to read a commit with.")
         self._program = program
+        self._rights = git_rights(program, root, git_folder(root))
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         self._environment = kept | _ENVIRONMENT
 
@@ -275,7 +276,8 @@ class _Git:
             cwd=self._root,
             env=self._environment,
             cancel=self._cancel,
-            rights=_rights(self._program, self._root),
+            memory=MEMORY,
+            rights=self._rights,
         )
         match outcome.ended:
             case "exited":
@@ -293,48 +295,6 @@ def _git() -> str | None:
     """The program; never one that lies in the folder that one happens to be in."""
     found = shutil.which("git")
     return found if found and Path(found).is_absolute() else None
-
-
-def _rights(program: str, root: Path) -> Rights | None:
-    """It reads the repository and its own settings, and starts nothing. None where `git` is no program but starts one, as
-    a script does."""
-    real = Path(program).resolve()
-    if sys.platform != "linux" or beginning(real, 4) != b"\x7fELF":
-        return None
-    more = (str(real.parent.parent / "lib"), str(root), *_elsewhere(root), *_settings())
-    return Rights(
-        read=(*OF_SYSTEM, *more),
-        write=("/dev/null",),
-        run=(str(real),),
-    )
-
-
-def _settings() -> Iterator[str]:
-    """A person's own settings, with what they include: which repositories of others they trust stands there."""
-    home = Path.home()
-    folder = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git"
-    for file in (home / ".gitconfig", folder / "config", Path("/etc/gitconfig")):
-        yield str(file)
-        try:
-            said = beginning(file, _BESIDE).decode("utf-8", "replace")
-        except OSError:
-            continue
-        for path in _INCLUDED.findall(said):
-            yield str(file.parent / Path(path.strip().strip('"')).expanduser())
-
-
-def _elsewhere(root: Path) -> Iterator[str]:
-    """Where a further worktree's objects are, which its `.git` says."""
-    pointer = root / ".git"
-    if is_folder(pointer):
-        return
-    try:
-        said = beginning(pointer, 4096).decode("utf-8", "replace").strip()
-    except OSError:
-        return
-    if said.startswith("gitdir: "):
-        own = (root / said.removeprefix("gitdir: ")).resolve()
-        yield str(own.parent.parent if own.parent.name == "worktrees" else own)
 
 
 def _path(name: str) -> PurePosixPath | None:
