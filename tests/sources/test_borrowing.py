@@ -309,6 +309,9 @@ def test_what_a_system_is_not_without_opens_it_and_no_section_that_only_says_it(
         ("Scaling relational databases", "Up.", "rds/rds1", "Larger instance class"),
         ("CodeBuild", "A buildspec file.", "cicd", "buildspec.yml"),
         ("Spot Instances", "Reclaimed after two minutes.", "spot", "Interruption notice"),
+        ("EC2 Security", "Security groups.", "ec2", "Inbound: HTTP 80"),
+        ("RDS Multi-AZ", "One DNS name.", "rds/rds2", "DB endpoint"),
+        ("CloudWatch Metrics", "On a dashboard.", "cloudwatch", "Dashboard"),
     ],
 )
 def test_what_it_is_treated_under(
@@ -325,6 +328,8 @@ def test_what_it_is_treated_under(
         ("CloudWatch Logs", "Streams.", "cloudwatch", "Logs Insights"),
         ("S3 security", "Public access, and blocks of data.", "s3", "Block Public Access"),
         ("Spot Instances", "Cheap.", "spot", "Interruption notice"),
+        ("EC2 Security", "Keys.", "ec2", "Inbound: HTTP 80"),
+        ("RDS Multi-AZ", "In two zones.", "rds/rds2", "DB endpoint"),
     ],
 )
 def test_a_heading_that_it_is_treated_under_opens_only_where_it_is_said_there(
