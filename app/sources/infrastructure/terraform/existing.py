@@ -12,7 +12,7 @@ from app.sources.infrastructure.stack import Joined, Reference, Resource, Unknow
 from app.sources.infrastructure.table import table_of
 from app.sources.infrastructure.terraform.values import is_list
 
-_FOUND_BY = ("id", "ids", "arn", "self_link", "name", "bucket", "function_name")
+_FOUND_BY = ("id", "ids", "arn", "self_link", "name", "bucket", "function_name", "cidr_block")
 _NAME, _RANGE, _TAG = "name", "cidr_block", "tag:"
 _FACTS = ("id", "arn", "self_link", _NAME)  # which one it is
 _DEEP = 12  # sources that name each other

@@ -64,6 +64,7 @@ NETWORKS = ("resource_group.old", "virtual_network.net", "subnet.app")
 SAME = {
     "by reference": ('name = "a"', "id = aws_vpc.main.id"),
     "by name": ('name = "a"', 'name = "a"'),
+    "by its range, which it gives": ('cidr_block = "a"', "cidr_block = aws_vpc.main.cidr_block"),
     "by another source": ('name = "a"', "id = data.aws_vpc.more.id"),
     "by its range": ("cidr_block = var.range", "cidr_block = var.range"),
     "by its tags": ('tags = { Name = "a", Of = "b" }', 'tags = { Name = "a" }'),
