@@ -16,6 +16,7 @@ from app.ui.kit.bar_button import text_button
 from app.ui.kit.chip import Chip, ChipButton, Switch
 from app.ui.kit.command import Command
 from app.ui.kit.flow_layout import FlowLayout
+from app.ui.kit.layouts import take_out
 from app.ui.kit.plain import Label
 from app.ui.kit.proposal_chip import ProposalChip
 from app.ui.session.store import Store
@@ -153,8 +154,7 @@ class LayerBar(QWidget):
         return [*self.chips, *self.proposals]
 
     def _empty(self) -> None:
-        while self._flow.takeAt(0) is not None:
-            pass
+        take_out(self._flow)
         for chip in (*self.chips, *self.proposals):
             chip.hide()
             chip.deleteLater()

@@ -9,6 +9,7 @@ from app.model.ids import SectionId
 from app.model.workspace import Workspace
 from app.study.card import Card, CardKind, Reason
 from app.ui.kit import plain
+from app.ui.kit.layouts import take_out
 from app.ui.kit.plain import Label
 
 LONGEST = 48  # characters on a button
@@ -111,10 +112,9 @@ class Reasons(QWidget):
             return
         self._shown = wanted
         self.quotes, self.links, self._rows = [], [], []
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for old in take_out(self._column):
+            old.hide()
+            old.deleteLater()
         for text, section, place in wanted:
             row = self._row(text, section, place, " (N)" if section == self.first else "")
             self._column.addWidget(row)

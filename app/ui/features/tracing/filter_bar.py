@@ -15,6 +15,7 @@ from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.glyphs import glyph_icon
+from app.ui.kit.layouts import take_out
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
 
@@ -78,8 +79,7 @@ class FilterBar(QWidget):
         self.turned.emit()
 
     def _fill(self, diagram: Diagram | None, filters: Filters) -> None:
-        while self.flow.takeAt(0) is not None:
-            pass
+        take_out(self.flow)
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()
