@@ -50,7 +50,7 @@ def tiers(known: KnownStack, containment: Containment, routing: SubnetRouting) -
         for subnet in members:
             resource = known.resources[subnet]
             key = (routing.is_public(subnet), resource.change, resource.module)
-            groups[(*key, _calling(resource.name))].append(subnet)
+            groups[(*key, calling(resource.name))].append(subnet)
         for alike in groups.values():
             if len(alike) > 1:
                 networks.add(network)
@@ -87,7 +87,7 @@ def _inside(known: KnownStack, first: dict[str, str]) -> Iterator[list[str]]:
         inside = [s for path in row.inside for s in known.targets(address, path) if s in first]
         if len(inside) == 1:
             resource = known.resources[address]
-            key = (resource.type, resource.change, first[inside[0]], _calling(resource.name))
+            key = (resource.type, resource.change, first[inside[0]], calling(resource.name))
             groups[key][address] = inside[0]
     for members in groups.values():
         if 1 < len(members) == len(set(members.values())):
@@ -129,7 +129,8 @@ def _name(known: KnownStack, alike: list[str], count: str) -> str:
     return f"{name} {count}"
 
 
-def _calling(name: str) -> tuple[str, ...]:
+def calling(name: str) -> tuple[str, ...]:
+    """What a name says without what tells which of several alike it is: digits, letters of zones."""
     return tuple(word.lower() for word in _words(name) if _tells(word))
 
 

@@ -32,12 +32,13 @@ _OF = frozenset(
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`text` is as people read it, `condition` as the file says it, `holds` what the defaults decide of that; `names` are
-    brought round the body."""
+    brought round the body; `pairs` are the keys and values of `for_each`, where all keys are known."""
 
     text: str = ""
     condition: str = ""
     holds: bool | None = None
     names: Mapping[str, Value] = field(default_factory=dict)
+    pairs: tuple[tuple[str, Value], ...] = ()
 
 
 def counted(body: Body, evaluator: Evaluator, where: Surroundings) -> Counted:
@@ -58,16 +59,19 @@ def counted(body: Body, evaluator: Evaluator, where: Surroundings) -> Counted:
     many = number(value) if count is not None else _length(value)
     if many == 0 and not condition:
         condition, holds = written(said), False
+    sure: tuple[tuple[str, Value], ...] = ()
     if count is not None:
         names: dict[str, Value] = {"count": {"index": 0 if many == 1 else Unknown("count.index")}}
     else:
         pairs = times(value)
         keys, values = [key for key, _ in pairs], [item for _, item in pairs]
+        if many is not None:
+            sure = tuple((key, item) for key, item in pairs if isinstance(key, str))
         each_value = one_of(values, "each.value")
         names = {"each": {"key": one_of(keys, "each.key"), "value": each_value}}
     if many is None and isinstance(value, Reference) and count is not None:
         many = 1
-    return Counted("" if many in {0, 1} else _text(many, said), condition, holds, names)
+    return Counted("" if many in {0, 1} else _text(many, said), condition, holds, names, sure)
 
 
 def _nothing(one: Expression) -> bool:

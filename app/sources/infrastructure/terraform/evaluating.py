@@ -254,7 +254,9 @@ def index(value: Value, key: Value, said: str) -> Value:
     if isinstance(value, Mapping):
         name = f"{key}" if isinstance(key, int) else key
         if not isinstance(name, str):
-            return one_of(value.values(), said)
+            named = dict.fromkeys(one for one in value.values() if isinstance(one, Reference))
+            several = len(named) > 1 and all(isinstance(one, Reference) for one in value.values())
+            return Several(named) if several else one_of(value.values(), said)
         return value.get(name, Unknown(said))
     if is_list(value):
         place = number(key)

@@ -32,6 +32,8 @@ from app.sources.infrastructure.terraform.syntax import (
     ScopeName,
     Splat,
 )
+from app.sources.infrastructure.terraform.tiers_of_keys import by_keys, tiers_of
+from app.sources.infrastructure.tiers import calling
 from app.sources.reading import DiagramOrigin, SourceReading
 
 _LANGUAGE = "terraform"
@@ -146,6 +148,7 @@ class _Assembly:
             self._policy,
             self._folders.text,
             self._is_there,
+            self._tiers,
             given,
         )
 
@@ -201,7 +204,7 @@ class _Assembly:
                     return
                 address = ".".join(labels if sort == "resource" else ("data", *labels))
                 if self._is_there(scope, address, placed):
-                    into.append(self._resource(scope, address, labels, placed))
+                    into.extend(self._resource_or_tiers(scope, address, labels, placed))
         for labels, placed in scope.folder.of_type("module"):
             if len(labels) == 1 and self._is_there(scope, f"module.{labels[0]}", placed):
                 self._add_module(scope, labels[0], placed, depth)
@@ -210,15 +213,36 @@ class _Assembly:
         """Who calls a module has decided what of it there is; what is opened itself is shown with its conditions."""
         return not scope.address or self._counted(scope, address, placed.block).holds is not False
 
-    def _resource(
+    def _tiers(self, scope: ModuleScope, address: str, placed: Placed) -> Mapping[str, str]:
+        """By its keys the addresses of a resource that is drawn by tiers; nothing of others."""
+        found = tiers_of(placed.block.labels[0], self._counted(scope, address, placed.block))
+        full = scope.full(address)
+        return {key: f'{full}["{first}"]' for first, one in found.items() for key, _ in one.pairs}
+
+    def _resource_or_tiers(
         self, scope: ModuleScope, address: str, labels: tuple[str, ...], placed: Placed
+    ) -> Iterator[Resource]:
+        count = self._counted(scope, address, placed.block)
+        tiers = tiers_of(labels[0], count) if placed.block.type == "resource" else {}
+        if not tiers:
+            yield self._resource(scope, address, labels, placed, count)
+        for first, one in tiers.items():
+            called = " ".join(calling(first)) or f"{labels[1]} {first}"
+            tier = f'{address}["{first}"]', (labels[0], called)
+            yield self._resource(scope, *tier, placed, one)
+
+    def _resource(
+        self,
+        scope: ModuleScope,
+        address: str,
+        labels: tuple[str, ...],
+        placed: Placed,
+        count: Counted,
     ) -> Resource:
         body = placed.block.body
-        count = self._counted(scope, address, placed.block)
-        where = scope.here().with_names(count.names)
         full = scope.full(address)
         self._remember(full, placed)
-        said = properties(body, self._evaluator, where)
+        said = by_keys(body, count, self._evaluator, scope.here())
         provider = body.value("provider")
         region = self._region(scope, provider) if provider else None
         if region is not None:

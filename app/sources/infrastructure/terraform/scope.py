@@ -48,7 +48,7 @@ Given: TypeAlias = Mapping[str, tuple[Argument, Surroundings]]
 class ModuleScope:
     """`address` is empty for the one that is opened, else that of the call (`module.web.module.db`). `given` are the
     variables' values from outside, each with where it stands. `children` makes the scope of one that it calls: None where its
-    files are not here; `policy` what a policy document says, `is_there` whether there is any of a resource; `json_text` reads a
+    files are not here; `policy` what a policy document says, `is_there` whether there is any of a resource, `tiers` the addresses that its keys are drawn at; `json_text` reads a
     file."""
 
     folder: TerraformFolder
@@ -58,6 +58,7 @@ class ModuleScope:
     policy: Callable[[ModuleScope, HclBlock], Value]
     json_text: Callable[[Path], str | None]
     is_there: Callable[[ModuleScope, str, Placed], bool]
+    tiers: Callable[[ModuleScope, str, Placed], Mapping[str, str]]
     given: Given = field(default_factory=dict)
     _kept: dict[tuple[str, str], Value] = field(default_factory=dict)
     _under_way: set[tuple[str, str]] = field(default_factory=set)
@@ -90,6 +91,8 @@ class ModuleScope:
         if (placed := self.folder.blocks.get(("resource", name, first))) is not None:
             if not self.is_there(self, f"{name}.{first}", placed):
                 return (), 1
+            if tiers := self.tiers(self, f"{name}.{first}", placed):
+                return {key: Reference(address) for key, address in tiers.items()}, 1
             return Reference(self.full(f"{name}.{first}")), 1
         return None
 
