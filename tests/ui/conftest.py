@@ -25,6 +25,7 @@ from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from app.ui.views.notes.panel import NotesPanel
+from tests.ui.driving import put_away
 
 
 @pytest.fixture
@@ -57,11 +58,7 @@ def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow
     made.show()
     qtbot.waitExposed(made)
     yield made
-    with pytest.MonkeyPatch.context() as patch:
-        if not made.ended:  # else the test closed it, as a person does
-            # An image for the next start takes nine tenths of closing; `tests/ui/shell/test_snapshot.py` is about it.
-            patch.setattr(made.resuming, "look", lambda: None)
-        made.close()
+    put_away(made)
     motion.set_reduced(None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -44,9 +45,18 @@ def window_on(qtbot: QtBot, folder: Path | None) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.resize(784, 752)
     made.complete()
-    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+    with qtbot.waitSignal(jobs.opened, timeout=60_000):
         jobs.open(folder)
     made.show()
     yield made
-    made.close()
+    put_away(made)
     motion.set_reduced(None)
+
+
+def put_away(window: MainWindow) -> None:
+    """Close it where the test has not, without an image for the next start, which takes nine tenths of closing:
+    `tests/ui/shell/test_snapshot.py` is about that."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not window.ended:
+            patch.setattr(window.resuming, "look", lambda: None)
+        window.close()

@@ -30,6 +30,7 @@ from app.ui.services.settings import Settings
 from app.ui.services.watching import WatchDelays, Watching
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
+from tests.ui.driving import put_away
 
 DOT = """digraph net {
   layers="iam:net";
@@ -83,7 +84,7 @@ def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> I
         made.jobs.open(folder)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
     yield made
-    made.close()
+    put_away(made)
     motion.set_reduced(None)
 
 
