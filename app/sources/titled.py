@@ -123,7 +123,9 @@ def _titled(note: Note, crowded: bool) -> Iterator[Titled]:
             apart=apart and number > 0 and not context,
         )
         if section.level:
-            above.append(_Above(section.level, reading, context | own, inner))
+            # A note whose title names several things is about each.
+            at = inner if number == begins and reading.is_list else context
+            above.append(_Above(section.level, reading, at | own, inner))
 
 
 def _of_several(spoken: frozenset[str], own: frozenset[str]) -> frozenset[str]:

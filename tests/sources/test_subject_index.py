@@ -379,6 +379,21 @@ def test_of_a_folder_of_several_a_note_on_one_is_not_about_the_others() -> None:
     assert [s.title for s in notes.within("RDS")] == ["RDS", "Replicas"]
 
 
+def test_in_a_note_whose_title_names_several_a_chapter_on_one_comes_before_the_title() -> None:
+    text = "# Load balancers and Auto Scaling groups\n\n## ELB\nX.\n\n## Auto Scaling group (ASG)\nMany.\n"
+    found = index(**{"05-elb-and-more": text}).about("ASG")
+    assert found is not None
+    assert found.section.title == "Auto Scaling group (ASG)"
+    assert not found.stray
+
+
+def test_what_the_command_line_does_with_a_thing_is_not_about_that() -> None:
+    cli = "# AWS CLI\nX.\n\n## EC2\nWhat one types.\n"
+    found = index(cli=cli, iam_ec2="# IAM and EC2 notes\nServers.\n").about("EC2")
+    assert found is not None
+    assert found.section.file == "iam_ec2.md"
+
+
 def test_contents_in_front_give_way_to_what_follows() -> None:
     contents = "# Table of contents\n1. [Preface](#preface)\n2. [Types](#types)\n\n"
     found = index(ec2__README=f"{contents}# Preface\nServers.\n\n# Types\nMany.\n").about("EC2")
