@@ -24,6 +24,7 @@ from app.model.elements import urls_of
 from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
+from app.model.wording import counted
 from app.sources.diagram_index import DiagramIndex
 from app.sources.graphs.classes import class_names
 from app.sources.meant import is_people, of_label
@@ -72,9 +73,11 @@ class _Linker:
         self._index, self._subjects = index, subject_index
         self._diagrams, self._unread = diagrams, unread
         self.problems: list[Problem] = []
+        self._tied: dict[tuple[str, str], list[Node | Cluster]] = {}  # by reason and sections
 
     def links(self) -> dict[ElementId, Link]:
         found = {c.id: self.link(c) for c in self._diagram.components}
+        self._tell_of_ties()
         by_icon = {found[n.id].diagram for n in self._diagram.nodes if n.icon}
         for node in self._diagram.nodes:
             named = self._diagrams.by_url(node.url or "", self._file)
@@ -156,9 +159,16 @@ class _Linker:
         if len(found) == 1:
             return Link(component.id, found[0].id, reason, said=said)
         where = " and ".join(f"{s.file}, line {s.line}" for s in found[:NEAREST])
-        text = f"“{shown(component)}” matches several sections equally well by {reason}: {where}."
-        self.problems.append(problem.warning(text, self._file, component.line, AMBIGUOUS))
+        self._tied.setdefault((reason, where), []).append(component)
         return Link(component.id, None, AMBIGUOUS, tuple(s.id for s in found[:NEAREST]))
+
+    def _tell_of_ties(self) -> None:
+        """Once of all that have the same sections."""
+        for (reason, where), (first, *others) in self._tied.items():
+            more = f" and {counted(len(others), 'other')}" if others else ""
+            match = "match" if others else "matches"
+            text = f"“{shown(first)}”{more} {match} several sections equally well by {reason}: {where}."
+            self.problems.append(problem.warning(text, self._file, first.line, AMBIGUOUS))
 
 
 def kind_names(component: Node | Cluster) -> tuple[str, ...]:

@@ -94,6 +94,14 @@ def test_two_sections_equally_good_are_a_problem_not_a_guess() -> None:
         assert "notes/ecs.md, line 7 and notes/vpc.md, line 7" in told.message
 
 
+def test_many_with_the_same_sections_are_told_of_once() -> None:
+    notes = [parse_note("# Gateway\nIn.\n", f"{n}.md")[0] for n in "ab"]
+    nodes = tuple(Node(ElementId(f"n{n}"), "Gateway", line=n) for n in range(2, 6))
+    links, (told,) = link([Diagram(DiagramId("d"), "D", "d", "d.py", nodes=nodes)], notebook(notes))
+    assert {made.reason for made in links[DiagramId("d")].values()} == {"ambiguous"}
+    assert (told.line, told.message.partition(" several")[0]) == (2, "“Gateway” and 3 others match")
+
+
 def test_of_titles_that_are_almost_one_the_very_same_is_meant() -> None:
     note, _ = parse_note("# NAT gateways\n## NAT gateway\n## Gateway\n## Gateway\n", "n.md")
     nodes = Node(ElementId("n"), "NAT\ngateway"), Node(ElementId("g"), "Gateway")
