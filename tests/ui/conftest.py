@@ -25,7 +25,7 @@ from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from app.ui.views.notes.panel import NotesPanel
-from tests.ui.driving import put_away
+from tests.ui.driving import without_image
 
 
 @pytest.fixture
@@ -52,13 +52,13 @@ def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow
     fonts.load()  # as the application does: what is shaped with another font is kept
     settings = Settings(theme="light", reduce_motion=True)
     made = MainWindow(filled, Jobs(filled), settings)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=without_image)
     made.resize(1280, 800)
     made.complete()
     made.show()
     qtbot.waitExposed(made)
     yield made
-    put_away(made)
+    made.close()
     motion.set_reduced(None)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.features.presenting.presenter import Presenter
@@ -42,21 +43,19 @@ def window_on(qtbot: QtBot, folder: Path | None) -> Iterator[MainWindow]:
     store = Store()
     jobs = Jobs(store)
     made = MainWindow(store, jobs, Settings(theme="light", reduce_motion=True))
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=without_image)
     made.resize(784, 752)
     made.complete()
     with qtbot.waitSignal(jobs.opened, timeout=60_000):
         jobs.open(folder)
     made.show()
     yield made
-    put_away(made)
+    made.close()
     motion.set_reduced(None)
 
 
-def put_away(window: MainWindow) -> None:
-    """Close it where the test has not, without an image for the next start, which takes nine tenths of closing:
-    `tests/ui/shell/test_snapshot.py` is about that."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not window.ended:
-            patch.setattr(window.resuming, "look", lambda: None)
-        window.close()
+def without_image(window: QWidget) -> None:
+    """For `before_close_func` of `qtbot.addWidget`: a window that the test has not closed is closed without an image
+    for the next start, which takes nine tenths of closing. `tests/ui/shell/test_snapshot.py` is about that."""
+    if isinstance(window, MainWindow) and not window.ended:
+        pytest.MonkeyPatch().setattr(window.resuming, "look", lambda: None)

@@ -30,7 +30,7 @@ from app.ui.services.settings import Settings
 from app.ui.services.watching import WatchDelays, Watching
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
-from tests.ui.driving import put_away
+from tests.ui.driving import without_image
 
 DOT = """digraph net {
   layers="iam:net";
@@ -73,7 +73,7 @@ def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> I
     """A window on the folder."""
     store = Store()
     made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=without_image)
     made.resize(1280, 800)
     made.complete()
     assert made.watching is not None
@@ -84,7 +84,7 @@ def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> I
         made.jobs.open(folder)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
     yield made
-    put_away(made)
+    made.close()
     motion.set_reduced(None)
 
 
