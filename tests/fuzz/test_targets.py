@@ -55,6 +55,10 @@ FOUND = [
             b'<a href="b"><text x="1.2.3" y=""></a>'
         ),
     ),
+    (  # a shape that is its own layer
+        "drawing",
+        b'<mxGraphModel><root><mxCell id="b" parent="a" vertex="1"/><mxCell id="c" vertex="1"/></root></mxGraphModel>',
+    ),
     (  # a text in a frame, in which something stands
         "drawing",
         b'<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>'

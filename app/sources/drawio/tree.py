@@ -167,7 +167,8 @@ class _TreeMaker:
         for cell in self._cells.values():
             if cell.vertex or cell.edge:
                 parent = cell.parent if cell.parent in self._cells else first
-                self._inside.setdefault(parent, []).append(cell)
+                if parent != cell.id:
+                    self._inside.setdefault(parent, []).append(cell)
 
     def _is_layer(self, cell: DrawioCell) -> bool:
         return (
