@@ -18,6 +18,7 @@ from app.sources.walking import walk
 
 MOST_BYTES = 1 << 20  # of a template that is asked, as CloudFormation has it
 MOST_LISTED = 200  # files of its folder that are looked into
+_MOST_SAID = 1 << 15  # bytes that are kept of a template's exports
 MOST_OF_ALL = 2_000  # files of the project, of which none is looked into where there are more
 _SUFFIXES = frozenset(SUFFIXES)
 _EXPORT = re.compile(rb"""Export["']?[ \t]{0,20}:.{0,300}""", re.DOTALL)
@@ -105,4 +106,4 @@ class TemplateProject:
 def _said_of_exports(path: Path, _changed: int, _size: int) -> bytes:
     """Kept by when the file was changed: each of many templates may ask."""
     raw = read_whole(path, MOST_BYTES)
-    return b" ".join(_EXPORT.findall(raw)) if b"Outputs" in raw else b""
+    return b" ".join(_EXPORT.findall(raw))[:_MOST_SAID] if b"Outputs" in raw else b""
