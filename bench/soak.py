@@ -43,7 +43,7 @@ from app.render import fonts  # noqa: E402
 from app.scene.theme import LIGHT  # noqa: E402
 from app.session import verbs  # noqa: E402
 from app.ui.kit import motion, overrides, style  # noqa: E402
-from app.ui.kit.allocator import share_arenas  # noqa: E402
+from app.ui.kit.allocator import keep_little  # noqa: E402
 from app.ui.kit.gc_control import GcControl  # noqa: E402
 from app.ui.services.jobs import Jobs  # noqa: E402
 from app.ui.services.settings import Settings  # noqa: E402
@@ -268,7 +268,7 @@ def window(folder: Path) -> Iterator[MainWindow]:
     """One with nothing in it yet."""
     for name in ("SETTINGS", "DATA", "CACHE"):
         os.environ[f"ACETATE_{name}"] = str(folder / name.lower())
-    share_arenas()
+    keep_little()
     overrides.make_sound()
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.sources.scripts.script_run import AS_USUAL, ScriptRun
-from app.ui.kit.allocator import share_arenas
+from app.ui.kit.allocator import keep_little
 from app.ui.shell import snapshot
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def start(
     first. Its scripts are run as `run` says, else as they were the last time. `then` is called with the window after its first
     frame. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
-    share_arenas()
+    keep_little()
     left = snapshot.kept(path) if tour is None else None
     app, covered = _covered(left) if left is not None else (None, None)
     settings, welcome = _settings(path, tour, run)

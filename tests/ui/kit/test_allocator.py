@@ -12,8 +12,8 @@ import pytest
 THREADS = """
 import ctypes, sys, threading
 if sys.argv[1] == "shared":
-    from app.ui.kit.allocator import share_arenas
-    share_arenas()
+    from app.ui.kit.allocator import keep_little
+    keep_little()
 all_there = threading.Barrier(12)
 def work():
     all_there.wait()
@@ -30,14 +30,47 @@ libc.fclose(file)
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of glibc, on Linux")
+LARGE = """
+import ctypes, sys
+if sys.argv[1] == "shared":
+    from app.ui.kit.allocator import keep_little
+    keep_little()
+
+class Info(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in "arena o s hblks mapped u f used free keep".split()]
+
+libc = ctypes.CDLL(None)
+libc.mallinfo2.restype = Info
+for _ in range(3):
+    large = bytes(4 << 20)
+    del large
+kept = [bytes(4 << 20), bytes(4 << 20)]
+open(sys.argv[2], "w").write(str(libc.mallinfo2().mapped))
+"""
+
+
+ON_GLIBC = pytest.mark.skipif(
+    not sys.platform.startswith("linux")
+    or "glibc" not in (os.confstr("CS_GNU_LIBC_VERSION") or ""),
+    reason="of glibc",
+)
+
+
+def told(code: str, how: str, out: Path) -> str:
+    command = [sys.executable, "-c", code, how, str(out)]
+    subprocess.run(command, cwd=Path(__file__).parents[3], check=True, timeout=120)
+    return out.read_text()
+
+
+@ON_GLIBC
 def test_a_dozen_threads_have_two_arenas(tmp_path: Path) -> None:
-    if "glibc" not in " ".join(filter(None, [os.confstr("CS_GNU_LIBC_VERSION")])):
-        pytest.skip("another C library")
-    counts = {}
-    for how in ("shared", "each"):
-        out = tmp_path / how
-        command = [sys.executable, "-c", THREADS, how, str(out)]
-        subprocess.run(command, cwd=Path(__file__).parents[3], check=True, timeout=120)
-        counts[how] = out.read_text().count("<heap nr=")
-    assert counts["shared"] <= 2 < counts["each"]
+    one, many = (
+        told(THREADS, how, tmp_path / how).count("<heap nr=") for how in ("shared", "each")
+    )
+    assert one <= 2 < many
+
+
+@ON_GLIBC
+def test_large_blocks_stay_the_systems_however_many_were_freed(tmp_path: Path) -> None:
+    shared, each = (int(told(LARGE, how, tmp_path / how)) for how in ("shared", "each"))
+    assert shared >= 8 << 20 > each
