@@ -248,9 +248,8 @@ def main(_words: list[str]) -> None:
     reply = ReplyLines()
     sys.stdout = sys.stderr
     limit(float(job["seconds"]))
-    sys.modules["asyncio"] = _WhenAsked(
-        "asyncio"
-    )  # a third of what the sandbox imports, and not for us
+    # A third of what the sandbox imports, and not for us.
+    sys.modules["asyncio"] = _WhenAsked("asyncio")
     from pydantic_monty import Monty  # slow to import, and nobody else's
     from pydantic_monty._binary import find_monty_binary
 
