@@ -482,8 +482,10 @@ def _somebody(tree: Path) -> Iterator[None]:
         for above in tree.parents:
             above.chmod(above.stat().st_mode | 0o111)
         os.seteuid(NOBODY)
-    yield
-    os.seteuid(os.getuid())
+    try:
+        yield
+    finally:
+        os.seteuid(os.getuid())
 
 
 def _moved(folder: Path) -> Callable[[], object]:
