@@ -18,14 +18,13 @@ from app.exporters.shown_graph import ShownGraph, shown_graph
 from app.model.diagram import Edge, Node
 from app.model.ids import ElementId
 
+_DEEPEST = 32  # steps by which a line is set in
+
 
 def encode(job: PictureJob) -> Encoded:
     """UTF-8 text that any Graphviz reads."""
     graph = shown_graph(job)
     return Encoded(("\n".join(_DotWriter(graph).lines()) + "\n").encode())
-
-
-_DEEPEST = 32  # steps by which a line is set in
 
 
 class _DotWriter:

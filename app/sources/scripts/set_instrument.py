@@ -58,15 +58,12 @@ class _Orders(ast.NodeTransformer):
             ast.copy_location(part, node)
         return made
 
-    def visit_For(self, node: ast.For) -> ast.AST:
+    def visit_For(self, node: ast.For | ast.comprehension) -> ast.AST:
         self.generic_visit(node)
         node.iter = self._told(node.iter)
         return node
 
-    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
-        self.generic_visit(node)
-        node.iter = self._told(node.iter)
-        return node
+    visit_comprehension = visit_For
 
     def visit_SetComp(self, node: ast.SetComp) -> ast.AST:
         self._free.update(id(part.iter) for part in node.generators)

@@ -50,9 +50,8 @@ class ChangeList(QFrame):
             for kind in ChangeKind
         }
         self._places: dict[int, ChangePlace] = {}  # by row
-        self._folds: dict[
-            int, int
-        ] = {}  # by the row of a line that unfolds the row behind what it has
+        # By the row of a line that unfolds the row behind what it has.
+        self._folds: dict[int, int] = {}
         shown = places[:MOST]
         parts = [list(part) for _, part in groupby(shown, lambda place: place.diagram.id)]
         for part in parts:
